@@ -1,0 +1,22 @@
+namespace Kedrovy.Contracts;
+
+/// <summary>
+/// What is true in town and was recorded. A fact is never renamed, changed or lost; a mistake is corrected by a further fact.
+/// Who recorded it and when is metadata of the event, never a field.
+/// </summary>
+public interface IFact
+{
+    /// <summary>The body this is about, by the key it has in the register, e.g. <c>school-1</c>.</summary>
+    string InstitutionId { get; }
+
+    /// <summary>The day from which this is true in the world. It may lie before or after the day of recording.</summary>
+    DateOnly On { get; }
+}
+
+/// <summary>The clause of the decree that asks for this fact, as <c>docs/decree.md</c> numbers it.</summary>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = false)]
+public sealed class ClauseAttribute(params string[] numbers) : Attribute
+{
+    /// <summary>E.g. <c>["1", "5"]</c>.</summary>
+    public IReadOnlyList<string> Numbers { get; } = numbers;
+}

@@ -1,0 +1,68 @@
+using JasperFx;
+using JasperFx.Events;
+using JasperFx.MultiTenancy;
+using Marten;
+using Marten.Services;
+using Weasel.Core;
+using Wolverine;
+using Wolverine.Marten;
+
+namespace Kedrovy.Host;
+
+/// <summary>One event log for all modules, one schema of documents for each; every event says who, why and from which request.</summary>
+public static class EventStore
+{
+    /// <summary>The municipality of a one-town installation.</summary>
+    public const string DefaultTenant = "kedrovy";
+
+    public static IServiceCollection AddEventStore(this IServiceCollection services, string connectionString)
+    {
+        services.AddMarten(provider => Options(connectionString, provider.GetRequiredService<TimeProvider>()))
+            .IntegrateWithWolverine(wolverine =>
+            {
+                wolverine.MessageStorageSchemaName = "wolverine";
+                wolverine.UseWolverineManagedEventSubscriptionDistribution = true;
+            })
+            .ApplyAllDatabaseChangesOnStartup();
+        return services;
+    }
+
+    static StoreOptions Options(string connectionString, TimeProvider clock)
+    {
+        var options = new StoreOptions { DatabaseSchemaName = "kedrovy" };
+        options.Connection(connectionString);
+        options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase);
+
+        options.Events.DatabaseSchemaName = "events";
+        options.Events.StreamIdentity = StreamIdentity.AsString;
+        options.Events.TenancyStyle = TenancyStyle.Conjoined;
+        options.Events.TimeProvider = clock;
+        options.Events.EnableUniqueIndexOnEventId = true;
+        options.Events.UseListenNotifyForEventAppends = true;
+        options.Events.MetadataConfig.UserNameEnabled = true;
+        options.Events.MetadataConfig.CorrelationIdEnabled = true;
+        options.Events.MetadataConfig.CausationIdEnabled = true;
+        options.Events.MetadataConfig.HeadersEnabled = true;
+        options.Policies.AllDocumentsAreMultiTenanted();
+        options.Advanced.DefaultTenantUsageEnabled = false;
+
+        options.Projections.Errors.SkipApplyErrors = false;
+        options.Projections.Errors.SkipSerializationErrors = false;
+        options.Projections.Errors.SkipUnknownEvents = false;
+        options.Listeners.Add(new EveryFactHasAnActor());
+        Vault.Vault.Use(options);
+        return options;
+    }
+
+    /// <summary>A fact nobody stands for is refused: the history must say who.</summary>
+    sealed class EveryFactHasAnActor : DocumentSessionListenerBase
+    {
+        public override Task BeforeSaveChangesAsync(IDocumentSession session, CancellationToken token)
+        {
+            var nameless = session.PendingChanges.Streams().SelectMany(stream => stream.Events).FirstOrDefault(e => string.IsNullOrEmpty(e.UserName));
+            return nameless is null
+                ? Task.CompletedTask
+                : throw new InvalidOperationException($"{nameless.EventTypeName} has no actor: set the session's LastModifiedBy.");
+        }
+    }
+}

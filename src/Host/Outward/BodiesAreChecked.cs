@@ -1,0 +1,55 @@
+using System.Collections;
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using JasperFx;
+using JasperFx.CodeGeneration;
+using JasperFx.CodeGeneration.Frames;
+using Kedrovy.Http;
+using Microsoft.AspNetCore.Mvc;
+using Wolverine.Http;
+
+namespace Kedrovy.Host.Outward;
+
+/// <summary>Checks every command by the rules on its members, to the last nested one, before anything is loaded.</summary>
+public sealed class BodiesAreChecked : IHttpPolicy
+{
+    public void Apply(IReadOnlyList<HttpChain> chains, GenerationRules rules, IServiceContainer container)
+    {
+        foreach (var chain in chains.Where(chain => chain.HasRequestType))
+        {
+            chain.Middleware.Insert(0, new MethodCall(typeof(BodiesAreChecked), GetType().GetMethod(nameof(Check))!.MakeGenericMethod(chain.RequestType!)));
+        }
+    }
+
+    /// <summary>400 for an empty body, 422 with a pointer for each member that breaks a rule.</summary>
+    public static ProblemDetails Check<T>(T body, IServiceProvider services) where T : class
+    {
+        if (body is null) return Refusal.Because(400, "unreadable-json", "Тело запроса не разобрано", "Передайте объект JSON, а не null.");
+        var faults = Faults(body, "", services).ToArray();
+        if (faults.Length == 0) return WolverineContinue.NoProblems;
+        var problem = Refusal.Because(422, "does-not-fit", "Поля заполнены неверно", string.Join(' ', faults.Select(fault => $"{fault.Pointer}: {fault.Detail}").Take(3)));
+        problem.Extensions["errors"] = faults;
+        return problem;
+    }
+
+    static IEnumerable<Refusal.Fault> Faults(object value, string pointer, IServiceProvider services)
+    {
+        var results = new List<ValidationResult>();
+        Validator.TryValidateObject(value, new(value, services, null), results, validateAllProperties: true);
+        var own = results.SelectMany(result => result.MemberNames.DefaultIfEmpty(""), (result, member) => new Refusal.Fault($"{pointer}/{JsonNamingPolicy.CamelCase.ConvertName(member)}", result.ErrorMessage ?? "Неверно."));
+        var nested = value.GetType().GetProperties().Where(property => property.PropertyType != typeof(string) && property.GetIndexParameters().Length == 0)
+            .SelectMany(property => Nested(property.GetValue(value), $"{pointer}/{JsonNamingPolicy.CamelCase.ConvertName(property.Name)}", services));
+        return own.Concat(nested);
+    }
+
+    static IEnumerable<Refusal.Fault> Nested(object? value, string pointer, IServiceProvider services) => value switch
+    {
+        IEnumerable list and not string => list.Cast<object?>().Index().SelectMany(item => item.Item is null
+            ? [new Refusal.Fault($"{pointer}/{item.Index}", "Здесь не может быть null.")]
+            : IsOurs(item.Item) ? Faults(item.Item, $"{pointer}/{item.Index}", services) : []),
+        { } one when IsOurs(one) => Faults(one, pointer, services),
+        _ => [],
+    };
+
+    static bool IsOurs(object value) => value.GetType() is { IsClass: true } type && type.Namespace?.StartsWith("Kedrovy", StringComparison.Ordinal) == true;
+}

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using JasperFx;
+using Kedrovy.Host;
+using Kedrovy.Host.Outward;
+using Kedrovy.Institutions;
+using Marten;
+using Wolverine;
+using Wolverine.Http;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.WebHost.ConfigureKestrel(kestrel =>
+{
+    kestrel.AddServerHeader = false;
+    kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+});
+
+var database = builder.Configuration.GetConnectionString("kedrovy")
+    ?? throw new InvalidOperationException("Не задана строка подключения ConnectionStrings__kedrovy. ./run.sh задаёт её сам.");
+
+builder.Services.AddSingleton<TimeProvider>(new Clock(TimeProvider.System));
+builder.Services.AddEventStore(database);
+builder.Services.AddInstitutions();
+builder.Services.AddWolverineHttp();
+builder.Services.ConfigureSystemTextJsonForWolverineOrMinimalApi(http => StrictJson.Configure(http.SerializerOptions));
+builder.Services.AddProblems();
+builder.Services.AddAuthentication();
+builder.Services.AddAuthorization();
+
+builder.Host.UseWolverine(wolverine =>
+{
+    wolverine.ApplicationAssembly = typeof(Program).Assembly;
+    wolverine.ServiceName = "kedrovy";
+    wolverine.EnableRelayOfUserName = true;
+    wolverine.MultipleHandlerBehavior = MultipleHandlerBehavior.Separated;
+    wolverine.Durability.MessageIdentity = MessageIdentity.IdAndDestination;
+    wolverine.Durability.EnableDeduplicatedResponses = true;
+    wolverine.Durability.Mode = DurabilityMode.Solo;
+    wolverine.Policies.AutoApplyTransactions();
+    wolverine.Policies.UseDurableLocalQueues();
+});
+builder.Host.ApplyJasperFxExtensions();
+
+var app = builder.Build();
+app.UseExceptionHandler();
+app.UseStatusCodePages();
+app.UseAuthentication();
+app.UseAuthorization();
+app.MapWolverineEndpoints(http =>
+{
+    http.TenantId.IsClaimTypeNamed("tenant");
+    http.TenantId.DefaultIs(EventStore.DefaultTenant);
+    http.RejectUnparseableQueryValues = true;
+    http.RejectUnparseableHeaderValues = true;
+    http.ApplyCorrelationIdHeaderToAllEndpoints = true;
+    http.DefaultClaimInTransaction = true;
+    http.AddPolicy<BodiesAreChecked>();
+    http.AddPolicy<ChangesNeedIfMatch>();
+    http.AddPolicy<PostsMayBeRepeated>();
+});
+
+return await app.RunJasperFxCommands(args);
+
+/// <summary>For the test host.</summary>
+public partial class Program;

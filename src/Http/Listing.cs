@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+using System.Text.Json;
+using CsvHelper;
+using CsvHelper.Configuration;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Kedrovy.Http;
+
+/// <summary>How much of a list is asked for, and in which form.</summary>
+public sealed record Listing
+{
+    /// <summary>Where to go on: <c>next</c> of the answer before.</summary>
+    [FromQuery(Name = "cursor")] public string? Cursor { get; init; }
+
+    /// <summary>Rows of one answer, 1 to 200; 50 unless given.</summary>
+    [FromQuery(Name = "limit")] public int? Limit { get; init; }
+
+    /// <summary><c>csv</c> for a table that opens in a Russian Excel; JSON unless given.</summary>
+    [FromQuery(Name = "format")] public string? Format { get; init; }
+
+    /// <summary>
+    /// The asked part of rows that are in their final order; <paramref name="key"/> tells one row from another and goes into the cursor.
+    /// Throws <see cref="RefusedException"/> (400) for a limit, cursor or format that cannot be served.
+    /// </summary>
+    public Listed<T> Of<T>(IEnumerable<T> rows, Func<T, string> key)
+    {
+        var limit = Limit ?? 50;
+        if (limit is < 1 or > 200) throw new RefusedException(Refusal.Because(400, "limit-out-of-range", "Недопустимый размер страницы", "Параметр limit — число от 1 до 200."));
+        if (Format is not (null or "csv" or "json")) throw new RefusedException(Refusal.Because(400, "unknown-format", "Неизвестный вид ответа", "Параметр format — json или csv."));
+
+        var all = rows.ToList();
+        var start = Cursor is null ? 0 : all.FindIndex(row => key(row) == After(Cursor)) + 1;
+        if (Cursor is not null && start == 0) throw UnknownCursor();
+        var items = all.Skip(start).Take(limit).ToList();
+        var next = start + limit < all.Count ? WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(key(items[^1]))) : null;
+        return new(items, next) { Csv = Format == "csv" };
+    }
+
+    static string After(string cursor)
+    {
+        try
+        {
+            return Encoding.UTF8.GetString(WebEncoders.Base64UrlDecode(cursor));
+        }
+        catch (FormatException)
+        {
+            throw UnknownCursor();
+        }
+    }
+
+    static RefusedException UnknownCursor() => new(Refusal.Because(400, "unknown-cursor", "Неизвестная закладка списка",
+        "Параметр cursor берут из поля next прошлого ответа с теми же условиями. Начните список заново без cursor."));
+}
+
+/// <summary>A part of a list. <c>next</c> is null at the end.</summary>
+public sealed record Listed<T>(IReadOnlyList<T> Items, string? Next) : IResult, IEndpointMetadataProvider
+{
+    internal bool Csv { get; init; }
+
+    /// <inheritdoc />
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        if (Next is not null) httpContext.Response.Headers.Link = $"<{NextAddress(httpContext.Request)}>; rel=\"next\"";
+        var csv = Csv || httpContext.Request.GetTypedHeaders().Accept is [{ MediaType.Value: "text/csv" }, ..];
+        return csv
+            ? ETags.Write(httpContext, Table(), "text/csv; charset=utf-8", Items.Count)
+            : ETags.Write(httpContext, Json(httpContext), "application/json; charset=utf-8", Items.Count);
+    }
+
+    string NextAddress(HttpRequest request) => request.PathBase + request.Path + QueryString.Create(
+        request.Query.Where(pair => pair.Key != "cursor").SelectMany(pair => pair.Value.Select(value => KeyValuePair.Create(pair.Key, value)))
+            .Append(KeyValuePair.Create("cursor", Next)));
+
+    byte[] Json(HttpContext context) => JsonSerializer.SerializeToUtf8Bytes(new { Items, Next },
+        context.RequestServices.GetRequiredService<IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>>().Value.SerializerOptions);
+
+    byte[] Table()
+    {
+        using var memory = new MemoryStream();
+        using (var text = new StreamWriter(memory, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)))
+        using (var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.GetCultureInfo("ru-RU")) { Delimiter = ";", InjectionOptions = InjectionOptions.Escape }))
+        {
+            csv.WriteRecords(Items);
+        }
+
+        return memory.ToArray();
+    }
+
+    static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder)
+    {
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(Listed<T>), ["application/json", "text/csv"]));
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status304NotModified));
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status400BadRequest, typeof(ProblemDetails), ["application/problem+json"]));
+    }
+}

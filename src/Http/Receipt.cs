@@ -1,0 +1,13 @@
+namespace Kedrovy.Http;
+
+/// <summary>
+/// What a change answers: the thing changed and the version it has now. <c>"{version}"</c> in quotes is its ETag for the next change, so a
+/// repeated request, which is answered with the first receipt, tells it too.
+/// </summary>
+/// <param name="Id">Key of the thing.</param>
+/// <param name="Version">Version of its stream after the change; as before when there was nothing new to record.</param>
+public sealed record Receipt(string Id, long Version)
+{
+    /// <summary>The receipt for one fact, or for none because it was recorded already.</summary>
+    public static (Receipt, TFact?) For<TFact>(string id, long version, TFact? fact) where TFact : class => (new(id, version + (fact is null ? 0 : 1)), fact);
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Kedrovy.Http;
+
+/// <summary>The two time axes of every read, as the client writes them.</summary>
+public sealed record TimeTravel
+{
+    /// <summary>State of the world then: a date, or an RFC 3339 instant (its date in Asia/Tomsk counts). Today unless given.</summary>
+    [FromQuery(Name = "asOf")] public string? AsOf { get; init; }
+
+    /// <summary>As recorded then: an RFC 3339 instant. All that is recorded unless given.</summary>
+    [FromQuery(Name = "knownAt")] public string? KnownAt { get; init; }
+
+    /// <summary>The axes as values. Throws <see cref="RefusedException"/> (400) for what is no date or instant.</summary>
+    public Moment At(TimeProvider clock) => new(
+        AsOf is null ? Town.Today(clock) : Date(AsOf) ?? Town.DayOf(Instant(AsOf) ?? throw Unreadable("asOf", AsOf)),
+        KnownAt is null ? null : Instant(KnownAt) ?? throw Unreadable("knownAt", KnownAt));
+
+    static DateOnly? Date(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+
+    static readonly string[] Rfc3339 = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+
+    static DateTimeOffset? Instant(string text) =>
+        (text.EndsWith('Z') || text.LastIndexOfAny(['+', '-', ' ']) > 10)
+        && DateTimeOffset.TryParseExact(text.Replace(' ', '+'), Rfc3339, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
+            ? instant.ToUniversalTime()
+            : null;
+
+    static RefusedException Unreadable(string name, string value) => new(Refusal.Because(400, "unreadable-time", "Время не разобрано",
+        $"Параметр {name} — «{(value.Length > 40 ? value[..40] + "…" : value)}». Напишите "
+        + (name == "asOf" ? "дату ГГГГ-ММ-ДД или момент" : "момент") + " вида 2026-03-01T09:00:00Z."));
+}
+
+/// <summary>A point on both axes.</summary>
+/// <param name="AsOf">State of the world at the end of this day in Asia/Tomsk.</param>
+/// <param name="KnownAt">Only what was recorded by then; null for all that is recorded.</param>
+public readonly record struct Moment(DateOnly AsOf, DateTimeOffset? KnownAt);
+
+/// <summary>The town's calendar.</summary>
+public static class Town
+{
+    /// <summary>UTC+7 all year; days and weeks begin and end by it.</summary>
+    public static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Tomsk");
+
+    /// <summary>The date in town at this instant.</summary>
+    public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
+
+    /// <summary>The date in town now.</summary>
+    public static DateOnly Today(TimeProvider clock) => DayOf(clock.GetUtcNow());
+}

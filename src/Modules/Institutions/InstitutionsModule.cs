@@ -1,0 +1,28 @@
+using Kedrovy.Institutions.Acts;
+using Kedrovy.Institutions.Bodies;
+using Kedrovy.Institutions.Persons;
+using Marten;
+using JasperFx.Events.Projections;
+using Microsoft.Extensions.DependencyInjection;
+using Wolverine.Attributes;
+
+[assembly: WolverineModule]
+
+namespace Kedrovy.Institutions;
+
+/// <summary>Acts, the bodies they name, and who answers for what: clauses 1-5, 6.2, 6.3, 10-12.</summary>
+public static class InstitutionsModule
+{
+    /// <summary>Schema of the module's documents.</summary>
+    public const string Schema = "institutions";
+
+    public static IServiceCollection AddInstitutions(this IServiceCollection services) => services.ConfigureMarten(options =>
+    {
+        options.Projections.Snapshot<Act>(SnapshotLifecycle.Inline);
+        options.Projections.Snapshot<Institution>(SnapshotLifecycle.Inline);
+        options.Projections.Snapshot<Person>(SnapshotLifecycle.Inline);
+        options.Schema.For<Act>().DatabaseSchemaName(Schema);
+        options.Schema.For<Institution>().DatabaseSchemaName(Schema);
+        options.Schema.For<Person>().DatabaseSchemaName(Schema);
+    });
+}
