@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using JasperFx;
 using JasperFx.Events;
 using JasperFx.MultiTenancy;
@@ -31,7 +33,7 @@ public static class EventStore
     {
         var options = new StoreOptions { DatabaseSchemaName = "kedrovy" };
         options.Connection(connectionString);
-        options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase);
+        options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase, configure: json => json.Converters.Insert(0, new JsonStringEnumConverter(JsonNamingPolicy.CamelCase)));
 
         options.Events.DatabaseSchemaName = "events";
         options.Events.StreamIdentity = StreamIdentity.AsString;
