@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using CsvHelper;
 using CsvHelper.Configuration;
+using CsvHelper.TypeConversion;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -107,10 +108,17 @@ public sealed record Listed<T>(IReadOnlyList<T> Items, string? Next) : IResult, 
         using (var text = new StreamWriter(memory, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)))
         using (var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.GetCultureInfo("ru-RU")) { Delimiter = ";", InjectionOptions = InjectionOptions.Escape }))
         {
+            csv.Context.TypeConverterCache.AddConverter<IReadOnlyList<string>>(new Joined());
             csv.WriteRecords(Items);
         }
 
         return memory.ToArray();
+    }
+
+    /// <summary>Several words in one cell; CsvHelper leaves the column out otherwise.</summary>
+    sealed class Joined : DefaultTypeConverter
+    {
+        public override string? ConvertToString(object? value, IWriterRow row, MemberMapData memberMapData) => value is IEnumerable<string> words ? string.Join(", ", words) : null;
     }
 
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder)

@@ -9,6 +9,7 @@ using Marten.Schema.Indexing.Unique;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
+using Wolverine;
 
 namespace Kedrovy.Host.Access;
 
@@ -36,6 +37,7 @@ public static class AccessSetup
             identity.Lockout.MaxFailedAccessAttempts = 5;
             identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
         }).AddUserStore<AccountStore>();
+        services.ConfigureWolverine(wolverine => wolverine.CodeGeneration.AlwaysUseServiceLocationFor<UserManager<Account>>());
 
         services.AddAuthentication(BearerTokens.Name).AddScheme<AuthenticationSchemeOptions, BearerTokens>(BearerTokens.Name, null);
         services.AddSingleton<IAuthorizationHandler, Bounds>();

@@ -36,3 +36,8 @@ public static class GetAccountsEndpoint
             new TokenRow(token.Id, token.Scopes, token.IssuedAt, token.IssuedBy, token.ExpiresAt, token.LastUsedAt, token.RevokedAt, token.RevokedBy))]);
     }
 }
+
+static class Missing
+{
+    public static ProblemDetails Account => Refusal.NotFound("no-account", "Нет такой учётной записи", "Ключи учётных записей — в списке /api/v1/accounts.");
+}

@@ -15,7 +15,7 @@ public static class RevokeTokenEndpoint
 
     [WolverineDelete("/api/v1/accounts/{accountId}/tokens/{tokenId}"), May(Roles.Administrator)]
     [EndpointSummary("Отозвать токен")]
-    public static void Delete(AccessToken token, IDocumentSession session, HttpContext http, TimeProvider clock)
+    public static void Delete([NotBody] AccessToken token, IDocumentSession session, HttpContext http, TimeProvider clock)
     {
         if (token.RevokedAt is null) session.Store(token with { RevokedAt = clock.GetUtcNow(), RevokedBy = http.User.Identity?.Name });
     }
