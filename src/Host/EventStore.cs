@@ -29,7 +29,7 @@ public static class EventStore
         return services;
     }
 
-    static StoreOptions Options(string connectionString, TimeProvider clock)
+    internal static StoreOptions Options(string connectionString, TimeProvider clock)
     {
         var options = new StoreOptions { DatabaseSchemaName = "kedrovy" };
         options.Connection(connectionString);

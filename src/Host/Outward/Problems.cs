@@ -24,6 +24,7 @@ public static partial class Problems
         problem.Extensions["traceId"] = System.Diagnostics.Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
         if (problem.Title == "Invalid JSON format") Rewrite(problem, Unreadable.Json(problem));
         else if (problem.Type?.StartsWith("/problems/", StringComparison.Ordinal) != true) Rewrite(problem, Standard(problem.Status.Value));
+        context.Features.Set(problem);
     }
 
     static void Rewrite(ProblemDetails problem, ProblemDetails by)
