@@ -23,7 +23,7 @@ builder.Services.AddEventStore(database);
 builder.Services.AddInstitutions();
 builder.Services.AddWolverineHttp();
 builder.Services.ConfigureSystemTextJsonForWolverineOrMinimalApi(http => StrictJson.Configure(http.SerializerOptions));
-builder.Services.AddProblems();
+builder.AddOutside();
 builder.Services.AddAuthentication();
 builder.Services.AddAuthorization();
 
@@ -42,10 +42,7 @@ builder.Host.UseWolverine(wolverine =>
 builder.Host.ApplyJasperFxExtensions();
 
 var app = builder.Build();
-app.UseExceptionHandler();
-app.UseStatusCodePages();
-app.UseAuthentication();
-app.UseAuthorization();
+app.UseOutside();
 app.MapWolverineEndpoints(http =>
 {
     http.TenantId.IsClaimTypeNamed("tenant");

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.ComponentModel.DataAnnotations;
+using System.Reflection;
 using System.Text.Json;
 using JasperFx;
 using JasperFx.CodeGeneration;
@@ -37,7 +38,7 @@ public sealed class BodiesAreChecked : IHttpPolicy
         var results = new List<ValidationResult>();
         Validator.TryValidateObject(value, new(value, services, null), results, validateAllProperties: true);
         var own = results.SelectMany(result => result.MemberNames.DefaultIfEmpty(""), (result, member) => new Refusal.Fault($"{pointer}/{JsonNamingPolicy.CamelCase.ConvertName(member)}", result.ErrorMessage ?? "Неверно."));
-        var nested = value.GetType().GetProperties().Where(property => property.PropertyType != typeof(string) && property.GetIndexParameters().Length == 0)
+        var nested = value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.PropertyType != typeof(string) && property.GetIndexParameters().Length == 0)
             .SelectMany(property => Nested(property.GetValue(value), $"{pointer}/{JsonNamingPolicy.CamelCase.ConvertName(property.Name)}", services));
         return own.Concat(nested);
     }

@@ -1,0 +1,27 @@
+using Kedrovy.Http;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Kedrovy.Host.Outward.Description;
+
+/// <summary>The rules on a command's members, so that a client can check before it sends.</summary>
+public sealed class MemberRules : IOpenApiSchemaTransformer
+{
+    public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    {
+        if (schema.Enum is { Count: > 0 }) schema.Type ??= JsonSchemaType.String;
+        if (context.JsonTypeInfo.Type == typeof(Uri)) schema.Format = "uri";
+        var text = (schema.Items as OpenApiSchema) ?? schema;
+        foreach (var rule in context.JsonPropertyInfo?.AttributeProvider?.GetCustomAttributes(inherit: true) ?? [])
+        {
+            switch (rule)
+            {
+                case TextAttribute { Most: var most }: (text.MinLength, text.MaxLength) = (1, most); break;
+                case KeyAttribute: (text.Pattern, text.MaxLength) = (KeyAttribute.Form, KeyAttribute.Most); break;
+                case FactDateAttribute: (schema.Format, schema.Description) = ("date", "День, с которого это верно: от 01.01.1991 до конца года через два после текущего."); break;
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+}
