@@ -23,10 +23,10 @@ public sealed class BodiesAreChecked : IHttpPolicy
     }
 
     /// <summary>400 for an empty body, 422 with a pointer for each member that breaks a rule.</summary>
-    public static ProblemDetails Check<T>(T body, IServiceProvider services) where T : class
+    public static ProblemDetails Check<T>(T body, HttpContext context) where T : class
     {
         if (body is null) return Refusal.Because(400, "unreadable-json", "Тело запроса не разобрано", "Передайте объект JSON, а не null.");
-        var faults = Faults(body, "", services).ToArray();
+        var faults = Faults(body, "", context.RequestServices).ToArray();
         if (faults.Length == 0) return WolverineContinue.NoProblems;
         var problem = Refusal.Because(422, "does-not-fit", "Поля заполнены неверно", string.Join(' ', faults.Select(fault => $"{fault.Pointer}: {fault.Detail}").Take(3)));
         problem.Extensions["errors"] = faults;

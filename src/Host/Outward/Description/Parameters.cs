@@ -57,12 +57,19 @@ public sealed class Parameters : IOpenApiOperationTransformer, IOpenApiDocumentT
     {
         document.AddComponent("If-Match", (IOpenApiParameter)new OpenApiParameter
         {
-            Name = "If-Match", In = ParameterLocation.Header, Required = true, Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-            Description = "ETag последнего чтения этой записи. Если её успели изменить, ответ — 412: прочитайте заново и повторите.", Example = JsonValue.Create("\"3-5f2b9c01d4aa\""),
+            Name = "If-Match",
+            In = ParameterLocation.Header,
+            Required = true,
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            Description = "ETag последнего чтения этой записи. Если её успели изменить, ответ — 412: прочитайте заново и повторите.",
+            Example = JsonValue.Create("\"3-5f2b9c01d4aa\""),
         });
         document.AddComponent("Idempotency-Key", (IOpenApiParameter)new OpenApiParameter
         {
-            Name = "Idempotency-Key", In = ParameterLocation.Header, Required = false, Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 255 },
+            Name = "Idempotency-Key",
+            In = ParameterLocation.Header,
+            Required = false,
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 255 },
             Description = "Любая строка, своя для каждого действия, например UUID. Повтор с тем же ключом и телом получает первый ответ и ничего не записывает дважды; с другим телом — 422.",
             Example = JsonValue.Create("7c0f5b9e-6c55-4a0e-9d3c-2f8f6f0a1b11"),
         });
