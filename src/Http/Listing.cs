@@ -18,13 +18,13 @@ namespace Kedrovy.Http;
 public sealed record Listing
 {
     /// <summary>Where to go on: <c>next</c> of the answer before.</summary>
-    [FromQuery(Name = "cursor")] public string? Cursor { get; init; }
+    [FromQuery(Name = "cursor")] public string? Cursor { get; set; }
 
     /// <summary>Rows of one answer, 1 to 200; 50 unless given.</summary>
-    [FromQuery(Name = "limit")] public int? Limit { get; init; }
+    [FromQuery(Name = "limit")] public int? Limit { get; set; }
 
     /// <summary><c>csv</c> for a table that opens in a Russian Excel; JSON unless given.</summary>
-    [FromQuery(Name = "format")] public string? Format { get; init; }
+    [FromQuery(Name = "format")] public string? Format { get; set; }
 
     /// <summary>
     /// The asked part of rows that are in their final order; <paramref name="key"/> tells one row from another and goes into the cursor.

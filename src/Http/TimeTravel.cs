@@ -7,10 +7,10 @@ namespace Kedrovy.Http;
 public sealed record TimeTravel
 {
     /// <summary>State of the world then: a date, or an RFC 3339 instant (its date in Asia/Tomsk counts). Today unless given.</summary>
-    [FromQuery(Name = "asOf")] public string? AsOf { get; init; }
+    [FromQuery(Name = "asOf")] public string? AsOf { get; set; }
 
     /// <summary>As recorded then: an RFC 3339 instant. All that is recorded unless given.</summary>
-    [FromQuery(Name = "knownAt")] public string? KnownAt { get; init; }
+    [FromQuery(Name = "knownAt")] public string? KnownAt { get; set; }
 
     /// <summary>The axes as values. Throws <see cref="RefusedException"/> (400) for what is no date or instant.</summary>
     public Moment At(TimeProvider clock) => new(

@@ -24,7 +24,10 @@ public enum ResponsibilityState
     /// <summary>Nobody was ever named for it, or the one named was relieved.</summary>
     NobodyNamed,
 
-    /// <summary>The position answers, and nobody is known to hold it.</summary>
+    /// <summary>The position answers, and who holds it was never recorded: not known, rather than nobody.</summary>
+    HolderNotRecorded,
+
+    /// <summary>The position answers, and its last holder left it.</summary>
     PositionVacant,
 
     /// <summary>The named person no longer holds the position; clause 1 does not pass on by itself.</summary>
@@ -67,7 +70,8 @@ public static class Responsibility
             : holders.LastOrDefault(holding => holding.Acting) ?? holders.LastOrDefault();
         var state = holder is not null ? ResponsibilityState.Held
             : appointment.PersonId is not null ? ResponsibilityState.LeftPosition
-            : ResponsibilityState.PositionVacant;
+            : body.Holdings.Any(holding => holding.PositionId == appointment.PositionId && holding.From <= day) ? ResponsibilityState.PositionVacant
+            : ResponsibilityState.HolderNotRecorded;
         return new(role, appointment.Clause, null, state, appointment.PositionId, holder?.PersonId, holder?.Acting ?? false, holder?.Order, null, appointment.Recorded);
     }
 
@@ -115,6 +119,20 @@ public static class Responsibility
 
         return spells;
     }
+
+    /// <summary>Days on which the organiser and the controller were one person.</summary>
+    public static IReadOnlyList<(DateOnly From, DateOnly? To, string PersonId)> Conflicts(IReadOnlyList<Spell> spells) =>
+        [.. from controls in spells
+            where controls.Line is { Role: ResponsibilityRole.Controller, PersonId: not null }
+            from organises in spells
+            where organises.Line.Role == ResponsibilityRole.Organiser && organises.Line.PersonId == controls.Line.PersonId
+            let begin = controls.From > organises.From ? controls.From : organises.From
+            let end = Earlier(controls.To, organises.To)
+            where end is null || begin < end
+            orderby begin
+            select (begin, end, controls.Line.PersonId!)];
+
+    static DateOnly? Earlier(DateOnly? one, DateOnly? other) => one is null || other < one ? other ?? one : one;
 
     static IEnumerable<DateOnly> Borders(Institution body) =>
         body.Standings.Select(standing => standing.From)

@@ -1,0 +1,96 @@
+using Kedrovy.Contracts;
+using Kedrovy.Http;
+using Kedrovy.Institutions.Acts;
+using Kedrovy.Institutions.Persons;
+using Kedrovy.Vault;
+using Marten;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Wolverine.Http;
+
+namespace Kedrovy.Institutions.Bodies;
+
+/// <summary>Whether a clause asks something of a body on a day.</summary>
+public enum DutyState
+{
+    /// <summary>The act is not in force yet, clause 10.</summary>
+    NotYetDue,
+
+    /// <summary>Asked.</summary>
+    Due,
+
+    /// <summary>The body may do without, clause 4.</summary>
+    Exempt,
+}
+
+/// <summary>A clause that speaks to the body, and since when it is due.</summary>
+public sealed record Duty(string Clause, ClauseKind Kind, DutyState State, DateOnly? Since);
+
+/// <summary>Why the body is in the register: act, clause, and since when.</summary>
+public sealed record Ground(string ActId, string? Clause, DateOnly Since);
+
+/// <summary>A name and the day it began.</summary>
+public sealed record NameRow(string Name, DateOnly From);
+
+/// <summary>A body of the decree as it stood on a day.</summary>
+public sealed record InstitutionCard(string Id, string Name, InstitutionKind Kind, Ground Ground, IReadOnlyList<NameRow> Names, Identifiers? Identifiers, Contacts? Contacts,
+    IReadOnlyList<UnitRow> Units, IReadOnlyList<PositionRow> Positions, IReadOnlyList<ResponsibleRow> Responsible, bool ConflictOfInterest, IReadOnlyList<Duty> Duties, DateOnly AsOf);
+
+public sealed record UnitRow(string Id, string Name, DateOnly Since);
+public sealed record PositionRow(string Id, string Title, bool Head, string? UnitId, IReadOnlyList<HolderRow> Holders);
+public sealed record HolderRow(string PersonId, string? Name, bool Acting, Document? Order, DateOnly Since, string? RecordedBy, DateTimeOffset RecordedAt);
+
+/// <summary>A body in the list.</summary>
+public sealed record InstitutionRow(string Id, string Name, InstitutionKind Kind, string? Clause, string ActId, DateOnly Since, DutyState Duties, string? Organiser, string? OrganiserPosition);
+
+public static class InstitutionEndpoints
+{
+    [WolverineGet("/api/v1/institutions"), AllowAnonymous]
+    [EndpointSummary("Учреждения в порядке акта · п. 1, 3, 4"), EndpointDescription("kind — вид (administration, obligated, exempt, released), name — часть имени.")]
+    public static async Task<Listed<InstitutionRow>> List([AsParameters] TimeTravel time, [AsParameters] Listing listing, [FromQuery] InstitutionKind? kind, [FromQuery] string? name,
+        HttpContext context, IQuerySession session, TimeProvider clock, CancellationToken cancel)
+    {
+        var moment = time.At(clock);
+        var acts = (await session.All<Act>(moment, cancel)).ToDictionary(act => act.Id);
+        var bodies = Lists.InOrder(await session.All<Institution>(moment, cancel), moment.AsOf)
+            .Where(body => (kind is null || body.StandingAt(moment.AsOf)!.Kind == kind) && (name is null || body.NameAt(moment.AsOf).Contains(name, StringComparison.CurrentCultureIgnoreCase)))
+            .ToList();
+        var organisers = bodies.ToDictionary(body => body.Id, body => Responsibility.On(body, moment.AsOf).FirstOrDefault(line => line.Role == ResponsibilityRole.Organiser));
+        var people = await People.Load(session, organisers.Values.Select(line => line?.PersonId), moment, context.User, cancel);
+        return listing.Of(bodies.Select(body =>
+        {
+            var standing = body.StandingAt(moment.AsOf)!;
+            var organiser = organisers[body.Id];
+            return new InstitutionRow(body.Id, body.NameAt(moment.AsOf), standing.Kind, standing.Clause, standing.ActId, standing.From,
+                Duties.Of(body, acts, moment.AsOf).FirstOrDefault()?.State ?? DutyState.NotYetDue,
+                people.Name(organiser?.PersonId), body.Positions.FirstOrDefault(position => position.Id == organiser?.PositionId)?.Title);
+        }), row => row.Id);
+    }
+
+    [WolverineGet("/api/v1/institutions/{institutionId}"), AllowAnonymous]
+    [EndpointSummary("Учреждение: перечень, имена, ответственные, обязанности · п. 1–8")]
+    public static async Task<Answer<InstitutionCard>> Get(string institutionId, [AsParameters] TimeTravel time, HttpContext context, IQuerySession session, TimeProvider clock, CancellationToken cancel)
+    {
+        var moment = time.At(clock);
+        var (day, body) = (moment.AsOf, await Find(session, institutionId, moment, cancel));
+        var acts = (await session.All<Act>(moment, cancel)).ToDictionary(act => act.Id);
+        var lines = Responsibility.On(body, day);
+        var holdings = body.Holdings.Where(holding => holding.Covers(day)).ToList();
+        var people = await People.Load(session, lines.Select(line => line.PersonId).Concat(holdings.Select(holding => holding.PersonId)), moment, context.User, cancel);
+        var contacts = body.Contacts.LastBy(day, known => known.From)?.Value;
+        var standing = body.StandingAt(day)!;
+        return new(new(body.Id, body.NameAt(day), standing.Kind, new(standing.ActId, standing.Clause, standing.From),
+            [.. body.Names.Where(name => name.From <= day).Select(name => new NameRow(name.Value, name.From))],
+            body.Identifiers.LastBy(day, known => known.From)?.Value, (await session.Reveal([contacts], cancel)).Value<Contacts>(contacts),
+            [.. body.Units.Where(unit => unit.Covers(day)).Select(unit => new UnitRow(unit.Id, unit.Name, unit.From))],
+            [.. body.Positions.Where(position => position.Covers(day)).Select(position => new PositionRow(position.Id, position.Title, position.Head, position.UnitId,
+                [.. holdings.Where(holding => holding.PositionId == position.Id).Select(holding => new HolderRow(holding.PersonId, people.Name(holding.PersonId), holding.Acting, holding.Order, holding.From, holding.Recorded.By, holding.Recorded.At))]))],
+            [.. lines.Select(line => ResponsibleRow.Of(line, body, people))], Responsibility.ConflictOfInterest(lines), Duties.Of(body, acts, day), day), body.Version);
+    }
+
+    internal static async Task<Institution> Find(IQuerySession session, string institutionId, Moment moment, CancellationToken cancel) =>
+        await session.One<Institution>(institutionId, moment, cancel) is { } body && body.StandingAt(moment.AsOf) is not null
+            ? body
+            : throw new RefusedException(Refusal.NotFound("institution-not-found", "Нет такого учреждения", "Проверьте ключ и дату: в этот день учреждения не было ни в одном перечне."));
+}

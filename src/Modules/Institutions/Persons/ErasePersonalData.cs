@@ -1,0 +1,28 @@
+using Kedrovy.Contracts;
+using Kedrovy.Http;
+using Kedrovy.Vault;
+using Marten;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Wolverine.Http;
+using Wolverine.Persistence.EventSourcing;
+
+namespace Kedrovy.Institutions.Persons;
+
+/// <summary>All values about a person are deleted; the act of destruction is named.</summary>
+public record ErasePersonalData([property: Text(500)] string Basis, Document Act, [property: FactDate] DateOnly On);
+
+/// <summary>152-FZ: the values are gone for good, the history keeps only that, when and why they were erased.</summary>
+public static class ErasePersonalDataEndpoint
+{
+    public static ProblemDetails Validate(ErasePersonalData command, Person person, string institutionId) => PersonScope.Check(person, institutionId);
+
+    [WolverinePost("/api/v1/institutions/{institutionId}/persons/{personId}/erasure"), May(Roles.Controller, Roles.InstitutionHead)]
+    [EndpointSummary("Стереть данные человека · п. 8.1.в"), EndpointDescription("Имя и контакты удаляются без возврата. История остаётся и проверяется.")]
+    public static (Receipt, PersonalDataErased?) Post(ErasePersonalData command, [WriteModel] Person person, IDocumentSession session)
+    {
+        var refs = person.Names.Concat(person.Contacts).Select(value => value.Value.Ref).Except(person.Erased).ToArray();
+        session.Erase(refs);
+        return Receipt.For(person.Id, person.Version, refs.Length == 0 ? null : new PersonalDataErased(person.InstitutionId, person.Id, refs, command.Basis, command.Act, command.On));
+    }
+}
