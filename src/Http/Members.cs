@@ -32,13 +32,13 @@ public sealed class TextAttribute(int most) : ValidationAttribute
 [AttributeUsage(AttributeTargets.Property)]
 public sealed partial class KeyAttribute : ValidationAttribute
 {
-    /// <summary>The regular expression of a key.</summary>
+    /// <summary>The regular expression of a key, as API descriptions write it.</summary>
     public const string Form = "^[a-z0-9]+(-[a-z0-9]+)*$";
 
     /// <summary>Most characters of a key.</summary>
     public const int Most = 80;
 
-    [GeneratedRegex(Form)]
+    [GeneratedRegex(@"^[a-z0-9]+(-[a-z0-9]+)*\z")]
     private static partial Regex Pattern { get; }
 
     /// <summary>Says whether a text is such a key.</summary>

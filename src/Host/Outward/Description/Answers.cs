@@ -22,11 +22,11 @@ public sealed class Answers(IOptions<JsonOptions> json) : IOpenApiOperationTrans
         var own = operation.Responses.Keys.Select(code => int.TryParse(code, out var status) ? status : 0).Where(status => status >= 400);
         int[] signedIn = operation.Security is { Count: > 0 } ? [401, 403] : [];
         int[] body = operation.RequestBody is null ? [] : [413, 415, 422];
-        int[] change = changes ? [400, 409] : [];
+        int[] change = changes ? [400, 406, 409] : [];
         int[] parameters = operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Query) == true ? [400] : [];
         int[] address = operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Path) == true ? [404] : [];
         int[] thing = Parameters.ChangesAThing(context) ? [404, 412, 428] : [];
-        foreach (var status in (int[])[.. own, .. signedIn, .. body, .. change, .. parameters, .. address, .. thing, 406, 429, 503])
+        foreach (var status in (int[])[.. own, .. signedIn, .. body, .. change, .. parameters, .. address, .. thing, 429, 503])
         {
             operation.Responses[Code(status)] = new OpenApiResponseReference(Code(status), context.Document);
         }

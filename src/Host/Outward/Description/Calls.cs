@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Kedrovy.Http;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.OpenApi;
@@ -10,13 +11,11 @@ using Microsoft.OpenApi;
 namespace Kedrovy.Host.Outward.Description;
 
 /// <summary>
-/// A call is named after its endpoint class (<c>PublishActEndpoint</c> gives <c>publishAct</c>), grouped by its module, and carries the clauses
+/// A call is named after its command (<c>publishAct</c>) or what it answers (<c>getAct</c>, <c>listActs</c>), grouped by its module, and carries the clauses
 /// its caption names. There is no fallback for a caption: a call without one shows up as such.
 /// </summary>
 public sealed partial class Calls : IOpenApiOperationTransformer
 {
-    static readonly HashSet<string> Verbs = ["Get", "Post", "Put", "Patch", "Delete"];
-
     [GeneratedRegex(@"п\.\s*(?<list>\d[\d.]*[а-я]?(?:(?:,\s*|–)\d[\d.]*[а-я]?)*)")]
     private static partial Regex Clauses { get; }
 
@@ -26,7 +25,7 @@ public sealed partial class Calls : IOpenApiOperationTransformer
         if (operation.Description == operation.OperationId) operation.Description = null;
         if (Method(context) is { DeclaringType: { } type } method)
         {
-            operation.OperationId = OperationId(type, method);
+            operation.OperationId = OperationId(context.Description, method);
             operation.Tags = new HashSet<OpenApiTagReference> { new(Group(type), context.Document) };
         }
 
@@ -46,11 +45,20 @@ public sealed partial class Calls : IOpenApiOperationTransformer
     internal static MethodInfo? Method(OpenApiOperationTransformerContext context) => (context.Description.ActionDescriptor as ControllerActionDescriptor)?.MethodInfo
         ?? context.Description.ActionDescriptor.EndpointMetadata.OfType<MethodInfo>().FirstOrDefault();
 
-    static string OperationId(Type type, MethodInfo method)
+    /// <summary>A change is its command, a read is what it answers; anything else is its class.</summary>
+    static string OperationId(Microsoft.AspNetCore.Mvc.ApiExplorer.ApiDescription call, MethodInfo method)
     {
-        var name = Verbs.Contains(method.Name) ? type.Name[..^(type.Name.EndsWith("Endpoint", StringComparison.Ordinal) ? "Endpoint".Length : 0)] : method.Name;
-        return JsonNamingPolicy.CamelCase.ConvertName(name);
+        var command = call.ParameterDescriptions.FirstOrDefault(parameter => parameter.Source?.Id == "Body")?.Type.Name;
+        var answer = call.SupportedResponseTypes.FirstOrDefault(response => response.StatusCode == 200)?.Type;
+        return JsonNamingPolicy.CamelCase.ConvertName(command ?? answer switch
+        {
+            { IsGenericType: true } list when list.GetGenericTypeDefinition() == typeof(Listed<>) => $"List{Noun(list.GetGenericArguments()[0])}s",
+            { Namespace: { } space } view when space.StartsWith("Kedrovy", StringComparison.Ordinal) => $"Get{Noun(view)}",
+            _ => method.DeclaringType!.Name.Replace("Endpoint", "", StringComparison.Ordinal),
+        });
     }
+
+    static string Noun(Type view) => view.Name.Replace("Card", "", StringComparison.Ordinal).Replace("Row", "", StringComparison.Ordinal);
 
     static string Group(Type type) => type.Namespace!.Split('.') switch
     {

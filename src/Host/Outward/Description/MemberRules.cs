@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Kedrovy.Http;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -9,7 +10,9 @@ public sealed class MemberRules : IOpenApiSchemaTransformer
 {
     public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
-        if (schema.Enum is { Count: > 0 }) schema.Type ??= JsonSchemaType.String;
+        var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+        if (type.IsEnum) Choose(schema, type);
+        if (type.GetGenericArguments() is [{ IsEnum: true } choice] && schema.Type?.HasFlag(JsonSchemaType.Array) == true) Choose((OpenApiSchema)(schema.Items = new OpenApiSchema()), choice);
         if (context.JsonTypeInfo.Type == typeof(Uri)) schema.Format = "uri";
         var text = (schema.Items as OpenApiSchema) ?? schema;
         foreach (var rule in context.JsonPropertyInfo?.AttributeProvider?.GetCustomAttributes(inherit: true) ?? [])
@@ -24,4 +27,8 @@ public sealed class MemberRules : IOpenApiSchemaTransformer
 
         return Task.CompletedTask;
     }
+
+    /// <summary>Said here because our reader of enums is not the stock one.</summary>
+    static void Choose(OpenApiSchema schema, Type choice) =>
+        (schema.Type, schema.Enum) = (JsonSchemaType.String, [.. StrictEnums.Words(choice).Select(word => JsonValue.Create(word))]);
 }
