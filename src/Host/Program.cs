@@ -29,7 +29,7 @@ builder.Services.AddControl();
 builder.Services.AddAccess();
 builder.Services.AddWolverineHttp();
 builder.Services.ConfigureSystemTextJsonForWolverineOrMinimalApi(http => StrictJson.Configure(http.SerializerOptions));
-builder.Services.AddProblems();
+builder.AddOutside();
 
 builder.Host.UseWolverine(wolverine =>
 {
@@ -46,11 +46,7 @@ builder.Host.UseWolverine(wolverine =>
 builder.Host.ApplyJasperFxExtensions();
 
 var app = builder.Build();
-app.UseJournalOfRefusals(EventStore.DefaultTenant);
-app.UseExceptionHandler();
-app.UseStatusCodePages();
-app.UseRepeatsCarryTheirTag();
-app.UseAccess();
+app.UseOutside();
 app.MapWolverineEndpoints(http =>
 {
     http.RequireAuthorizeOnAll();

@@ -32,11 +32,17 @@ public sealed class TextAttribute(int most) : ValidationAttribute
 [AttributeUsage(AttributeTargets.Property)]
 public sealed partial class KeyAttribute : ValidationAttribute
 {
-    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
+    /// <summary>The regular expression of a key, as API descriptions write it.</summary>
+    public const string Form = "^[a-z0-9]+(-[a-z0-9]+)*$";
+
+    /// <summary>Most characters of a key.</summary>
+    public const int Most = 80;
+
+    [GeneratedRegex(@"^[a-z0-9]+(-[a-z0-9]+)*\z")]
     private static partial Regex Pattern { get; }
 
     /// <summary>Says whether a text is such a key.</summary>
-    public static bool Fits(string text) => text.Length <= 80 && Pattern.IsMatch(text);
+    public static bool Fits(string text) => text.Length <= Most && Pattern.IsMatch(text);
 
     /// <inheritdoc />
     protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) => value switch

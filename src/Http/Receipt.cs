@@ -6,8 +6,11 @@ namespace Kedrovy.Http;
 /// </summary>
 /// <param name="Id">Key of the thing.</param>
 /// <param name="Version">Version of its stream after the change; as before when there was nothing new to record.</param>
-public sealed record Receipt(string Id, long Version)
+public sealed record Receipt(string Id, long Version) : IExample<Receipt>
 {
+    /// <inheritdoc />
+    public static Receipt Example => new("298-2022", 2);
+
     /// <summary>The receipt for one fact, or for none because it was recorded already.</summary>
     public static (Receipt, TFact?) For<TFact>(string id, long version, TFact? fact) where TFact : class => (new(id, version + (fact is null ? 0 : 1)), fact);
 }

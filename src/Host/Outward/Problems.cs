@@ -17,12 +17,22 @@ public static partial class Problems
         return services.AddProblemDetails(options => options.CustomizeProblemDetails = context => Complete(context.HttpContext, context.ProblemDetails));
     }
 
+    /// <summary>An error answer that was left without a body gets one, whatever form the client asked for.</summary>
+    public static async Task Bodiless(StatusCodeContext status)
+    {
+        var context = status.HttpContext;
+        var problem = Standard(context.Response.StatusCode);
+        Complete(context, problem);
+        await Results.Problem(problem).ExecuteAsync(context);
+    }
+
     static void Complete(HttpContext context, ProblemDetails problem)
     {
         problem.Status ??= context.Response.StatusCode;
         problem.Instance ??= context.Request.Path;
         problem.Extensions["traceId"] = System.Diagnostics.Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
-        if (problem.Title == "Invalid JSON format") Rewrite(problem, Unreadable.Json(problem));
+        if (problem.Title == "Invalid JSON format") Rewrite(problem, Unreadable.Json(context));
+        else if (problem.Extensions.TryGetValue("parameter", out var name)) Rewrite(problem, Refusal.Because(400, "unreadable-parameter", "Параметр не разобран", $"Параметр {name}: значение не того вида. Сверьтесь с описанием /openapi/v1.json."));
         else if (problem.Type?.StartsWith("/problems/", StringComparison.Ordinal) != true) Rewrite(problem, Standard(problem.Status.Value));
         context.Features.Set(problem);
     }
@@ -34,7 +44,7 @@ public static partial class Problems
         foreach (var (key, value) in by.Extensions) problem.Extensions[key] = value;
     }
 
-    static ProblemDetails Standard(int status) => status switch
+    internal static ProblemDetails Standard(int status) => status switch
     {
         400 => Refusal.Because(status, "unreadable-request", "Запрос не разобран", "Проверьте параметры и тело запроса по описанию /openapi/v1.json."),
         401 => Refusal.Because(status, "sign-in-needed", "Нужно войти", "Передайте токен в заголовке Authorization: Bearer. Токен выдаёт администратор."),
@@ -42,8 +52,12 @@ public static partial class Problems
         404 => Refusal.Because(status, "not-found", "Не найдено", "По этому адресу ничего нет. Проверьте ключ в адресе."),
         405 => Refusal.Because(status, "method-not-allowed", "Так обратиться нельзя", "Для этого адреса годятся методы из заголовка Allow."),
         406 => Refusal.Because(status, "not-acceptable", "Такого вида ответа нет", "Ответ есть в application/json, у списков — и в text/csv."),
+        409 => Refusal.Because(status, "conflict", "Так сделать нельзя", "Состояние записи или постановление этого не позволяет."),
+        412 => Stale(),
         413 => Refusal.Because(status, "too-large", "Слишком большой запрос", "Тело запроса — не больше 1 МБ."),
         415 => Refusal.Because(status, "wrong-content-type", "Неверный вид содержимого", "Передайте тело как application/json в заголовке Content-Type."),
+        422 => Refusal.Because(status, "does-not-fit", "Поля заполнены неверно", "Исправьте поля, названные в errors."),
+        428 => Refusal.Because(status, "if-match-needed", "Нужен If-Match", "Прочитайте запись и передайте её ETag в заголовке If-Match."),
         429 => Refusal.Because(status, "too-many-requests", "Слишком много запросов", "Повторите позже: срок — в заголовке Retry-After."),
         503 => Refusal.Because(status, "try-later", "Временно недоступно", "База данных не отвечает. Повторите запрос с тем же Idempotency-Key через минуту."),
         >= 500 => Refusal.Because(status, "internal", "Ошибка сервера", "Ничего не записано. Сообщите администратору номер traceId."),

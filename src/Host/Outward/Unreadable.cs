@@ -1,43 +1,60 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Kedrovy.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 
 namespace Kedrovy.Host.Outward;
 
-/// <summary>Turns the reader's English sentence about bad JSON into a Russian one that names the member and no type of ours.</summary>
+/// <summary>Says in Russian, with a pointer, why a body could not be read. It is read a second time for that: the first reader keeps the place to itself.</summary>
 public static partial class Unreadable
 {
-    [GeneratedRegex(@"Path: (?<path>\$\S*)")]
-    private static partial Regex Path { get; }
-
     [GeneratedRegex(@"'(?<name>[^']+)'")]
     private static partial Regex Quoted { get; }
 
-    [GeneratedRegex(@"missing required properties including: (?<names>.+?)\.? Path")]
-    private static partial Regex Missing { get; }
-
-    public static ProblemDetails Json(ProblemDetails problem)
+    public static ProblemDetails Json(HttpContext context)
     {
-        var message = problem.Detail ?? "";
-        var path = Path.Match(message).Groups["path"].Value;
-        var detail = message switch
-        {
-            _ when message.Contains("missing required properties", StringComparison.Ordinal) =>
-                $"Не хватает полей: {string.Join(", ", Quoted.Matches(Missing.Match(message).Groups["names"].Value).Select(name => name.Groups["name"].Value))}.",
-            _ when message.Contains("could not be mapped", StringComparison.Ordinal) => $"Поле {Quoted.Match(message).Groups["name"].Value} здесь не предусмотрено.",
-            _ when message.Contains("uplicate", StringComparison.Ordinal) => "Одно из полей встречается дважды.",
-            _ when message.Contains("could not be converted", StringComparison.Ordinal) => "Значение не того вида: сверьтесь с описанием /openapi/v1.json.",
-            _ when message.Contains("doesn't allow setting null", StringComparison.Ordinal) || message.Contains("null value", StringComparison.Ordinal) => "Здесь не может быть null.",
-            _ when message.Contains("maximum configured depth", StringComparison.Ordinal) => "Слишком глубокая вложенность.",
-            _ => "Текст не является правильным JSON.",
-        };
+        var (pointer, detail) = Fault(context);
         var answer = Refusal.Because(400, "unreadable-json", "Тело запроса не разобрано", detail);
-        answer.Extensions["errors"] = new[] { new Refusal.Fault(Pointer(path), detail) };
+        answer.Extensions["errors"] = new[] { new Refusal.Fault(pointer, detail) };
         return answer;
     }
 
-    /// <summary>RFC 6901 pointer of a reader's path, e.g. <c>$.clauses[2].text</c> gives <c>/clauses/2/text</c>.</summary>
-    static string Pointer(string path) =>
-        path.TrimStart('$').Replace("['", ".", StringComparison.Ordinal).Replace("']", "", StringComparison.Ordinal)
-            .Replace('[', '.').Replace("]", "", StringComparison.Ordinal).Replace('.', '/').TrimEnd('/', '|');
+    static (string Pointer, string Detail) Fault(HttpContext context)
+    {
+        if (context.Request.Body is not MemoryStream { Length: > 0 } body) return ("", "Тело пустое: передайте объект JSON.");
+        var options = context.RequestServices.GetRequiredService<IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>>().Value.SerializerOptions;
+        if (context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType is { } type)
+        {
+            try
+            {
+                body.Position = 0;
+                JsonSerializer.Deserialize(body, type, options);
+            }
+            catch (JsonException fault)
+            {
+                return Explain(fault, type);
+            }
+        }
+
+        return ("", "Текст не является правильным JSON.");
+    }
+
+    static (string Pointer, string Detail) Explain(JsonException fault, Type type)
+    {
+        var at = JsonPlace.Segments(fault.Path ?? "$");
+        var names = Quoted.Matches(fault.Message).Select(name => name.Groups["name"].Value).ToList();
+        bool Says(string words) => fault.Message.Contains(words, StringComparison.Ordinal);
+        return fault.Message switch
+        {
+            _ when Says("could not be mapped") => (JsonPlace.Pointer(at, names[0]), $"Поле {names[0]} здесь не предусмотрено."),
+            _ when Says("Duplicate property") => (JsonPlace.Pointer(at, names[0]), $"Поле {names[0]} встречается дважды."),
+            _ when Says("missing required properties") => (JsonPlace.Pointer(at), $"Не хватает полей: {string.Join(", ", names.Skip(1))}."),
+            _ when Says("allow null values") || Says("allow setting null") => (JsonPlace.Pointer(at), "Здесь не может быть null."),
+            _ when Says("maximum configured depth") => (JsonPlace.Pointer(at), "Слишком глубокая вложенность."),
+            _ when Says("could not be converted") => (JsonPlace.Pointer(at), JsonPlace.Wanted(type, at)),
+            _ => (JsonPlace.Pointer(at), $"Текст не является правильным JSON: строка {fault.LineNumber + 1}, байт {fault.BytePositionInLine + 1}."),
+        };
+    }
 }

@@ -8,7 +8,10 @@ using Wolverine.Persistence.EventSourcing;
 namespace Kedrovy.Institutions.Acts;
 
 /// <summary>Where on the official site the act was placed, and when.</summary>
-public record PlaceActOnSite(Uri Address, [property: FactDate] DateOnly On);
+public record PlaceActOnSite(Uri Address, [property: FactDate] DateOnly On) : IExample<PlaceActOnSite>
+{
+    public static PlaceActOnSite Example => new(new("https://www.kedradm.ru/298-2022"), new(2022, 12, 5));
+}
 
 /// <summary>Clause 11, second half: the act is placed on the official site. It brings nothing into force.</summary>
 public static class PlaceActOnSiteEndpoint

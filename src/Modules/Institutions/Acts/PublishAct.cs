@@ -8,7 +8,10 @@ using Wolverine.Persistence.EventSourcing;
 namespace Kedrovy.Institutions.Acts;
 
 /// <summary>The official publication of an act: which issue of which bulletin, on which day.</summary>
-public record PublishAct([property: Text(300)] string Bulletin, [property: Text(50)] string Issue, [property: FactDate] DateOnly On);
+public record PublishAct([property: Text(300)] string Bulletin, [property: Text(50)] string Issue, [property: FactDate] DateOnly On) : IExample<PublishAct>
+{
+    public static PublishAct Example => new("Информационный бюллетень городского округа «Город Кедровый»", "12", new(2022, 12, 5));
+}
 
 /// <summary>Clauses 10 and 11: the publication in the Information Bulletin, and nothing else, brings the act into force.</summary>
 public static class PublishActEndpoint

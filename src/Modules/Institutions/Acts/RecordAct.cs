@@ -21,7 +21,14 @@ public record RecordAct(
     [property: Text(500)] string Signature,
     IReadOnlyList<ActBase> Bases,
     IReadOnlyList<ClauseText> Clauses,
-    IReadOnlyList<ListedBody> Bodies);
+    IReadOnlyList<ListedBody> Bodies) : IExample<RecordAct>
+{
+    public static RecordAct Example => new("298-2022", "administration", "постановление", "298", new(2022, 12, 1),
+        "Об обеспечении доступа к информации о деятельности Администрации города Кедрового и подведомственных муниципальных учреждений муниципального образования «Город Кедровый»",
+        "На основании Федерального закона от 09.02.2009 № 8-ФЗ…", "Мэр города Кедрового",
+        [new("Федеральный закон «Об обеспечении доступа к информации о деятельности государственных органов и органов местного самоуправления»", "8-ФЗ", new(2009, 2, 9))],
+        [ClauseText.Example], [ListedBody.Example]);
+}
 
 /// <summary>A clause as the act prints it, with our reading of who owes what.</summary>
 public record ClauseText(
@@ -31,10 +38,18 @@ public record ClauseText(
     [property: Text(1000)] string Subject,
     [property: Text(1000)] string Object,
     IReadOnlyList<InstitutionKind> Addressees,
-    [property: Text(2000)] string? RecommendedPart = null);
+    [property: Text(2000)] string? RecommendedPart = null) : IExample<ClauseText>
+{
+    public static ClauseText Example => new("4", ClauseKind.Permission,
+        "Определить перечень подведомственных муниципальных учреждений, которые в силу своей сферы деятельности имеют право не создавать официальные страницы в социальных сетях и официальный сайт…",
+        "два подведомственных учреждения, перечисленных в пункте 4", "право не создавать официальные страницы и официальный сайт", [InstitutionKind.Exempt]);
+}
 
 /// <summary>A body named by the act, and the clause that names it.</summary>
-public record ListedBody([property: Key] string InstitutionId, [property: Text(500)] string Name, InstitutionKind Kind, [property: Text(20)] string Clause);
+public record ListedBody([property: Key] string InstitutionId, [property: Text(500)] string Name, InstitutionKind Kind, [property: Text(20)] string Clause) : IExample<ListedBody>
+{
+    public static ListedBody Example => new("central-bookkeeping", "Муниципальное учреждение «Централизованная бухгалтерия» города Кедрового", InstitutionKind.Exempt, "4");
+}
 
 public static class RecordActEndpoint
 {

@@ -1,0 +1,81 @@
+using System.Text.Json.Nodes;
+using Kedrovy.Http;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Kedrovy.Host.Outward.Description;
+
+/// <summary>What stands in an address or a header, in words: one line for each name, the same wherever it appears.</summary>
+public sealed class Parameters : IOpenApiOperationTransformer, IOpenApiDocumentTransformer
+{
+    static readonly Dictionary<string, (string Description, string Example)> Words = new()
+    {
+        ["actId"] = ("Ключ акта: номер и год.", "298-2022"),
+        ["institutionId"] = ("Ключ учреждения в реестре.", "school-1"),
+        ["institution"] = ("Ключ учреждения в реестре.", "school-1"),
+        ["personId"] = ("Ключ человека: `person-` и номер.", "person-1"),
+        ["positionId"] = ("Ключ должности в учреждении.", "director"),
+        ["unitId"] = ("Ключ подразделения в учреждении.", "preschool"),
+        ["pageId"] = ("Ключ официальной страницы.", "page-school-1-vk"),
+        ["page"] = ("Ключ официальной страницы.", "page-school-1-vk"),
+        ["postId"] = ("Ключ публикации.", "post-1"),
+        ["isoWeek"] = ("Неделя по ISO 8601, с понедельника по времени Томска.", "2026-W09"),
+        ["clause"] = ("Пункт постановления.", "6.5"),
+        ["findingId"] = ("Ключ замечания.", "finding-1"),
+        ["url"] = ("Адрес страницы целиком.", "https://vk.com/kedradm"),
+        ["asOf"] = ("Каким мир был тогда: дата или момент RFC 3339 (считается его дата в Томске). Без параметра — сегодня.", "2026-03-01"),
+        ["knownAt"] = ("Что было записано к этому моменту (RFC 3339). Без параметра — всё записанное.", "2026-03-01T09:00:00Z"),
+        ["cursor"] = ("Закладка: `next` прошлого ответа с теми же условиями.", "c2Nob29sLTE"),
+        ["limit"] = ("Сколько записей вернуть, от 1 до 200.", "50"),
+        ["format"] = ("`csv` — таблица для Excel вместо JSON.", "csv"),
+        ["after"] = ("Номер последнего прочитанного факта.", "0"),
+        ["wait"] = ("Сколько секунд ждать новых фактов, если их ещё нет.", "25"),
+        ["ruleSet"] = ("Набор правил, по которому считать.", "298-2022"),
+    };
+
+    static readonly HashSet<string> Keys = ["actId", "institutionId", "institution", "personId", "positionId", "unitId", "pageId", "page", "postId", "findingId"];
+
+    public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(parameter => Words.ContainsKey(parameter.Name!)))
+        {
+            var (description, example) = Words[parameter.Name!];
+            parameter.Description ??= description;
+            var number = (parameter.Schema?.Type & (JsonSchemaType.Integer | JsonSchemaType.Number)) > 0;
+            parameter.Example ??= number ? JsonValue.Create(int.Parse(example, System.Globalization.CultureInfo.InvariantCulture)) : JsonValue.Create(example);
+            if (Keys.Contains(parameter.Name!) && parameter.Schema is OpenApiSchema schema) (schema.Pattern, schema.MaxLength) = (KeyAttribute.Form, KeyAttribute.Most);
+        }
+
+        operation.Parameters ??= [];
+        if (ChangesAThing(context)) operation.Parameters.Add(new OpenApiParameterReference("If-Match", context.Document));
+        if (context.Description.HttpMethod == "POST") operation.Parameters.Add(new OpenApiParameterReference("Idempotency-Key", context.Document));
+        if (operation.Parameters.Count == 0) operation.Parameters = null;
+        return Task.CompletedTask;
+    }
+
+    public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    {
+        document.AddComponent("If-Match", (IOpenApiParameter)new OpenApiParameter
+        {
+            Name = "If-Match",
+            In = ParameterLocation.Header,
+            Required = true,
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            Description = "ETag последнего чтения этой записи. Если её успели изменить, ответ — 412: прочитайте заново и повторите.",
+            Example = JsonValue.Create("\"3-5f2b9c01d4aa\""),
+        });
+        document.AddComponent("Idempotency-Key", (IOpenApiParameter)new OpenApiParameter
+        {
+            Name = "Idempotency-Key",
+            In = ParameterLocation.Header,
+            Required = false,
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 255 },
+            Description = "Любая строка, своя для каждого действия, например UUID. Повтор с тем же ключом и телом получает первый ответ и ничего не записывает дважды; с другим телом — 422.",
+            Example = JsonValue.Create("7c0f5b9e-6c55-4a0e-9d3c-2f8f6f0a1b11"),
+        });
+        return Task.CompletedTask;
+    }
+
+    internal static bool ChangesAThing(OpenApiOperationTransformerContext context) =>
+        context.Description.ActionDescriptor.EndpointMetadata.OfType<ChangesNeedIfMatch.Marker>().Any();
+}
