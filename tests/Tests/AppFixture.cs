@@ -40,6 +40,7 @@ public sealed class AppFixture : IAsyncLifetime
         return await AlbaHost.For<Program>(builder =>
         {
             builder.UseSetting("ConnectionStrings:kedrovy", connection);
+            foreach (var limit in new[] { "Account", "Address", "AnonymousWrites" }) builder.UseSetting($"Limits:{limit}", "1000000");
             builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Error));
             builder.ConfigureServices(services =>
             {
