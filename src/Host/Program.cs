@@ -49,6 +49,7 @@ var app = builder.Build();
 app.UseJournalOfRefusals(EventStore.DefaultTenant);
 app.UseExceptionHandler();
 app.UseStatusCodePages();
+app.UseRepeatsCarryTheirTag();
 app.UseAccess();
 app.MapWolverineEndpoints(http =>
 {
