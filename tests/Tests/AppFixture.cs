@@ -32,15 +32,19 @@ public sealed class AppFixture : IAsyncLifetime
     }
 
     /// <summary>A host of its own over an empty database of its own, for tests that stop, rebuild or move the clock.</summary>
-    public async Task<IAlbaHost> StartApart(TimeProvider? clock = null) => await Start(await database.Create(), clock);
+    /// <param name="clock">Time of that host; the machine's unless given.</param>
+    /// <param name="limits">Whether its requests are counted as in production.</param>
+    public async Task<IAlbaHost> StartApart(TimeProvider? clock = null, bool limits = false) => await Start(await database.Create(), clock, limits);
 
-    static async Task<IAlbaHost> Start(string connection, TimeProvider? clock = null)
+    static readonly string[] Limits = ["Limits:Account", "Limits:Address", "Limits:AnonymousWrites"];
+
+    static async Task<IAlbaHost> Start(string connection, TimeProvider? clock = null, bool limits = false)
     {
         JasperFxEnvironment.AutoStartHost = true;
         return await AlbaHost.For<Program>(builder =>
         {
             builder.UseSetting("ConnectionStrings:kedrovy", connection);
-            foreach (var limit in new[] { "Account", "Address", "AnonymousWrites" }) builder.UseSetting($"Limits:{limit}", "1000000");
+            foreach (var limit in limits ? [] : Limits) builder.UseSetting(limit, "1000000");
             builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Error));
             builder.ConfigureServices(services =>
             {
