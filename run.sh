@@ -174,12 +174,31 @@ database_is_empty() {
 load_the_decree() {
   local token
   say "База пуста: загружаю постановление № 298…"
-  token=$(host accounts token --actor bootstrap --role administrator)
-  host import "data/acts/298-2022" --url "http://localhost:$PORT" --token "$token" >&2
+  open_account bootstrap --role controller --role contentLead
+  token=$(host accounts token --login bootstrap --scope read --scope write --days 1)
+  host import data/acts/298-2022 --url "http://localhost:$PORT" --token "$token" >&2
 }
 
+# A try-out account that may do everything; its token is kept for the next start.
 ready_sign_in() {
-  say "Вход:           $(host accounts token --actor bootstrap --role administrator)"
+  local kept=$DATA/sign-in
+  if [[ ! -s $kept ]]; then
+    open_account chief --role controller --role contentLead --role auditor --role administrator
+    (umask 077 && host accounts token --login chief --scope read --scope write --days 365 >"$kept")
+  fi
+  cat >&2 <<TEXT
+Вход (токен):   $(<"$kept")
+
+Попробуйте:
+  curl http://localhost:$PORT/api/v1/institutions
+  curl -H "Authorization: Bearer $(<"$kept")" http://localhost:$PORT/api/v1/accounts
+TEXT
+}
+
+# The account may be there from an interrupted start.
+open_account() {
+  host accounts create --login "$@" >/dev/null 2>"$DATA/accounts.log" || grep -q занят "$DATA/accounts.log" ||
+    fail_with_log "$DATA/accounts.log" "учётная запись не создана"
 }
 
 print_addresses() {

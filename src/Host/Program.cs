@@ -20,7 +20,7 @@ builder.WebHost.ConfigureKestrel(kestrel =>
 var database = builder.Configuration.GetConnectionString("kedrovy")
     ?? throw new InvalidOperationException("Не задана строка подключения ConnectionStrings__kedrovy. ./run.sh задаёт её сам.");
 
-if (args is ["accounts", .. var rest]) return await AccountsCommand.Run(rest, database);
+if (await CommandLine.TryRun(args, database) is { } code) return code;
 
 builder.Services.AddSingleton<TimeProvider>(new Clock(TimeProvider.System));
 builder.Services.AddEventStore(database);
@@ -61,7 +61,7 @@ app.MapWolverineEndpoints(http =>
     http.AddPolicy<PostsMayBeRepeated>();
 });
 
-return await app.RunJasperFxCommands(args);
+return await app.RunJasperFxCommands(CommandLine.ForTheStore(args));
 
 /// <summary>For the test host.</summary>
 public partial class Program;

@@ -1,0 +1,46 @@
+using Kedrovy.Host.Access;
+
+namespace Kedrovy.Host;
+
+/// <summary>What the host does when it is not asked to serve; all else goes to the store's own commands (<c>help</c> lists them).</summary>
+public static class CommandLine
+{
+    const string ImportHelp = "import КАТАЛОГ --url АДРЕС --token ТОКЕН\n    Записать акт из act.json и appointments.json через API. Прерванный импорт запускают ещё раз.";
+
+    /// <summary>Runs a command of ours and gives its exit code; null when the arguments are not ours.</summary>
+    public static async Task<int?> TryRun(string[] args, string connectionString) => args switch
+    {
+        ["accounts", .. var rest] => await AccountsCommand.Run(rest, connectionString),
+        ["import", var folder, "--url", var url, "--token", var token] => await Import(folder, url, token),
+        ["import", ..] => await Refuse(ImportHelp, 2),
+        _ => null,
+    };
+
+    /// <summary>Names of the contract for commands the store has under names of its own.</summary>
+    public static string[] ForTheStore(string[] args) => args switch
+    {
+        ["db", "migrate", .. var rest] => ["db-apply", .. rest],
+        _ => args,
+    };
+
+    static async Task<int> Import(string folder, string url, string token)
+    {
+        using var client = new HttpClient { BaseAddress = new(url) };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        try
+        {
+            Console.WriteLine($"Записано запросов: {await ActImport.Send(client, folder)}");
+            return 0;
+        }
+        catch (Exception fault) when (fault is HttpRequestException or IOException)
+        {
+            return await Refuse(fault.Message, 1);
+        }
+    }
+
+    static async Task<int> Refuse(string why, int code)
+    {
+        await Console.Error.WriteLineAsync(why);
+        return code;
+    }
+}
