@@ -1,5 +1,6 @@
 using JasperFx.Events;
 using Kedrovy.Contracts;
+using Kedrovy.Http;
 using Kedrovy.Institutions.Bodies;
 
 namespace Kedrovy.Institutions.Acts;

@@ -1,5 +1,6 @@
 using JasperFx.Events;
 using Kedrovy.Contracts;
+using Kedrovy.Http;
 
 namespace Kedrovy.Institutions.Bodies;
 

@@ -1,4 +1,5 @@
 using Kedrovy.Contracts;
+using Kedrovy.Http;
 
 namespace Kedrovy.Institutions.Bodies;
 

@@ -1,4 +1,5 @@
 using Kedrovy.Contracts;
+using Kedrovy.Http;
 using Kedrovy.Institutions.Bodies;
 
 namespace Kedrovy.Institutions.Persons;

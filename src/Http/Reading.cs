@@ -1,18 +1,19 @@
-using Kedrovy.Http;
 using Marten;
 using Marten.Events;
 
-namespace Kedrovy.Institutions;
+namespace Kedrovy.Http;
 
 /// <summary>
-/// Reads the module's state as it is known now, from the stored views, or as it was known at an instant, by folding the facts recorded
+/// Reads a module's state as it is known now, from the stored views, or as it was known at an instant, by folding the facts recorded
 /// until then. Both give the same type, so every view is computed by one function from either.
 /// </summary>
-static class Reading
+public static class Reading
 {
+    /// <summary>The one whose stream has this key, or null.</summary>
     public static Task<T?> One<T>(this IQuerySession session, string key, Moment moment, CancellationToken cancel) where T : class =>
         moment.KnownAt is { } instant ? session.Events.AggregateStreamAsync<T>(key, timestamp: instant, token: cancel) : session.LoadAsync<T>(key, cancel);
 
+    /// <summary>All of a kind.</summary>
     public static async Task<IReadOnlyList<T>> All<T>(this IQuerySession session, Moment moment, CancellationToken cancel) where T : class
     {
         if (moment.KnownAt is not { } instant) return await session.Query<T>().ToListAsync(cancel);
