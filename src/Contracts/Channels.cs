@@ -12,3 +12,78 @@ public enum SocialNetwork
     /// <summary>Any other: allowed, never demanded.</summary>
     Other,
 }
+
+/// <summary>Why a page is not run for a while.</summary>
+public enum SuspensionReason
+{
+    /// <summary>The network blocked it.</summary>
+    Blocked,
+
+    /// <summary>It is being set up anew.</summary>
+    Reworked,
+
+    /// <summary>The body is being reorganised.</summary>
+    Reorganised,
+}
+
+/// <summary>What a check rests on.</summary>
+public enum EvidenceKind
+{
+    /// <summary>An address where it can be seen.</summary>
+    Link,
+
+    /// <summary>A file, by its digest.</summary>
+    File,
+}
+
+/// <summary>What was seen of the state mark.</summary>
+public enum MarkSighting
+{
+    /// <summary>It is there.</summary>
+    Granted,
+
+    /// <summary>It is not, or no longer, there.</summary>
+    Lost,
+
+    /// <summary>The probe failed, which says nothing about the mark.</summary>
+    Unknown,
+}
+
+/// <summary>Who looked.</summary>
+public enum Observer
+{
+    /// <summary>A person.</summary>
+    Human,
+
+    /// <summary>A program that reads the page.</summary>
+    Probe,
+}
+
+/// <summary>A link, or a file by the SHA-256 and size of its bytes; the file itself is kept elsewhere.</summary>
+public record Evidence(EvidenceKind Kind, Uri? Link = null, string? Sha256 = null, int? Size = null);
+
+// A page and its life. An address is canonical: vk.com/kedradm, vk.com/club1, ok.ru/group/1
+[Clause("6.1")] public record PageDrafted(string InstitutionId, string PageId, SocialNetwork Network, string Address, DateOnly On) : IFact;
+[Clause("6.1")] public record PageRegistered(string InstitutionId, string PageId, DateOnly On) : IFact;
+[Clause("6.1")] public record PageActivated(string InstitutionId, string PageId, DateOnly On) : IFact;
+[Clause("6.1")] public record PageSuspended(string InstitutionId, string PageId, SuspensionReason Reason, DateOnly On) : IFact;
+[Clause("6.1")] public record PageArchived(string InstitutionId, string PageId, DateOnly On) : IFact;
+[Clause("6.1")] public record PageRenamed(string InstitutionId, string PageId, string Address, DateOnly On) : IFact;
+[Clause("6.1")] public record PageNumberLinked(string InstitutionId, string PageId, string Address, DateOnly On) : IFact;
+[Clause("6.5")] public record PageSeized(string InstitutionId, string PageId, Evidence Evidence, DateOnly On) : IFact;
+[Clause("6.5")] public record PageRecovered(string InstitutionId, string PageId, Evidence Evidence, DateOnly On) : IFact;
+[Clause("6.5")] public record AdministratorsChanged(string InstitutionId, string PageId, DateOnly On) : IFact;
+
+// What was checked of a page; who attests it is the one who recorded it
+[Clause("6.1")] public record FeedbackPlatformChecked(string InstitutionId, string PageId, bool Connected, Evidence Evidence, DateOnly? ValidUntil, DateOnly On) : IFact;
+[Clause("6.5")] public record TwoFactorAttested(string InstitutionId, string PageId, bool Enabled, Evidence Evidence, DateOnly? ValidUntil, DateOnly On) : IFact;
+[Clause("6.6")] public record StateMarkObserved(string InstitutionId, string PageId, MarkSighting Sighting, Observer Observer, Evidence? Evidence, DateOnly? ValidUntil, DateOnly On) : IFact;
+[Clause("6.7")] public record GospablikiChecked(string InstitutionId, string PageId, bool Connected, Evidence Evidence, DateOnly? ValidUntil, DateOnly On) : IFact;
+
+// The brand style of a body, agreed with the regional centre revision by revision
+[Clause("6.8")] public record StyleDrafted(string InstitutionId, string StyleId, int Revision, Evidence Layout, DateOnly On) : IFact;
+[Clause("6.8")] public record StyleRevised(string InstitutionId, string StyleId, int Revision, Evidence Layout, DateOnly On) : IFact;
+[Clause("6.8")] public record StyleSubmitted(string InstitutionId, string StyleId, int Revision, DateOnly On) : IFact;
+[Clause("6.8")] public record StyleReturned(string InstitutionId, string StyleId, int Revision, VaultRef Remarks, DateOnly On) : IFact;
+[Clause("6.8")] public record StyleAgreed(string InstitutionId, string StyleId, int Revision, DateOnly On) : IFact;
+[Clause("6.8")] public record StyleApplied(string InstitutionId, string PageId, string StyleId, int Revision, Evidence Evidence, DateOnly On) : IFact;

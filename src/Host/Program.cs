@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using JasperFx;
+using Kedrovy.Channels;
 using Kedrovy.Control;
 using Kedrovy.Host;
 using Kedrovy.Host.Access;
@@ -25,6 +26,7 @@ if (await CommandLine.TryRun(args, database) is { } code) return code;
 builder.Services.AddSingleton<TimeProvider>(new Clock(TimeProvider.System));
 builder.Services.AddEventStore(database);
 builder.Services.AddInstitutions();
+builder.Services.AddChannels();
 builder.Services.AddControl();
 builder.Services.AddAccess();
 builder.Services.AddWolverineHttp();

@@ -1,0 +1,31 @@
+using JasperFx.Events.Projections;
+using Kedrovy.Channels.Pages;
+using Kedrovy.Channels.Styles;
+using Marten;
+using Marten.Schema;
+using Marten.Schema.Indexing.Unique;
+using Microsoft.Extensions.DependencyInjection;
+using Wolverine.Attributes;
+
+[assembly: WolverineModule]
+
+namespace Kedrovy.Channels;
+
+/// <summary>Official pages, their life and what clause 6 asks of them: clauses 6.1, 6.5-6.8.</summary>
+public static class ChannelsModule
+{
+    /// <summary>Schema of the module's documents.</summary>
+    public const string Schema = "channels";
+
+    public static IServiceCollection AddChannels(this IServiceCollection services) => services.ConfigureMarten(options =>
+    {
+        options.Projections.Snapshot<Page>(SnapshotLifecycle.Inline);
+        options.Projections.Snapshot<Style>(SnapshotLifecycle.Inline);
+        options.Projections.Snapshot<KnownInstitution>(SnapshotLifecycle.Inline);
+        options.Schema.For<Page>().DatabaseSchemaName(Schema)
+            .UniqueIndex(UniqueIndexType.Computed, "page_name_is_one_pages", TenancyScope.PerTenant, page => page.Name!)
+            .UniqueIndex(UniqueIndexType.Computed, "page_number_is_one_pages", TenancyScope.PerTenant, page => page.Number!);
+        options.Schema.For<Style>().DatabaseSchemaName(Schema);
+        options.Schema.For<KnownInstitution>().DatabaseSchemaName(Schema);
+    });
+}
