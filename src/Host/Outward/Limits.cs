@@ -12,38 +12,42 @@ namespace Kedrovy.Host.Outward;
 /// </summary>
 public static class Limits
 {
+    const string Account = "account";
     static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     public static void AddLimits(this IServiceCollection services, IConfiguration configuration)
     {
         var account = configuration.GetValue("Limits:Account", 1200);
         var address = configuration.GetValue("Limits:Address", 600);
+        services.AddSingleton(new Quotas(account, address));
         services.AddSingleton(PartitionedRateLimiter.Create<HttpContext, (string Kind, string Who)>(context =>
         {
             var who = Who(context);
-            return RateLimitPartition.GetFixedWindowLimiter(who, _ => new() { PermitLimit = who.Kind == "account" ? account : address, Window = Window });
+            return RateLimitPartition.GetFixedWindowLimiter(who, _ => new() { PermitLimit = who.Kind == Account ? account : address, Window = Window });
         }));
     }
 
     public static void UseLimits(this IApplicationBuilder app)
     {
         var limiter = app.ApplicationServices.GetRequiredService<PartitionedRateLimiter<HttpContext>>();
+        var quotas = app.ApplicationServices.GetRequiredService<Quotas>();
         app.UseWhen(context => !context.Request.Path.StartsWithSegments("/health"), limited => limited.Use(async (context, next) =>
         {
             using var lease = limiter.AttemptAcquire(context);
             var left = limiter.GetStatistics(context)?.CurrentAvailablePermits ?? 0;
-            Tell(context, lease, left);
+            Tell(context, quotas, lease, left);
             if (!lease.IsAcquired) throw new RefusedException(Problems.Standard(StatusCodes.Status429TooManyRequests));
             await next(context);
         }));
     }
 
-    static void Tell(HttpContext context, RateLimitLease lease, long left)
+    static void Tell(HttpContext context, Quotas quotas, RateLimitLease lease, long left)
     {
         var kind = Who(context).Kind;
         var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var time) ? (int)Math.Ceiling(time.TotalSeconds) : (int?)null;
         context.Response.OnStarting(() =>
         {
+            context.Response.Headers["RateLimit-Policy"] = $"\"{kind}\";q={(kind == Account ? quotas.Account : quotas.Address)};w={Window.TotalSeconds:0}";
             context.Response.Headers["RateLimit"] = wait is { } seconds ? $"\"{kind}\";r={left};t={seconds}" : $"\"{kind}\";r={left}";
             if (wait is { } later) context.Response.Headers.RetryAfter = later.ToString(CultureInfo.InvariantCulture);
             return Task.CompletedTask;
@@ -51,8 +55,10 @@ public static class Limits
     }
 
     static (string Kind, string Who) Who(HttpContext context) => context.User.Identity?.IsAuthenticated == true
-        ? ("account", context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? context.User.Identity.Name ?? "")
+        ? (Account, context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? context.User.Identity.Name ?? "")
         : ("address", Address(context.Connection.RemoteIpAddress));
+
+    sealed record Quotas(int Account, int Address);
 
     /// <summary>A client of IPv6 has a whole /64 of addresses.</summary>
     static string Address(System.Net.IPAddress? address) => address switch

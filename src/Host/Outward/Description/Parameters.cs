@@ -71,7 +71,7 @@ public sealed class Parameters : IOpenApiOperationTransformer, IOpenApiDocumentT
             Name = "Idempotency-Key",
             In = ParameterLocation.Header,
             Required = false,
-            Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 255 },
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = RepeatKeys.Most },
             Description = "Любая строка, своя для каждого действия, например UUID. Повтор с тем же ключом и телом получает первый ответ и ничего не записывает дважды; с другим телом — 422.",
             Example = JsonValue.Create("7c0f5b9e-6c55-4a0e-9d3c-2f8f6f0a1b11"),
         });
