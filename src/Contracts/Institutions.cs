@@ -1,4 +1,4 @@
-namespace Kedrovy.Contracts;
+namespace Kedrovy.Contracts.Institutions;
 
 /// <summary>Which list of the act a body stands in.</summary>
 public enum InstitutionKind

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using JasperFx;
 using JasperFx.Events;
 using JasperFx.MultiTenancy;
@@ -27,11 +29,11 @@ public static class EventStore
         return services;
     }
 
-    static StoreOptions Options(string connectionString, TimeProvider clock)
+    internal static StoreOptions Options(string connectionString, TimeProvider clock)
     {
         var options = new StoreOptions { DatabaseSchemaName = "kedrovy" };
         options.Connection(connectionString);
-        options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase);
+        options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase, configure: json => json.Converters.Insert(0, new JsonStringEnumConverter(JsonNamingPolicy.CamelCase)));
 
         options.Events.DatabaseSchemaName = "events";
         options.Events.StreamIdentity = StreamIdentity.AsString;

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using JasperFx;
+using Kedrovy.Control;
 using Kedrovy.Host;
+using Kedrovy.Host.Access;
 using Kedrovy.Host.Outward;
 using Kedrovy.Institutions;
 using Marten;
@@ -18,14 +20,16 @@ builder.WebHost.ConfigureKestrel(kestrel =>
 var database = builder.Configuration.GetConnectionString("kedrovy")
     ?? throw new InvalidOperationException("Не задана строка подключения ConnectionStrings__kedrovy. ./run.sh задаёт её сам.");
 
+if (args is ["accounts", .. var rest]) return await AccountsCommand.Run(rest, database);
+
 builder.Services.AddSingleton<TimeProvider>(new Clock(TimeProvider.System));
 builder.Services.AddEventStore(database);
 builder.Services.AddInstitutions();
+builder.Services.AddControl();
+builder.Services.AddAccess();
 builder.Services.AddWolverineHttp();
 builder.Services.ConfigureSystemTextJsonForWolverineOrMinimalApi(http => StrictJson.Configure(http.SerializerOptions));
 builder.AddOutside();
-builder.Services.AddAuthentication();
-builder.Services.AddAuthorization();
 
 builder.Host.UseWolverine(wolverine =>
 {
@@ -45,6 +49,7 @@ var app = builder.Build();
 app.UseOutside();
 app.MapWolverineEndpoints(http =>
 {
+    http.RequireAuthorizeOnAll();
     http.TenantId.IsClaimTypeNamed("tenant");
     http.TenantId.DefaultIs(EventStore.DefaultTenant);
     http.RejectUnparseableQueryValues = true;

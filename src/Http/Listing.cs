@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using CsvHelper;
 using CsvHelper.Configuration;
+using CsvHelper.TypeConversion;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -32,17 +33,36 @@ public sealed record Listing
     /// </summary>
     public Listed<T> Of<T>(IEnumerable<T> rows, Func<T, string> key)
     {
-        var limit = Limit ?? 50;
-        if (limit is < 1 or > 200) throw new RefusedException(Refusal.Because(400, "limit-out-of-range", "Недопустимый размер страницы", "Параметр limit — число от 1 до 200."));
-        if (Format is not (null or "csv" or "json")) throw new RefusedException(Refusal.Because(400, "unknown-format", "Неизвестный вид ответа", "Параметр format — json или csv."));
-
+        var limit = Rows();
         var all = rows.ToList();
         var start = Cursor is null ? 0 : all.FindIndex(row => key(row) == After(Cursor)) + 1;
         if (Cursor is not null && start == 0) throw UnknownCursor();
         var items = all.Skip(start).Take(limit).ToList();
-        var next = start + limit < all.Count ? WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(key(items[^1]))) : null;
-        return new(items, next) { Csv = Format == "csv" };
+        return new(items, start + limit < all.Count ? Next(key(items[^1])) : null) { Csv = Format == "csv" };
     }
+
+    /// <summary>
+    /// The asked part of a list too long to be read whole: <paramref name="read"/> is told the key to go on after, null at the start, and how
+    /// many rows are wanted. Throws as <see cref="Of{T}(IEnumerable{T}, Func{T, string})"/> does.
+    /// </summary>
+    public async Task<Listed<T>> Of<T>(Func<Guid?, int, Task<IReadOnlyList<T>>> read, Func<T, Guid> key)
+    {
+        var limit = Rows();
+        Guid? after = Cursor is null ? null : Guid.TryParse(After(Cursor), out var last) ? last : throw UnknownCursor();
+        var rows = await read(after, limit + 1);
+        var items = rows.Take(limit).ToList();
+        return new(items, rows.Count > limit ? Next(key(items[^1]).ToString()) : null) { Csv = Format == "csv" };
+    }
+
+    int Rows()
+    {
+        if (Format is not (null or "csv" or "json")) throw new RefusedException(Refusal.Because(400, "unknown-format", "Неизвестный вид ответа", "Параметр format — json или csv."));
+        return Limit is < 1 or > 200
+            ? throw new RefusedException(Refusal.Because(400, "limit-out-of-range", "Недопустимый размер страницы", "Параметр limit — число от 1 до 200."))
+            : Limit ?? 50;
+    }
+
+    static string Next(string key) => WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(key));
 
     static string After(string cursor)
     {
@@ -88,10 +108,17 @@ public sealed record Listed<T>(IReadOnlyList<T> Items, string? Next) : IResult, 
         using (var text = new StreamWriter(memory, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)))
         using (var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.GetCultureInfo("ru-RU")) { Delimiter = ";", InjectionOptions = InjectionOptions.Escape }))
         {
+            csv.Context.TypeConverterCache.AddConverter<IReadOnlyList<string>>(new Joined());
             csv.WriteRecords(Items);
         }
 
         return memory.ToArray();
+    }
+
+    /// <summary>Several words in one cell; CsvHelper leaves the column out otherwise.</summary>
+    sealed class Joined : DefaultTypeConverter
+    {
+        public override string? ConvertToString(object? value, IWriterRow row, MemberMapData memberMapData) => value is IEnumerable<string> words ? string.Join(", ", words) : null;
     }
 
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder)

@@ -36,7 +36,7 @@ public sealed class Fsck
         closed[level]++;
     }
 
-    // Returns the root of the tile when it is full, so that the level above is made of what was computed, not of what was read.
+    // Returns the root of a full tile, which is a hash of the level above.
     Hash Compare(int level)
     {
         var tile = new Tile(level, closed[level], open[level].Count);

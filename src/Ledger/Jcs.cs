@@ -91,9 +91,5 @@ public static class Jcs
         output.Write("\""u8);
     }
 
-    static string Escape(char c) => c switch
-    {
-        '"' => "\\\"", '\\' => "\\\\", '\b' => "\\b", '\t' => "\\t", '\n' => "\\n", '\f' => "\\f", '\r' => "\\r",
-        _ => $"\\u{(int)c:x4}",
-    };
+    static string Escape(char c) => "\b\t\n\f\r\"\\".IndexOf(c) is var i and >= 0 ? $"\\{"btnfr\"\\"[i]}" : $"\\u{(int)c:x4}";
 }

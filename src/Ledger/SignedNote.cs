@@ -17,7 +17,8 @@ public sealed class SignedNote
     public SignedNote(string text, IReadOnlyList<NoteSignature> signatures)
     {
         if (signatures.Count is 0 or > MaxSignatures) throw new FormatException($"A note has 1 to {MaxSignatures} signatures, not {signatures.Count}.");
-        if (!text.EndsWith('\n') || text.Any(c => c is < ' ' and not '\n')) throw new FormatException("The text of a note is lines without control characters.");
+        if (!text.EndsWith('\n') || text.Any(c => c is < ' ' and not '\n'))
+            throw new FormatException("The text of a note is lines without control characters.");
         _ = Wire.Utf8(text);
         (Text, Signatures) = (text, signatures);
     }
@@ -41,8 +42,10 @@ public sealed class SignedNote
     /// <summary>A note signed by keys of type <see cref="KeyType.Ed25519"/>.</summary>
     /// <param name="text">The text with its last newline.</param>
     /// <param name="keys">Whose signatures it gets.</param>
-    public static SignedNote Sign(string text, params IEnumerable<SignerKey> keys) =>
-        new(text, [.. keys.Select(key => new NoteSignature(key.Public.Id, key.Sign(Wire.Utf8(text))))]);
+    /// <exception cref="ArgumentException">A key is of another type; witnesses sign by <see cref="Cosignature.Sign"/>.</exception>
+    public static SignedNote Sign(string text, params IEnumerable<SignerKey> keys) => new(text, [.. keys.Select(key => new NoteSignature(
+        key.Public.Type == KeyType.Ed25519 ? key.Public.Id : throw new ArgumentException($"{key.Public.Id} does not sign notes.", nameof(keys)),
+        key.Sign(Wire.Utf8(text))))]);
 
     /// <summary>The same text with further signatures; a new signature takes the place of older ones of its key.</summary>
     public SignedNote With(params IEnumerable<NoteSignature> more)

@@ -40,7 +40,10 @@ public static class TileLog
         return new(size + entries.Count, directory.Read);
     }
 
-    /// <summary>The entries from index <paramref name="from"/> to the end of a log of <paramref name="size"/> leaves; bundles are read as they are reached.</summary>
+    /// <summary>The entries of a log in their order; bundles are read as they are reached.</summary>
+    /// <param name="from">The index of the first entry wanted.</param>
+    /// <param name="size">The number of leaves, where the entries end.</param>
+    /// <param name="read">The bytes below a path, or null when there are none.</param>
     /// <exception cref="InvalidDataException">A bundle is missing or malformed.</exception>
     public static IEnumerable<ReadOnlyMemory<byte>> Entries(long from, long size, Func<string, byte[]?> read)
     {

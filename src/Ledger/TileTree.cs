@@ -34,7 +34,8 @@ public sealed class TileTree(long size, Func<string, byte[]?> read)
     /// <exception cref="InvalidDataException">A tile is missing or has a wrong length.</exception>
     public Hash[] ConsistencyProof(long from) => Within(size, from) == 0 ? [] : [.. Consistency(from, 0, size, known: true)];
 
-    static long Within(long max, long value) => value >= 0 && value <= max ? value : throw new ArgumentOutOfRangeException(nameof(value), value, $"Not within 0..{max}.");
+    static long Within(long max, long value) =>
+        value >= 0 && value <= max ? value : throw new ArgumentOutOfRangeException(nameof(value), value, $"Not within 0..{max}.");
 
     IEnumerable<Hash> Inclusion(long index, long low, long high)
     {

@@ -78,7 +78,9 @@ public sealed class Witness(SignerKey key, IEnumerable<VerifierKey> logs, IWitne
     public WitnessReply Latest(string originHash)
     {
         var origin = logs.Select(log => log.Key).FirstOrDefault(origin => OriginHash(origin) == originHash);
-        return origin is not null && store.Latest(origin) is { } latest ? new(200, PlainText, latest.Note) : new(404, PlainText, "Nothing was cosigned for this log.");
+        return origin is not null && store.Latest(origin) is { } latest
+            ? new(200, PlainText, latest.Note)
+            : new(404, PlainText, "Nothing was cosigned for this log.");
     }
 
     /// <summary>The name of a log in the read interface of a witness: the SHA-256 of its origin, in lower-case hex.</summary>

@@ -2,28 +2,29 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Security.Claims;
 using System.Threading.RateLimiting;
+using Kedrovy.Host.Access;
 using Kedrovy.Http;
 
 namespace Kedrovy.Host.Outward;
 
 /// <summary>
 /// So many requests a minute for each account, and for each address of those who did not sign in (<c>Limits:Account</c>, <c>Limits:Address</c>).
+/// Writes of nobody in particular are refused sooner or later; few of them are let through (<c>Limits:AnonymousWrites</c>), lest one
+/// address fill the journal of refusals.
 /// The headers are those of draft-ietf-httpapi-ratelimit-headers.
 /// </summary>
 public static class Limits
 {
-    const string Account = "account";
     static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     public static void AddLimits(this IServiceCollection services, IConfiguration configuration)
     {
-        var account = configuration.GetValue("Limits:Account", 1200);
-        var address = configuration.GetValue("Limits:Address", 600);
-        services.AddSingleton(new Quotas(account, address));
+        var quotas = new Quotas(configuration.GetValue("Limits:Account", 1200), configuration.GetValue("Limits:Address", 600), configuration.GetValue("Limits:AnonymousWrites", 30));
+        services.AddSingleton(quotas);
         services.AddSingleton(PartitionedRateLimiter.Create<HttpContext, (string Kind, string Who)>(context =>
         {
             var who = Who(context);
-            return RateLimitPartition.GetFixedWindowLimiter(who, _ => new() { PermitLimit = who.Kind == Account ? account : address, Window = Window });
+            return RateLimitPartition.GetFixedWindowLimiter(who, _ => new() { Window = Window, PermitLimit = quotas.Of(who.Kind) });
         }));
     }
 
@@ -47,7 +48,7 @@ public static class Limits
         var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var time) ? (int)Math.Ceiling(time.TotalSeconds) : (int?)null;
         context.Response.OnStarting(() =>
         {
-            context.Response.Headers["RateLimit-Policy"] = $"\"{kind}\";q={(kind == Account ? quotas.Account : quotas.Address)};w={Window.TotalSeconds:0}";
+            context.Response.Headers["RateLimit-Policy"] = $"\"{kind}\";q={quotas.Of(kind)};w={Window.TotalSeconds:0}";
             context.Response.Headers["RateLimit"] = wait is { } seconds ? $"\"{kind}\";r={left};t={seconds}" : $"\"{kind}\";r={left}";
             if (wait is { } later) context.Response.Headers.RetryAfter = later.ToString(CultureInfo.InvariantCulture);
             return Task.CompletedTask;
@@ -55,10 +56,13 @@ public static class Limits
     }
 
     static (string Kind, string Who) Who(HttpContext context) => context.User.Identity?.IsAuthenticated == true
-        ? (Account, context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? context.User.Identity.Name ?? "")
-        : ("address", Address(context.Connection.RemoteIpAddress));
+        ? ("account", context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? context.User.Identity.Name ?? "")
+        : (Scopes.For(context.Request) == Scopes.Read ? "address" : "anonymous-writes", Address(context.Connection.RemoteIpAddress));
 
-    sealed record Quotas(int Account, int Address);
+    sealed record Quotas(int Account, int Address, int AnonymousWrites)
+    {
+        public int Of(string kind) => kind switch { "account" => Account, "address" => Address, _ => AnonymousWrites };
+    }
 
     /// <summary>A client of IPv6 has a whole /64 of addresses.</summary>
     static string Address(System.Net.IPAddress? address) => address switch

@@ -1,3 +1,4 @@
+using Kedrovy.Control;
 using Kedrovy.Host.Outward.Description;
 using Kedrovy.Host.Outward.Health;
 
@@ -26,8 +27,10 @@ public static class Outside
         if (!app.Environment.IsDevelopment()) app.UseHsts();
         app.UseShorterAnswers();
         app.UseHeadAsGet();
+        app.UseJournalOfRefusals(EventStore.DefaultTenant);
         app.UseExceptionHandler();
         app.UseStatusCodePages(Problems.Bodiless);
+        app.UseRepeatsCarryTheirTag();
         app.UseRouting();
         app.UseCors();
         app.UseAuthentication();

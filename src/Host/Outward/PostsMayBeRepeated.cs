@@ -13,7 +13,7 @@ public sealed class PostsMayBeRepeated : IHttpPolicy
 {
     public void Apply(IReadOnlyList<HttpChain> chains, GenerationRules rules, IServiceContainer container)
     {
-        foreach (var chain in chains.Where(chain => chain.HttpMethods.Contains("POST")))
+        foreach (var chain in chains.Where(chain => chain.HttpMethods.Contains("POST") && !chain.Method.Method.IsDefined(typeof(ShownOnceAttribute), false)))
         {
             chain.DeduplicatedWithResponse = new()
             {
@@ -26,3 +26,7 @@ public sealed class PostsMayBeRepeated : IHttpPolicy
         }
     }
 }
+
+/// <summary>The answer holds a secret: it is never kept for a repeat, so Idempotency-Key has no effect here.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ShownOnceAttribute : Attribute;

@@ -1,0 +1,14 @@
+namespace Kedrovy.Control.Refusals;
+
+/// <summary>
+/// A command that was refused: no fact, yet it tells what was tried. Neither body nor query is kept, since they may hold personal data or
+/// secrets.
+/// </summary>
+/// <param name="Id">Ordered by time.</param>
+/// <param name="Actor">Key of the account, or null when nobody signed in.</param>
+/// <param name="Command">What was tried, in the words of the API description; null when there is no such route.</param>
+/// <param name="Problem">The <c>type</c> of the answer.</param>
+/// <param name="Clause">Clause of the decree that was the ground.</param>
+public sealed record RefusedCommand(
+    Guid Id, DateTimeOffset At, string? Actor, IReadOnlyList<string> Roles, string Method, string Path, string? Command,
+    int Status, string? Problem, string? Title, string? Detail, string? Clause, string? TraceId, string? CorrelationId, string? IdempotencyKey);

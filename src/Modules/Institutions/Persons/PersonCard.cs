@@ -1,0 +1,28 @@
+using Kedrovy.Http;
+using Kedrovy.Institutions.Bodies;
+using Kedrovy.Vault;
+using Marten;
+using Microsoft.AspNetCore.Http;
+using Wolverine.Http;
+
+namespace Kedrovy.Institutions.Persons;
+
+/// <summary>A person as the body keeps one; for those who signed in. A value that was erased reads «изъято».</summary>
+public sealed record PersonCard(string Id, string InstitutionId, string Name, string? Phone, string? Email, DateOnly AsOf);
+
+public static class PersonEndpoint
+{
+    [WolverineGet("/api/v1/institutions/{institutionId}/persons/{personId}"), May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.Auditor)]
+    [EndpointSummary("Человек: имя и контакты · п. 8.1.в"), EndpointDescription("Только для вошедших; руководителю — о людях своего учреждения.")]
+    public static async Task<Answer<PersonCard>> Get(string institutionId, string personId, [AsParameters] TimeTravel time, IQuerySession session, TimeProvider clock, CancellationToken cancel)
+    {
+        var moment = time.At(clock);
+        if (await session.One<Person>(personId, moment, cancel) is not { } person || person.InstitutionId != institutionId)
+            throw new RefusedException(Refusal.NotFound("person-not-found", "Нет такого человека", "В этом учреждении человек с таким ключом не записан."));
+
+        var contacts = person.Contacts.LastBy(moment.AsOf, known => known.From)?.Value;
+        var items = await session.Reveal([person.NameAt(moment.AsOf), contacts], cancel);
+        var kept = items.Value<PersonContacts>(contacts);
+        return new(new(person.Id, person.InstitutionId, items.Value<string>(person.NameAt(moment.AsOf)) ?? People.Withdrawn, kept?.Phone, kept?.Email, moment.AsOf), person.Version);
+    }
+}

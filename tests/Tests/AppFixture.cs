@@ -1,0 +1,87 @@
+using Alba;
+using JasperFx.CommandLine;
+using Kedrovy.Host;
+using Kedrovy.Host.Access;
+using Kedrovy.Http;
+using Kedrovy.Tests.Guards;
+using Marten;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Wolverine;
+
+[assembly: AssemblyFixture(typeof(Kedrovy.Tests.AppFixture))]
+
+namespace Kedrovy.Tests;
+
+/// <summary>One host over one real database for all tests; each test makes its own bodies, so they run side by side.</summary>
+public sealed class AppFixture : IAsyncLifetime
+{
+    readonly TestDatabase database = new();
+
+    public IAlbaHost Host { get; private set; } = null!;
+    public IDocumentStore Store => Host.Services.GetRequiredService<IDocumentStore>();
+
+    public async ValueTask InitializeAsync()
+    {
+        await database.Start();
+        Host = await Start(await database.Create());
+        var clerk = await As(Roles.Controller, Roles.ContentLead);
+        await ActImport.Send(clerk, Repository.Path_("data", "acts", "298-2022"));
+    }
+
+    /// <summary>A host of its own over an empty database of its own, for tests that stop, rebuild or move the clock.</summary>
+    /// <param name="clock">Time of that host; the machine's unless given.</param>
+    /// <param name="limits">Whether its requests are counted as in production.</param>
+    public async Task<IAlbaHost> StartApart(TimeProvider? clock = null, bool limits = false) => await Start(await database.Create(), clock, limits);
+
+    static readonly string[] Limits = ["Limits:Account", "Limits:Address", "Limits:AnonymousWrites"];
+
+    static async Task<IAlbaHost> Start(string connection, TimeProvider? clock = null, bool limits = false)
+    {
+        JasperFxEnvironment.AutoStartHost = true;
+        return await AlbaHost.For<Program>(builder =>
+        {
+            builder.UseSetting("ConnectionStrings:kedrovy", connection);
+            foreach (var limit in limits ? [] : Limits) builder.UseSetting(limit, "1000000");
+            builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Error));
+            builder.ConfigureServices(services =>
+            {
+                services.RunWolverineInSoloMode();
+                services.DisableAllExternalWolverineTransports();
+                if (clock is not null) services.AddSingleton<TimeProvider>(new Clock(clock));
+            });
+        });
+    }
+
+    /// <summary>A client signed in with a fresh account of these town-wide roles.</summary>
+    public Task<HttpClient> As(params string[] roles) => SignedIn(Host, roles, null);
+
+    /// <summary>A client signed in with a fresh account of one body.</summary>
+    public Task<HttpClient> OfInstitution(string institution, params string[] roles) => SignedIn(Host, roles, institution);
+
+    /// <summary>A client nobody signed in with.</summary>
+    public HttpClient Anonymous() => Host.Server.CreateClient();
+
+    internal static async Task<HttpClient> SignedIn(IAlbaHost host, string[] roles, string? institution)
+    {
+        var clock = host.Services.GetRequiredService<TimeProvider>();
+        await using var scope = host.Services.CreateAsyncScope();
+        var account = Account.Open($"test-{Guid.NewGuid():n}", roles, institution, by: null, clock);
+        (await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().CreateAsync(account)).Succeeded.ShouldBeTrue();
+        var (token, text) = AccessToken.Issue(EventStore.DefaultTenant, account.Id, Scopes.All, 30, by: null, clock);
+        await using var session = host.Services.GetRequiredService<IDocumentStore>().LightweightSession(EventStore.DefaultTenant);
+        session.Insert(token);
+        await session.SaveChangesAsync();
+        var client = host.Server.CreateClient();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", text);
+        return client;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Host.DisposeAsync();
+        await database.DisposeAsync();
+    }
+}
