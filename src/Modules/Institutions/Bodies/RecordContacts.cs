@@ -10,10 +10,16 @@ using Wolverine.Persistence.EventSourcing;
 namespace Kedrovy.Institutions.Bodies;
 
 /// <summary>Postal address, phones of the reference service, e-mail if there is one.</summary>
-public record RecordContacts([property: Text(500)] string PostalAddress, [property: Text(50)] IReadOnlyList<string> Phones, [property: FactDate] DateOnly On, [property: Text(254)] string? Email = null);
+public record RecordContacts([property: Text(500)] string PostalAddress, [property: Text(50)] IReadOnlyList<string> Phones, [property: FactDate] DateOnly On, [property: Text(254)] string? Email = null) : IExample<RecordContacts>
+{
+    public static RecordContacts Example => new("Томская область, г. Кедровый, 1-й микрорайон", ["+7 38250 00-000"], new(2022, 12, 5), "kedradm@example.ru");
+}
 
 /// <summary>Contacts of a body as they lie in the vault: small bodies give a person's phone or mailbox, so they must stay erasable.</summary>
-public record Contacts(string PostalAddress, IReadOnlyList<string> Phones, string? Email);
+public record Contacts(string PostalAddress, IReadOnlyList<string> Phones, string? Email) : IExample<Contacts>
+{
+    public static Contacts Example => new("Томская область, г. Кедровый, 1-й микрорайон", ["+7 38250 00-000"], "kedradm@example.ru");
+}
 
 public static class RecordContactsEndpoint
 {

@@ -11,10 +11,16 @@ using Wolverine.Persistence.EventSourcing;
 namespace Kedrovy.Institutions.Persons;
 
 /// <summary>The person is called otherwise from a day on.</summary>
-public record RenamePerson([property: Text(200)] string Name, VaultBasis Basis, [property: FactDate] DateOnly On);
+public record RenamePerson([property: Text(200)] string Name, VaultBasis Basis, [property: FactDate] DateOnly On) : IExample<RenamePerson>
+{
+    public static RenamePerson Example => new("Алексеева И.Н.", VaultBasis.PublishedByLaw, new(2023, 9, 1));
+}
 
 /// <summary>Work phone and mailbox; only for those who signed in, unless the person agreed to their publication.</summary>
-public record RecordPersonContacts([property: FactDate] DateOnly On, [property: Text(50)] string? Phone = null, [property: Text(254)] string? Email = null);
+public record RecordPersonContacts([property: FactDate] DateOnly On, [property: Text(50)] string? Phone = null, [property: Text(254)] string? Email = null) : IExample<RecordPersonContacts>
+{
+    public static RecordPersonContacts Example => new(new(2022, 12, 5), "+7 38250 00-000");
+}
 
 /// <summary>A person's contacts as they lie in the vault.</summary>
 public record PersonContacts(string? Phone, string? Email);

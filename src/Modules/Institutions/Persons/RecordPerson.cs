@@ -10,7 +10,10 @@ using Wolverine.Http;
 namespace Kedrovy.Institutions.Persons;
 
 /// <summary>A person by a key of the clerk's choice that tells nothing, <c>person-…</c>; the name goes into the vault.</summary>
-public record RecordPerson([property: Key] string PersonId, [property: Text(200)] string Name, VaultBasis Basis, [property: FactDate] DateOnly On);
+public record RecordPerson([property: Key] string PersonId, [property: Text(200)] string Name, VaultBasis Basis, [property: FactDate] DateOnly On) : IExample<RecordPerson>
+{
+    public static RecordPerson Example => new("person-1", "Алексеева И.Н.", VaultBasis.PublishedByLaw, new(2022, 12, 1));
+}
 
 /// <summary>Clause 8.1.в: names of heads are published; a worker's name is for those who signed in, unless an act names it.</summary>
 public static class RecordPersonEndpoint
