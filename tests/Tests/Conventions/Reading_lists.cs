@@ -5,7 +5,7 @@ namespace Kedrovy.Tests.Conventions;
 public sealed class Reading_lists(AppFixture app)
 {
     [Theory]
-    [InlineData("limit=0", "limit-out-of-range"), InlineData("limit=-1", "limit-out-of-range"), InlineData("limit=201", "limit-out-of-range"), InlineData("limit=abc", "unreadable-request")]
+    [InlineData("limit=0", "limit-out-of-range"), InlineData("limit=-1", "limit-out-of-range"), InlineData("limit=201", "limit-out-of-range"), InlineData("limit=abc", "unreadable-parameter")]
     [InlineData("cursor=nowhere", "unknown-cursor"), InlineData("cursor=%21", "unknown-cursor"), InlineData("cursor=", "unknown-cursor"), InlineData("format=xlsx", "unknown-format")]
     [InlineData("asOf=yesterday", "unreadable-time"), InlineData("asOf=2023-02-30", "unreadable-time"), InlineData("knownAt=2023-02-01", "unreadable-time"), InlineData("knownAt=2023-02-01T09:00:00", "unreadable-time")]
     public async Task Is_refused_for_what_cannot_be_served(string query, string slug) =>

@@ -11,7 +11,7 @@ public sealed partial class Scanning_the_log(AppFixture app)
     [GeneratedRegex(@"[\w.+-]+@[\w-]+\.\w+")]
     private static partial Regex Mailbox { get; }
 
-    [GeneratedRegex(@"(?<![\w-])(\+7|8)[ -]?\(?\d{3,5}\)?[ -]?\d{1,3}-?\d{2}-?\d{2}(?![\w-])")]
+    [GeneratedRegex(@"(?<![\w-])(\+7|8)([ ()-]*\d){10}(?![\w-])")]
     private static partial Regex Phone { get; }
 
     [GeneratedRegex(@"[А-ЯЁ][а-яё]+(-[А-ЯЁ][а-яё]+)? ?[А-ЯЁ]\. ?[А-ЯЁ]\.|[А-ЯЁ]\. ?[А-ЯЁ]\. ?[А-ЯЁ][а-яё]+")]

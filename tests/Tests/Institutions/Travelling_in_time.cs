@@ -12,7 +12,7 @@ public sealed class Travelling_in_time(AppFixture app)
     [Fact]
     public async Task Gives_back_every_answer_ever_given_to_the_byte()
     {
-        var clock = new FakeTimeProvider(new DateTimeOffset(2024, 2, 28, 9, 0, 0, TimeSpan.Zero));
+        var clock = new FakeTimeProvider(new DateTimeOffset(2024, 5, 5, 9, 0, 0, TimeSpan.Zero));
         await using var host = await app.StartApart(clock);
         var act = await SampleAct.Recorded(host);
         var captured = new List<Capture>(await Read(act, clock));
@@ -24,9 +24,8 @@ public sealed class Travelling_in_time(AppFixture app)
         }
 
         clock.Advance(TimeSpan.FromDays(3));
-        foreach (var capture in captured)
-            (await Answer(act, capture.Path, $"asOf={capture.AsOf}&knownAt={capture.KnownAt}")).ShouldBe(capture.Answer, $"{capture.Path} as of {capture.AsOf}, known at {capture.KnownAt}");
-        captured.GroupBy(capture => capture.Path).Where(path => path.Select(capture => capture.Answer).Distinct().Count() == 1).Select(path => path.Key).ShouldBe([$"{act.Path}/clauses", $"{act.Card(act.Town)}/persons/person-{act.Key}-1"], ignoreOrder: true);
+        (await Different(act, captured, capture => $"asOf={capture.AsOf}&knownAt={capture.KnownAt}")).ShouldBeEmpty();
+        (await Different(act, captured.Where(capture => capture.Path == act.Card(act.School)), capture => $"asOf={capture.AsOf}")).ShouldNotBeEmpty("What was told late must show when nobody asks for the knowledge of then.");
     }
 
     [Fact]
@@ -68,10 +67,23 @@ public sealed class Travelling_in_time(AppFixture app)
 
     static async Task<IReadOnlyList<Capture>> Read(SampleAct act, FakeTimeProvider clock)
     {
-        var now = act.Host.Services.GetService(typeof(TimeProvider)) is TimeProvider own ? own.GetUtcNow() : clock.GetUtcNow();
+        var now = clock.GetUtcNow();
         var captures = new List<Capture>();
         foreach (var path in RichStory.Reads(act)) captures.Add(new(path, $"{Town.DayOf(now):yyyy-MM-dd}", Instant(now), await Answer(act, path, "")));
         return captures;
+    }
+
+    /// <summary>Answers that are not as they were.</summary>
+    static async Task<IReadOnlyList<string>> Different(SampleAct act, IEnumerable<Capture> captured, Func<Capture, string> when)
+    {
+        var different = new List<string>();
+        foreach (var capture in captured)
+        {
+            var now = await Answer(act, capture.Path, when(capture));
+            if (now != capture.Answer) different.Add($"{capture.Path} {when(capture)}\n{capture.Answer}\n{now}");
+        }
+
+        return different;
     }
 
     /// <summary>The words of the answer; of a refusal only its status, since each has a trace of its own.</summary>
