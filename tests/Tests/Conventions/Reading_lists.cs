@@ -50,7 +50,7 @@ public sealed class Reading_lists(AppFixture app)
 
         answer.Content.Headers.ContentType!.ToString().ShouldBe("text/csv; charset=utf-8");
         bytes[..3].ShouldBe(Encoding.UTF8.Preamble.ToArray());
-        lines[0].Split(';')[..3].ShouldBe(["Id", "Name", "Kind"]);
+        lines[0].Split(';')[..3].ShouldBe(["id", "name", "kind"]);
         lines.Single(line => line.StartsWith(act.School, StringComparison.Ordinal)).ShouldStartWith($"{act.School};\"'=HYPERLINK");
         (await app.Anonymous().Get($"/api/v1/institutions?name={act.Key}&format=csv")).Content.Headers.ContentType!.MediaType.ShouldBe("text/csv");
     }
