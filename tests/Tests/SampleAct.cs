@@ -39,7 +39,14 @@ sealed record SampleAct(IAlbaHost Host, HttpClient Clerk, string Actor, string K
     /// <summary>What is sent to record it; <paramref name="school"/> is the school's name.</summary>
     public object Body(string? school = null) => new
     {
-        actId = Id, issuer = Town, kind = "постановление", number = "17", date = Signed, title = $"О доступе к информации {Key}", preamble = "На основании закона", signature = "Мэр города",
+        actId = Id,
+        issuer = Town,
+        kind = "постановление",
+        number = "17",
+        date = Signed,
+        title = $"О доступе к информации {Key}",
+        preamble = "На основании закона",
+        signature = "Мэр города",
         bases = new[] { new { title = "Федеральный закон", number = "8-ФЗ", date = "2009-02-09" } },
         clauses = new object[]
         {
@@ -59,8 +66,17 @@ sealed record SampleAct(IAlbaHost Host, HttpClient Clerk, string Actor, string K
         var id = $"{number}-{Key}-2024";
         await Clerk.Record("/api/v1/acts", new
         {
-            actId = id, issuer = Town, kind = "постановление", number, date = "2023-03-01", title = $"О внесении изменений {Key}", preamble = "В целях уточнения", signature = "Мэр города",
-            bases = Array.Empty<object>(), clauses = Array.Empty<object>(), bodies = Array.Empty<object>(),
+            actId = id,
+            issuer = Town,
+            kind = "постановление",
+            number,
+            date = "2023-03-01",
+            title = $"О внесении изменений {Key}",
+            preamble = "В целях уточнения",
+            signature = "Мэр города",
+            bases = Array.Empty<object>(),
+            clauses = Array.Empty<object>(),
+            bodies = Array.Empty<object>(),
         });
         await Clerk.Record($"/api/v1/acts/{id}/publication", new { bulletin = "Информационный бюллетень", issue = number, on = published }, $"/api/v1/acts/{id}");
         return id;

@@ -50,8 +50,16 @@ public sealed class Recording_acts(AppFixture app)
         var act = await SampleAct.Ready(app.Host);
         var answer = await act.Clerk.Send("/api/v1/acts", new
         {
-            actId = id ?? act.Id, issuer = act.Town, kind = "постановление", number = "17", date = SampleAct.Signed, title = "О доступе", preamble = "На основании", signature = "Мэр",
-            bases = Array.Empty<object>(), clauses = new[] { new { number = "3", kind = "mandatory", text = "Слова.", subject = "кто", @object = "что", addressees = new[] { "obligated" } }, new { number = "1", kind = "mandatory", text = "Слова.", subject = "кто", @object = "что", addressees = new[] { "obligated" } } },
+            actId = id ?? act.Id,
+            issuer = act.Town,
+            kind = "постановление",
+            number = "17",
+            date = SampleAct.Signed,
+            title = "О доступе",
+            preamble = "На основании",
+            signature = "Мэр",
+            bases = Array.Empty<object>(),
+            clauses = new[] { new { number = "3", kind = "mandatory", text = "Слова.", subject = "кто", @object = "что", addressees = new[] { "obligated" } }, new { number = "1", kind = "mandatory", text = "Слова.", subject = "кто", @object = "что", addressees = new[] { "obligated" } } },
             bodies = new[] { new { institutionId = $"{kind}-{act.Key}", name = "Школа", kind = "obligated", clause } },
         });
 
