@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using CsvHelper;
 using CsvHelper.Configuration;
-using CsvHelper.TypeConversion;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -91,7 +90,7 @@ public sealed record Listed<T>(IReadOnlyList<T> Items, string? Next) : IResult, 
         if (Next is not null) httpContext.Response.Headers.Link = $"<{NextAddress(httpContext.Request)}>; rel=\"next\"";
         var csv = Csv || httpContext.Request.GetTypedHeaders().Accept is [{ MediaType.Value: "text/csv" }, ..];
         return csv
-            ? ETags.Write(httpContext, Table(), "text/csv; charset=utf-8", Items.Count)
+            ? ETags.Write(httpContext, Table(httpContext), "text/csv; charset=utf-8", Items.Count)
             : ETags.Write(httpContext, Json(httpContext), "application/json; charset=utf-8", Items.Count);
     }
 
@@ -102,24 +101,33 @@ public sealed record Listed<T>(IReadOnlyList<T> Items, string? Next) : IResult, 
     byte[] Json(HttpContext context) => JsonSerializer.SerializeToUtf8Bytes(new { Items, Next },
         context.RequestServices.GetRequiredService<IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>>().Value.SerializerOptions);
 
-    byte[] Table()
+    /// <summary>The same members and values as in JSON, so that no column is lost or called otherwise.</summary>
+    byte[] Table(HttpContext context)
     {
+        using var rows = JsonDocument.Parse(Json(context));
         using var memory = new MemoryStream();
         using (var text = new StreamWriter(memory, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)))
-        using (var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.GetCultureInfo("ru-RU")) { Delimiter = ";", InjectionOptions = InjectionOptions.Escape }))
+        using (var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = ";", InjectionOptions = InjectionOptions.Escape }))
         {
-            csv.Context.TypeConverterCache.AddConverter<IReadOnlyList<string>>(new Joined());
-            csv.WriteRecords(Items);
+            foreach (var member in typeof(T).GetProperties()) csv.WriteField(JsonNamingPolicy.CamelCase.ConvertName(member.Name));
+            csv.NextRecord();
+            foreach (var row in rows.RootElement.GetProperty("items").EnumerateArray())
+            {
+                foreach (var member in row.EnumerateObject()) csv.WriteField(Cell(member.Value));
+                csv.NextRecord();
+            }
         }
 
         return memory.ToArray();
     }
 
-    /// <summary>Several words in one cell; CsvHelper leaves the column out otherwise.</summary>
-    sealed class Joined : DefaultTypeConverter
+    static string? Cell(JsonElement value) => value.ValueKind switch
     {
-        public override string? ConvertToString(object? value, IWriterRow row, MemberMapData memberMapData) => value is IEnumerable<string> words ? string.Join(", ", words) : null;
-    }
+        JsonValueKind.Null => null,
+        JsonValueKind.String => value.GetString(),
+        JsonValueKind.Array when value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String) => string.Join(", ", value.EnumerateArray().Select(item => item.GetString())),
+        _ => value.GetRawText(),
+    };
 
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder)
     {

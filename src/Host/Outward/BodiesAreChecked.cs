@@ -49,7 +49,7 @@ public sealed class BodiesAreChecked : IHttpPolicy
         var results = new List<ValidationResult>();
         Validator.TryValidateObject(value, new(value, services, null), results, validateAllProperties: true);
         foreach (var plain in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(IsPlainText))
-            Validator.TryValidateValue(plain.GetValue(value)!, new(value, services, null) { MemberName = plain.Name }, results, [Otherwise]);
+            Validator.TryValidateValue(plain.GetValue(value) is Uri address ? address.OriginalString : plain.GetValue(value)!, new(value, services, null) { MemberName = plain.Name }, results, [Otherwise]);
         var own = results.SelectMany(result => result.MemberNames.DefaultIfEmpty(""), (result, member) => new Refusal.Fault($"{pointer}/{JsonNamingPolicy.CamelCase.ConvertName(member)}", result.ErrorMessage ?? "Неверно."));
         var nested = value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.PropertyType != typeof(string) && property.GetIndexParameters().Length == 0)
             .SelectMany(property => Nested(property.GetValue(value), $"{pointer}/{JsonNamingPolicy.CamelCase.ConvertName(property.Name)}", services));
@@ -67,7 +67,7 @@ public sealed class BodiesAreChecked : IHttpPolicy
 
     /// <summary>Text nobody thought of a rule for.</summary>
     static bool IsPlainText(PropertyInfo property) =>
-        (property.PropertyType == typeof(string) || property.PropertyType.IsAssignableTo(typeof(IEnumerable<string>))) && !property.IsDefined(typeof(ValidationAttribute));
+        (property.PropertyType == typeof(string) || property.PropertyType == typeof(Uri) || property.PropertyType.IsAssignableTo(typeof(IEnumerable<string>))) && !property.IsDefined(typeof(ValidationAttribute));
 
     static bool IsOurs(object value) => value.GetType() is { IsClass: true } type && type.Namespace?.StartsWith("Kedrovy", StringComparison.Ordinal) == true;
 }

@@ -36,6 +36,7 @@ public static class Outside
         app.UseAuthentication();
         app.UseLimits();
         app.UseAuthorization();
+        app.UseRepeatKeys();
         app.UseJsonBodiesOnly();
         app.MapOpenApi().AllowAnonymous();
         app.MapReferencePage();

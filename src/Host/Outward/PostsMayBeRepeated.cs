@@ -19,7 +19,7 @@ public sealed class PostsMayBeRepeated : IHttpPolicy
             {
                 Scope = DeduplicationScope.Tenant | DeduplicationScope.User | DeduplicationScope.Endpoint,
                 Source = ValueSource.Header,
-                Key = "Idempotency-Key",
+                Key = RepeatKeys.Header,
                 Required = false,
                 ClaimInTransaction = true,
             };

@@ -33,7 +33,7 @@ public static partial class Problems
         problem.Extensions["traceId"] = System.Diagnostics.Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
         if (problem.Title == "Invalid JSON format") Rewrite(problem, Unreadable.Json(context));
         else if (problem.Extensions.TryGetValue("parameter", out var name)) Rewrite(problem, Refusal.Because(400, "unreadable-parameter", "Параметр не разобран", $"Параметр {name}: значение не того вида. Сверьтесь с описанием /openapi/v1.json."));
-        else if (problem.Type?.StartsWith("/problems/", StringComparison.Ordinal) != true) Rewrite(problem, Standard(problem.Status.Value));
+        else if (problem.Type?.StartsWith("/problems/", StringComparison.Ordinal) != true) Rewrite(problem, RepeatKeys.Refused(context, problem.Status.Value) ?? Standard(problem.Status.Value));
         context.Features.Set(problem);
     }
 

@@ -18,7 +18,7 @@ public record KnownInstitution(string Id)
     public KnownInstitution Apply(InstitutionExempted e) => this with { Standings = Standings.With(e.On, InstitutionKind.Exempt) };
     public KnownInstitution Apply(ExemptionLifted e) => this with { Standings = Standings.With(e.On, InstitutionKind.Obligated) };
     public KnownInstitution Apply(InstitutionReleased e) => this with { Standings = Standings.With(e.On, InstitutionKind.Released) };
-    public KnownInstitution Apply(OrganiserAppointed e) => this with { Organisers = [.. Organisers.Ended(organiser => organiser.Clause == e.Clause, e.On), new(e.Clause, e.On, null)] };
+    public KnownInstitution Apply(OrganiserAppointed e) => this with { Organisers = Organisers.Followed(organiser => organiser.Clause == e.Clause, new(e.Clause, e.On, null)) };
     public KnownInstitution Apply(OrganiserRelieved e) => this with { Organisers = Organisers.Ended(organiser => organiser.Clause == e.Clause, e.On) };
 
     /// <summary>The name on a day; before the first one known, the first.</summary>

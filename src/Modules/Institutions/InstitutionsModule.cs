@@ -1,8 +1,8 @@
+using JasperFx.Events.Projections;
 using Kedrovy.Institutions.Acts;
 using Kedrovy.Institutions.Bodies;
 using Kedrovy.Institutions.Persons;
 using Marten;
-using JasperFx.Events.Projections;
 using Microsoft.Extensions.DependencyInjection;
 using Wolverine.Attributes;
 

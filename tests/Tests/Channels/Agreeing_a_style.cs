@@ -39,7 +39,7 @@ public sealed class Agreeing_a_style(AppFixture app)
         var told = await centre.Read(Style);
         told.GetProperty("dialogue").EnumerateArray().Select(step => $"{step.GetProperty("revision")} {step.Text("state")}").ShouldBe(["1 draft", "1 submitted", "1 returned", "2 draft", "2 submitted", "2 agreed", "3 draft", "3 submitted", "3 agreed"]);
         told.GetProperty("dialogue")[2].Text("remarks").ShouldBe("Герб крупнее.");
-        (await app.Anonymous().Fetch(Style)).StatusCode.ShouldBe(System.Net.HttpStatusCode.Unauthorized);
-        (await app.Facts("style-library-system")).ShouldAllBe(fact => !fact.Body.Contains("Герб"));
+        (await app.Anonymous().Get(Style)).StatusCode.ShouldBe(System.Net.HttpStatusCode.Unauthorized);
+        (await app.Facts("style-library-system")).ShouldAllBe(fact => !fact.Data.ToString()!.Contains("Герб", StringComparison.Ordinal));
     }
 }

@@ -21,7 +21,7 @@ public sealed class Leading_pages(AppFixture app)
 
         foreach (var (day, state) in new[] { ("2023-01-09", "draft"), ("2023-01-10", "registered"), ("2023-01-31", "active"), ("2023-02-01", "suspended"), ("2023-02-05", "active"), ("2023-03-01", "archived") })
             (await clerk.Read($"{card}?asOf={day}")).Text("state").ShouldBe(state);
-        await (await clerk.Fetch($"{card}?asOf=2023-01-08")).Problem(404);
+        await (await clerk.Get($"{card}?asOf=2023-01-08")).Problem(404);
     }
 
     [Fact]
@@ -29,12 +29,12 @@ public sealed class Leading_pages(AppFixture app)
     {
         var clerk = await app.Clerk();
         var (id, path, _) = await clerk.Page();
-        var before = (await clerk.Fetch($"/api/v1/pages/{id}")).Headers.ETag!;
+        var before = await clerk.TagOf($"/api/v1/pages/{id}");
         (await clerk.Record($"{path}/activation", new { on = "2023-01-09" }, $"/api/v1/pages/{id}").Version()).ShouldBe(3);
         await clerk.Record($"{path}/suspension", new { reason = "reworked", on = "2023-02-01" }, $"/api/v1/pages/{id}");
         await (await clerk.Send($"{path}/suspension", new { reason = "blocked", on = "2023-02-01" }, $"/api/v1/pages/{id}")).Problem(409);
 
-        await (await clerk.Send($"{path}/activation", new { on = "2023-02-02" }, before)).Problem(412);
+        await (await clerk.Post($"{path}/activation", new { on = "2023-02-02" }, ("If-Match", before))).Problem(412);
         await (await clerk.Send($"{path}/activation", new { on = "2023-02-02" })).Problem(428);
     }
 

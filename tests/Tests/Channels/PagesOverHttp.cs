@@ -1,7 +1,4 @@
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Json;
-using Kedrovy.Host;
 using Kedrovy.Http;
 
 namespace Kedrovy.Tests.Channels;
@@ -14,44 +11,22 @@ static class PagesOverHttp
     public static string Unique(string start = "t") => $"{start}{Guid.NewGuid():n}"[..20];
 
     /// <summary>Registers a page and gives its key and the way to its changes.</summary>
-    public static async Task<(string Id, string Path, string Url)> Page(this HttpClient client, string institution = "school-1", string? url = null, bool active = true)
+    public static async Task<(string Id, string Path, string Url)> Page(this HttpClient client, string institution = "school-1", string? url = null, bool active = true, string on = "2023-01-09")
     {
         var (id, address) = ($"page-{Unique()}", url ?? $"https://vk.com/{Unique()}");
-        await client.Record($"/api/v1/institutions/{institution}/pages", new { pageId = id, url = address, on = "2023-01-09" });
+        await client.Record($"/api/v1/institutions/{institution}/pages", new { pageId = id, url = address, on });
         var path = $"/api/v1/institutions/{institution}/pages/{id}";
-        if (active) await client.Record($"{path}/activation", new { on = "2023-01-09" }, $"/api/v1/pages/{id}");
+        if (active) await client.Record($"{path}/activation", new { on }, $"/api/v1/pages/{id}");
         return (id, path, address);
     }
 
     public static Task<HttpClient> Clerk(this AppFixture app) => app.As(Roles.ContentLead);
 
-    /// <summary>GET, whatever it answers; with the tag of what the client has already.</summary>
-    public static async Task<HttpResponseMessage> Fetch(this HttpClient client, string path, EntityTagHeaderValue? tag = null)
-    {
-        using var message = new HttpRequestMessage(HttpMethod.Get, path);
-        if (tag is not null) message.Headers.IfNoneMatch.Add(tag);
-        return await client.SendAsync(message);
-    }
-
-    public static async Task<string> Table(this HttpClient client, string path) => await (await client.Fetch(path)).Content.ReadAsStringAsync();
-
-    /// <summary>POST with a tag the client kept.</summary>
-    public static async Task<HttpResponseMessage> Send(this HttpClient client, string path, object body, EntityTagHeaderValue tag)
-    {
-        using var message = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
-        message.Headers.IfMatch.Add(tag);
-        return await client.SendAsync(message);
-    }
+    /// <summary>The list of pages as a table.</summary>
+    public static async Task<string> Table(this HttpClient client, string query) => await (await client.Get($"/api/v1/pages?{query}&format=csv")).Content.ReadAsStringAsync();
 
     /// <summary>The version a receipt tells.</summary>
     public static async Task<long> Version(this Task<HttpResponseMessage> answer) => JsonElement.Parse(await (await answer).Content.ReadAsStringAsync()).GetProperty("version").GetInt64();
-
-    /// <summary>The facts of a stream as they are stored: name and body.</summary>
-    public static async Task<IReadOnlyList<(string Name, string Body)>> Facts(this AppFixture app, string stream)
-    {
-        await using var session = app.Store.QuerySession(EventStore.DefaultTenant);
-        return [.. (await session.Events.FetchStreamAsync(stream)).Select(e => (e.EventTypeName, JsonSerializer.Serialize(e.Data, e.Data.GetType())))];
-    }
 
     /// <summary>State and reason of a check on a day.</summary>
     public static async Task<string> Check(this HttpClient client, string pageId, string clause, string asOf)

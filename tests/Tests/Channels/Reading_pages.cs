@@ -17,7 +17,7 @@ public sealed class Reading_pages(AppFixture app)
         (await Ids("institution=kindergarten-1&network=ok")).ShouldBe([ok]);
         (await Ids("institution=kindergarten-1&state=suspended")).ShouldBe([vk]);
         (await Ids("institution=kindergarten-1&state=suspended&asOf=2023-02-28")).ShouldBeEmpty();
-        (await reader.Table("/api/v1/pages?institution=kindergarten-1&format=csv")).ShouldContain($"{ok};kindergarten-1;");
+        (await reader.Table("institution=kindergarten-1")).ShouldContain($"{ok};kindergarten-1;");
 
         async Task<IEnumerable<string>> Ids(string query) => (await reader.Read($"/api/v1/pages?{query}")).GetProperty("items").EnumerateArray().Select(row => row.Text("id"));
     }
@@ -44,8 +44,7 @@ public sealed class Reading_pages(AppFixture app)
     {
         var (id, _, _) = await (await app.Clerk()).Page();
         var reader = app.Anonymous();
-        var tag = (await reader.Fetch($"/api/v1/pages/{id}")).Headers.ETag!;
-        (await reader.Fetch($"/api/v1/pages/{id}", tag)).StatusCode.ShouldBe(HttpStatusCode.NotModified);
+        (await reader.Get($"/api/v1/pages/{id}", ("If-None-Match", await reader.TagOf($"/api/v1/pages/{id}")))).StatusCode.ShouldBe(HttpStatusCode.NotModified);
     }
 
     [Fact]
@@ -67,10 +66,10 @@ public sealed class Reading_pages(AppFixture app)
         var (clerk, reader, draft) = (await app.Clerk(), app.Anonymous(), PagesOverHttp.Unique());
         await clerk.Record("/api/v1/institutions/school-1/pages", new { pageId = $"page-{draft}", url = $"vk.com/{draft}", on = "2023-01-09", draft = true });
 
-        (await (await reader.Fetch($"/api/v1/verify?url=vk.com/{draft}")).Problem(404)).Text("type").ShouldBe("/problems/not-registered");
-        (await (await reader.Fetch("/api/v1/verify?url=vk.com/kedradm_fake")).Problem(404)).Text("type").ShouldBe("/problems/not-registered");
+        (await (await reader.Get($"/api/v1/verify?url=vk.com/{draft}")).Problem(404)).Text("type").ShouldBe("/problems/not-registered");
+        (await (await reader.Get("/api/v1/verify?url=vk.com/kedradm_fake")).Problem(404)).Text("type").ShouldBe("/problems/not-registered");
         foreach (var url in new[] { "", "https://vk.com/id1", "https://vk.com/wall-1_2", "https://vк.com/kedradm", "https://vk.com@evil.example/x" })
-            (await (await reader.Fetch($"/api/v1/verify?url={Uri.EscapeDataString(url)}")).Problem(400)).Text("type").ShouldBe("/problems/no-page-address");
-        await (await reader.Fetch("/api/v1/verify")).Problem(400);
+            (await (await reader.Get($"/api/v1/verify?url={Uri.EscapeDataString(url)}")).Problem(400)).Text("type").ShouldBe("/problems/no-page-address");
+        await (await reader.Get("/api/v1/verify")).Problem(400);
     }
 }

@@ -17,7 +17,7 @@ public sealed class Registering_pages(AppFixture app)
 
         var card = await app.Anonymous().Read($"/api/v1/pages/{id}?asOf=2023-01-09");
         (card.Text("url"), card.Text("network"), card.Text("state"), card.Text("institutionId"), card.GetProperty("voluntary").GetBoolean()).ShouldBe(($"https://vk.com/{name}", "vk", "registered", "school-1", false));
-        (await app.Facts(id)).Select(fact => fact.Name).ShouldBe(["page_drafted", "page_registered"]);
+        (await app.Facts(id)).Select(fact => fact.EventTypeName).ShouldBe(["page_drafted", "page_registered"]);
         (await clerk.Send(Pages, Body($"https://vk.ru/{name}"))).StatusCode.ShouldBe(System.Net.HttpStatusCode.Conflict);
     }
 

@@ -13,7 +13,9 @@ public sealed class Standing_in_the_lists
     {
         ["298-2022"] = new("298-2022", "administration", "постановление", "298", "Об обеспечении доступа", Signed)
         {
-            Preamble = Text, Signature = Text, Bases = [],
+            Preamble = Text,
+            Signature = Text,
+            Bases = [],
             Clauses =
             [
                 new("3", ClauseKind.Mandatory, "", "", [InstitutionKind.Obligated], Text, null),

@@ -19,7 +19,7 @@ public sealed class Examples(IOptions<JsonOptions> json) : IOpenApiOperationTran
         if (sent is not null) Put(operation.RequestBody?.Content, sent);
         foreach (var type in context.Description.SupportedResponseTypes.Where(response => response.StatusCode < 300 && response.Type is not null))
         {
-            var example = type.Type == typeof(CreationResponse) ? Created(context.Description.RelativePath, sent) : Of(type.Type!);
+            var example = type.Type == typeof(CreationResponse) ? Created(context.Description.RelativePath!, sent) : Of(type.Type!);
             if (operation.Responses?.TryGetValue($"{type.StatusCode}", out var answer) == true && example is not null) Put(answer.Content, example);
         }
 
@@ -35,7 +35,7 @@ public sealed class Examples(IOptions<JsonOptions> json) : IOpenApiOperationTran
     }
 
     /// <summary>The first member of a command that starts something is its key.</summary>
-    static JsonObject? Created(string? path, JsonNode? sent) => sent is JsonObject { Count: > 0 } command ? new() { ["url"] = $"/{path}/{command[0]}" } : null;
+    static JsonObject? Created(string path, JsonNode? sent) => sent is JsonObject { Count: > 0 } command ? new() { ["url"] = $"/{Parameters.Filled(path)}/{command[0]}" } : null;
 
     static void Put(IDictionary<string, OpenApiMediaType>? content, JsonNode example)
     {

@@ -3,7 +3,7 @@ using Microsoft.OpenApi;
 
 namespace Kedrovy.Host.Outward.Description;
 
-/// <summary>What is sent to us is closed: an unknown member is refused. What we answer is open: members may be added later.</summary>
+/// <summary>What is sent to us is closed: an unknown member is refused. What we answer is open: members may be added later. Text sent to us is bounded even where it has no rule.</summary>
 public sealed class OpenAnswers : IOpenApiDocumentTransformer
 {
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
@@ -13,6 +13,12 @@ public sealed class OpenAnswers : IOpenApiDocumentTransformer
         foreach (var schema in (document.Components?.Schemas ?? new Dictionary<string, IOpenApiSchema>()).Where(named => !sent.Contains(named.Key)).Select(named => named.Value).OfType<OpenApiSchema>())
         {
             schema.AdditionalPropertiesAllowed = true;
+        }
+
+        var members = (document.Components?.Schemas ?? new Dictionary<string, IOpenApiSchema>()).Where(named => sent.Contains(named.Key)).SelectMany(named => named.Value.Properties?.Values ?? []);
+        foreach (var text in members.Select(member => member.Items ?? member).OfType<OpenApiSchema>().Where(text => text is { MaxLength: null, Format: null, Enum: null or [] } && text.Type?.HasFlag(JsonSchemaType.String) == true))
+        {
+            (text.MinLength, text.MaxLength) = (1, BodiesAreChecked.Otherwise.Most);
         }
 
         return Task.CompletedTask;

@@ -18,10 +18,17 @@ public sealed class Parameters : IOpenApiOperationTransformer, IOpenApiDocumentT
         ["unitId"] = ("Ключ подразделения в учреждении.", "preschool"),
         ["pageId"] = ("Ключ официальной страницы.", "page-school-1-vk"),
         ["page"] = ("Ключ официальной страницы.", "page-school-1-vk"),
+        ["styleId"] = ("Ключ фирменного стиля: `style-` и ключ учреждения.", "style-school-1"),
+        ["network"] = ("Только в этой сети: vk, ok или other.", "vk"),
+        ["state"] = ("Только в этом состоянии.", "active"),
         ["postId"] = ("Ключ публикации.", "post-1"),
         ["isoWeek"] = ("Неделя по ISO 8601, с понедельника по времени Томска.", "2026-W09"),
         ["clause"] = ("Пункт постановления.", "6.5"),
         ["findingId"] = ("Ключ замечания.", "finding-1"),
+        ["kind"] = ("Только этого вида.", "obligated"),
+        ["name"] = ("Часть имени.", "школа"),
+        ["accountId"] = ("Ключ учётной записи.", "staff-1"),
+        ["tokenId"] = ("Ключ токена: часть между `kdr_` и вторым `_`.", "0123456789abcdef"),
         ["url"] = ("Адрес страницы целиком.", "https://vk.com/kedradm"),
         ["asOf"] = ("Каким мир был тогда: дата или момент RFC 3339 (считается его дата в Томске). Без параметра — сегодня.", "2026-03-01"),
         ["knownAt"] = ("Что было записано к этому моменту (RFC 3339). Без параметра — всё записанное.", "2026-03-01T09:00:00Z"),
@@ -33,7 +40,7 @@ public sealed class Parameters : IOpenApiOperationTransformer, IOpenApiDocumentT
         ["ruleSet"] = ("Набор правил, по которому считать.", "298-2022"),
     };
 
-    static readonly HashSet<string> Keys = ["actId", "institutionId", "institution", "personId", "positionId", "unitId", "pageId", "page", "postId", "findingId"];
+    static readonly HashSet<string> Keys = ["actId", "institutionId", "institution", "personId", "positionId", "unitId", "pageId", "page", "styleId", "postId", "findingId"];
 
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
@@ -69,12 +76,15 @@ public sealed class Parameters : IOpenApiOperationTransformer, IOpenApiDocumentT
             Name = "Idempotency-Key",
             In = ParameterLocation.Header,
             Required = false,
-            Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 255 },
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = RepeatKeys.Most },
             Description = "Любая строка, своя для каждого действия, например UUID. Повтор с тем же ключом и телом получает первый ответ и ничего не записывает дважды; с другим телом — 422.",
             Example = JsonValue.Create("7c0f5b9e-6c55-4a0e-9d3c-2f8f6f0a1b11"),
         });
         return Task.CompletedTask;
     }
+
+    /// <summary>A path with an example in each place.</summary>
+    internal static string Filled(string path) => Words.Aggregate(path, (filled, word) => filled.Replace($"{{{word.Key}}}", word.Value.Example, StringComparison.Ordinal));
 
     internal static bool ChangesAThing(OpenApiOperationTransformerContext context) =>
         context.Description.ActionDescriptor.EndpointMetadata.OfType<ChangesNeedIfMatch.Marker>().Any();

@@ -21,7 +21,10 @@ public record Act(string Id, string Issuer, string Kind, string Number, string T
 
     public static Act Create(ActRecorded e) => new(e.ActId, e.InstitutionId, e.Kind, e.Number, e.Title, e.On)
     {
-        Preamble = e.Preamble, Signature = e.Signature, Bases = e.Bases, Clauses = e.Clauses,
+        Preamble = e.Preamble,
+        Signature = e.Signature,
+        Bases = e.Bases,
+        Clauses = e.Clauses,
     };
 
     public Act Apply(IEvent<ActPublished> e) => this with { Publication = new(e.Data.Bulletin, e.Data.Issue, e.Data.On, Recorded.In(e)) };

@@ -21,13 +21,27 @@ public enum ActState
 
 /// <summary>An act as it stood on a day.</summary>
 public sealed record ActCard(string Id, string Kind, string Number, DateOnly SignedOn, string Title, ActState State, DateOnly? InForceFrom, string Preamble, string Signature,
-    IReadOnlyList<ActBase> Bases, PublicationRow? Publication, IReadOnlyList<PlacementRow> Placements, IReadOnlyList<string> AmendedBy, DateOnly AsOf);
+    IReadOnlyList<ActBase> Bases, PublicationRow? Publication, IReadOnlyList<PlacementRow> Placements, IReadOnlyList<string> AmendedBy, DateOnly AsOf) : IExample<ActCard>
+{
+    public static ActCard Example => new("298-2022", "постановление", "298", new(2022, 12, 1), ActRow.Example.Title, ActState.InForce, new(2022, 12, 5),
+        "На основании Федерального закона от 09.02.2009 № 8-ФЗ…", "Мэр города Кедрового", [RecordAct.Example.Bases[0]], PublicationRow.Example, [PlacementRow.Example], [], new(2023, 9, 1));
+}
 
-public sealed record PublicationRow(string Bulletin, string Issue, DateOnly On, string? RecordedBy, DateTimeOffset RecordedAt);
-public sealed record PlacementRow(Uri Address, DateOnly On, string? RecordedBy, DateTimeOffset RecordedAt);
+public sealed record PublicationRow(string Bulletin, string Issue, DateOnly On, string? RecordedBy, DateTimeOffset RecordedAt) : IExample<PublicationRow>
+{
+    public static PublicationRow Example => new(PublishAct.Example.Bulletin, PublishAct.Example.Issue, PublishAct.Example.On, "shapovalova", new(2022, 12, 6, 3, 0, 0, TimeSpan.Zero));
+}
+
+public sealed record PlacementRow(Uri Address, DateOnly On, string? RecordedBy, DateTimeOffset RecordedAt) : IExample<PlacementRow>
+{
+    public static PlacementRow Example => new(PlaceActOnSite.Example.Address, PlaceActOnSite.Example.On, "shapovalova", new(2022, 12, 6, 3, 0, 0, TimeSpan.Zero));
+}
 
 /// <summary>A clause with its words and our reading.</summary>
-public sealed record ClauseRow(string Number, ClauseKind Kind, string Text, string? RecommendedPart, string Subject, string Object, string Addressees);
+public sealed record ClauseRow(string Number, ClauseKind Kind, string Text, string? RecommendedPart, string Subject, string Object, string Addressees) : IExample<ClauseRow>
+{
+    public static ClauseRow Example => new("4", ClauseKind.Permission, ClauseText.Example.Text, null, ClauseText.Example.Subject, ClauseText.Example.Object, "exempt");
+}
 
 public static class ActEndpoints
 {
@@ -79,4 +93,7 @@ public static class ActEndpoints
 }
 
 /// <summary>An act in the list.</summary>
-public sealed record ActRow(string Id, string Kind, string Number, DateOnly SignedOn, string Title, ActState State, DateOnly? InForceFrom);
+public sealed record ActRow(string Id, string Kind, string Number, DateOnly SignedOn, string Title, ActState State, DateOnly? InForceFrom) : IExample<ActRow>
+{
+    public static ActRow Example => new("298-2022", "постановление", "298", new(2022, 12, 1), RecordAct.Example.Title, ActState.InForce, new(2022, 12, 5));
+}

@@ -29,7 +29,10 @@ public enum ListChangeKind
 public record ListChange(ListChangeKind Change, [property: Key] string InstitutionId, [property: Text(500)] string? Name = null, InstitutionKind? Kind = null);
 
 /// <summary>The changes another act makes to the lists of clauses 3 and 4.</summary>
-public record AmendAct([property: Key] string AmendingActId, IReadOnlyList<ListChange> Changes);
+public record AmendAct([property: Key] string AmendingActId, IReadOnlyList<ListChange> Changes) : IExample<AmendAct>
+{
+    public static AmendAct Example => new("15-2024", [new(ListChangeKind.Move, "central-bookkeeping", Kind: InstitutionKind.Obligated)]);
+}
 
 /// <summary>The lists change only by an act, and from the day that act was officially published.</summary>
 public static class AmendActEndpoint

@@ -9,10 +9,17 @@ using Wolverine.Http;
 namespace Kedrovy.Institutions.Acts;
 
 /// <summary>A body in a list of the act.</summary>
-public sealed record ListEntry(string InstitutionId, string Name, InstitutionKind Kind);
+public sealed record ListEntry(string InstitutionId, string Name, InstitutionKind Kind) : IExample<ListEntry>
+{
+    public static ListEntry Example => new("central-bookkeeping", "Муниципальное учреждение «Централизованная бухгалтерия» города Кедрового", InstitutionKind.Exempt);
+}
 
 /// <summary>One amendment: the lists on the day before, and on the day itself.</summary>
-public sealed record AmendmentRow(string AmendingActId, DateOnly On, IReadOnlyList<string> Changed, IReadOnlyList<ListEntry> Before, IReadOnlyList<ListEntry> After, string? RecordedBy, DateTimeOffset RecordedAt);
+public sealed record AmendmentRow(string AmendingActId, DateOnly On, IReadOnlyList<string> Changed, IReadOnlyList<ListEntry> Before, IReadOnlyList<ListEntry> After, string? RecordedBy, DateTimeOffset RecordedAt) : IExample<AmendmentRow>
+{
+    public static AmendmentRow Example => new("15-2024", new(2024, 2, 1), ["central-bookkeeping"],
+        [ListEntry.Example], [ListEntry.Example with { Kind = InstitutionKind.Obligated }], "shapovalova", new(2024, 2, 2, 3, 0, 0, TimeSpan.Zero));
+}
 
 public static class AmendmentsEndpoint
 {

@@ -8,7 +8,10 @@ using Wolverine.Persistence.EventSourcing;
 namespace Kedrovy.Institutions.Bodies;
 
 /// <summary>The position is no more from a day on; whoever held it holds it no longer.</summary>
-public record AbolishPosition([property: FactDate] DateOnly On);
+public record AbolishPosition([property: FactDate] DateOnly On) : IExample<AbolishPosition>
+{
+    public static AbolishPosition Example => new(new DateOnly(2023, 9, 1));
+}
 
 public static class AbolishPositionEndpoint
 {

@@ -8,7 +8,10 @@ using Wolverine.Persistence.EventSourcing;
 namespace Kedrovy.Institutions.Bodies;
 
 /// <summary>The duty stands in the worker's job description: document and day.</summary>
-public record AmendJobDescription(Document Document, [property: FactDate] DateOnly On);
+public record AmendJobDescription(Document Document, [property: FactDate] DateOnly On) : IExample<AmendJobDescription>
+{
+    public static AmendJobDescription Example => new(new("14-ДИ", new(2022, 12, 20)), new(2022, 12, 20));
+}
 
 /// <summary>Clause 6.3. The clause does not say what to write in; we take it to be the duty of clause 6.2.</summary>
 public static class AmendJobDescriptionEndpoint

@@ -8,7 +8,10 @@ using Wolverine.Persistence.EventSourcing;
 namespace Kedrovy.Institutions.Bodies;
 
 /// <summary>Who organises pages and site: a named person in a position (the administration), or the head by position (a body of clause 3).</summary>
-public record AppointOrganiser([property: Key] string PositionId, [property: FactDate] DateOnly On, [property: Key] string? PersonId = null);
+public record AppointOrganiser([property: Key] string PositionId, [property: FactDate] DateOnly On, [property: Key] string? PersonId = null) : IExample<AppointOrganiser>
+{
+    public static AppointOrganiser Example => new("deputy-mayor-social", new(2022, 12, 1), "person-1");
+}
 
 /// <summary>Clauses 1 and 5. Which of them follows from the list the body stands in.</summary>
 public static class AppointOrganiserEndpoint

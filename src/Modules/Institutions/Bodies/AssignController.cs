@@ -8,7 +8,10 @@ using Wolverine.Persistence.EventSourcing;
 namespace Kedrovy.Institutions.Bodies;
 
 /// <summary>The position whose holder controls the act.</summary>
-public record AssignController([property: Key] string PositionId, [property: FactDate] DateOnly On);
+public record AssignController([property: Key] string PositionId, [property: FactDate] DateOnly On) : IExample<AssignController>
+{
+    public static AssignController Example => new("deputy-mayor-social", new(2022, 12, 1));
+}
 
 /// <summary>Clause 12 names a position of the administration, so control passes on with it.</summary>
 public static class AssignControllerEndpoint

@@ -8,7 +8,10 @@ using Wolverine.Persistence.EventSourcing;
 namespace Kedrovy.Institutions.Bodies;
 
 /// <summary>The unit is no more from a day on.</summary>
-public record CloseUnit([property: FactDate] DateOnly On);
+public record CloseUnit([property: FactDate] DateOnly On) : IExample<CloseUnit>
+{
+    public static CloseUnit Example => new(new DateOnly(2023, 9, 1));
+}
 
 public static class CloseUnitEndpoint
 {

@@ -10,7 +10,10 @@ using Wolverine.Persistence.EventSourcing;
 namespace Kedrovy.Institutions.Bodies;
 
 /// <summary>Who fills which places (<c>site</c>, <c>vk</c>, <c>ok</c>, or one page by its key), by which order.</summary>
-public record DesignateContentWorker([property: Key] string PersonId, [property: Key] IReadOnlyList<string> Places, Document Order, [property: FactDate] DateOnly On);
+public record DesignateContentWorker([property: Key] string PersonId, [property: Key] IReadOnlyList<string> Places, Document Order, [property: FactDate] DateOnly On) : IExample<DesignateContentWorker>
+{
+    public static DesignateContentWorker Example => new("person-2", ["site", "vk", "ok"], new("57", new(2022, 12, 12)), new(2022, 12, 12));
+}
 
 /// <summary>Clauses 2 and 6.2. A person may hold both roles in a small school: that is allowed, and shown.</summary>
 public static class DesignateContentWorkerEndpoint
@@ -28,7 +31,7 @@ public static class DesignateContentWorkerEndpoint
     [WolverinePost("/api/v1/institutions/{institutionId}/content-workers"), May(Roles.Controller, Roles.InstitutionHead)]
     [EndpointSummary("Назначить ответственного за наполнение · п. 2, 6.2")]
     public static (Receipt, ContentWorkerDesignated?) Post(DesignateContentWorker command, [WriteModel] Institution institution) => Receipt.For(institution.Id, institution.Version,
-        institution.ContentWorkers.Any(worker => worker.PersonId == command.PersonId && worker.Order == command.Order && worker.From == command.On && worker.Places.SequenceEqual(command.Places))
+        institution.ContentWorkers.Any(worker => worker.PersonId == command.PersonId && worker.Order == command.Order && worker.From == command.On && worker.Places.SequenceEqual(command.Places.Distinct()))
             ? null
             : new ContentWorkerDesignated(institution.Id, institution.StandingAt(command.On)!.Kind == InstitutionKind.Administration ? "2" : "6.2",
                 command.PersonId, [.. command.Places.Distinct()], command.Order, command.On));

@@ -8,7 +8,10 @@ using Wolverine.Persistence.EventSourcing;
 namespace Kedrovy.Institutions.Bodies;
 
 /// <summary>A position in the body or in one of its units; one that heads it is marked so.</summary>
-public record EstablishPosition([property: Key] string PositionId, [property: Text(500)] string Title, bool Head, [property: FactDate] DateOnly On, [property: Key] string? UnitId = null);
+public record EstablishPosition([property: Key] string PositionId, [property: Text(500)] string Title, bool Head, [property: FactDate] DateOnly On, [property: Key] string? UnitId = null) : IExample<EstablishPosition>
+{
+    public static EstablishPosition Example => new("deputy-mayor-social", "заместитель Мэра по социальной политике и управлению делами", false, new(2022, 12, 1));
+}
 
 public static class EstablishPositionEndpoint
 {

@@ -8,7 +8,10 @@ using Wolverine.Persistence.EventSourcing;
 namespace Kedrovy.Institutions.Bodies;
 
 /// <summary>A unit of the body's structure.</summary>
-public record EstablishUnit([property: Key] string UnitId, [property: Text(500)] string Name, [property: FactDate] DateOnly On);
+public record EstablishUnit([property: Key] string UnitId, [property: Text(500)] string Name, [property: FactDate] DateOnly On) : IExample<EstablishUnit>
+{
+    public static EstablishUnit Example => new("preschool-group", "Дошкольная группа", new(2022, 12, 1));
+}
 
 public static class EstablishUnitEndpoint
 {

@@ -10,7 +10,10 @@ using Wolverine.Persistence.EventSourcing;
 namespace Kedrovy.Institutions.Bodies;
 
 /// <summary>A person takes a position, or stands in for its holder.</summary>
-public record FillPosition([property: Key] string PersonId, [property: FactDate] DateOnly On, bool Acting = false, Document? Order = null);
+public record FillPosition([property: Key] string PersonId, [property: FactDate] DateOnly On, bool Acting = false, Document? Order = null) : IExample<FillPosition>
+{
+    public static FillPosition Example => new("person-1", new(2022, 12, 1));
+}
 
 public static class FillPositionEndpoint
 {

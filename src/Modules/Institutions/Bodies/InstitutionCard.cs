@@ -25,24 +25,47 @@ public enum DutyState
 }
 
 /// <summary>A clause that speaks to the body, and since when it is due.</summary>
-public sealed record Duty(string Clause, ClauseKind Kind, DutyState State, DateOnly? Since);
+public sealed record Duty(string Clause, ClauseKind Kind, DutyState State, DateOnly? Since) : IExample<Duty>
+{
+    public static Duty Example => new("1", ClauseKind.Appointment, DutyState.Due, new(2022, 12, 5));
+}
 
 /// <summary>Why the body is in the register: act, clause, and since when.</summary>
-public sealed record Ground(string ActId, string? Clause, DateOnly Since);
+public sealed record Ground(string ActId, string? Clause, DateOnly Since) : IExample<Ground>
+{
+    public static Ground Example => new("298-2022", "1", new(2022, 12, 1));
+}
 
 /// <summary>A name and the day it began.</summary>
-public sealed record NameRow(string Name, DateOnly From);
+public sealed record NameRow(string Name, DateOnly From) : IExample<NameRow>
+{
+    public static NameRow Example => new("Администрация города Кедрового", new(2022, 12, 1));
+}
 
 /// <summary>A body of the decree as it stood on a day.</summary>
 public sealed record InstitutionCard(string Id, string Name, InstitutionKind Kind, Ground Ground, IReadOnlyList<NameRow> Names, Identifiers? Identifiers, Contacts? Contacts,
-    IReadOnlyList<UnitRow> Units, IReadOnlyList<PositionRow> Positions, IReadOnlyList<ResponsibleRow> Responsible, bool ConflictOfInterest, IReadOnlyList<Duty> Duties, DateOnly AsOf);
+    IReadOnlyList<UnitRow> Units, IReadOnlyList<PositionRow> Positions, IReadOnlyList<ResponsibleRow> Responsible, bool ConflictOfInterest, IReadOnlyList<Duty> Duties, DateOnly AsOf) : IExample<InstitutionCard>
+{
+    public static InstitutionCard Example => new("administration", "Администрация города Кедрового", InstitutionKind.Administration, Ground.Example, [NameRow.Example],
+        new(null, null, "00000000"), Contacts.Example, [], [PositionRow.Example], [ResponsibleRow.Example], false, [Duty.Example], new(2023, 9, 1));
+}
 
 public sealed record UnitRow(string Id, string Name, DateOnly Since);
-public sealed record PositionRow(string Id, string Title, bool Head, string? UnitId, IReadOnlyList<HolderRow> Holders);
-public sealed record HolderRow(string PersonId, string? Name, bool Acting, Document? Order, DateOnly Since, string? RecordedBy, DateTimeOffset RecordedAt);
+public sealed record PositionRow(string Id, string Title, bool Head, string? UnitId, IReadOnlyList<HolderRow> Holders) : IExample<PositionRow>
+{
+    public static PositionRow Example => new("deputy-mayor-social", EstablishPosition.Example.Title, false, null, [HolderRow.Example]);
+}
+
+public sealed record HolderRow(string PersonId, string? Name, bool Acting, Document? Order, DateOnly Since, string? RecordedBy, DateTimeOffset RecordedAt) : IExample<HolderRow>
+{
+    public static HolderRow Example => new("person-1", "Алексеева И.Н.", false, null, new(2022, 12, 1), "shapovalova", new(2022, 12, 6, 3, 0, 0, TimeSpan.Zero));
+}
 
 /// <summary>A body in the list.</summary>
-public sealed record InstitutionRow(string Id, string Name, InstitutionKind Kind, string? Clause, string ActId, DateOnly Since, DutyState Duties, string? Organiser, string? OrganiserPosition);
+public sealed record InstitutionRow(string Id, string Name, InstitutionKind Kind, string? Clause, string ActId, DateOnly Since, DutyState Duties, string? Organiser, string? OrganiserPosition) : IExample<InstitutionRow>
+{
+    public static InstitutionRow Example => new("administration", "Администрация города Кедрового", InstitutionKind.Administration, "1", "298-2022", new(2022, 12, 1), DutyState.Due, "Алексеева И.Н.", EstablishPosition.Example.Title);
+}
 
 public static class InstitutionEndpoints
 {
@@ -52,6 +75,7 @@ public static class InstitutionEndpoints
         HttpContext context, IQuerySession session, TimeProvider clock, CancellationToken cancel)
     {
         var moment = time.At(clock);
+        if (kind is { } asked && !Enum.IsDefined(asked)) throw new RefusedException(Refusal.Because(400, "unknown-kind", "Неизвестный вид учреждения", "Параметр kind — administration, obligated, exempt или released."));
         var acts = (await session.All<Act>(moment, cancel)).ToDictionary(act => act.Id);
         var bodies = Lists.InOrder(await session.All<Institution>(moment, cancel), moment.AsOf)
             .Where(body => (kind is null || body.StandingAt(moment.AsOf)!.Kind == kind) && (name is null || body.NameAt(moment.AsOf).Contains(name, StringComparison.CurrentCultureIgnoreCase)))

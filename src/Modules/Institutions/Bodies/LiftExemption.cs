@@ -9,7 +9,10 @@ using Wolverine.Persistence.EventSourcing;
 namespace Kedrovy.Institutions.Bodies;
 
 /// <summary>The body must keep pages from a day on, by an act or by its own decision.</summary>
-public record LiftExemption([property: Key] string ActId, [property: Text(200)] string Ground, [property: FactDate] DateOnly On);
+public record LiftExemption([property: Key] string ActId, [property: Text(200)] string Ground, [property: FactDate] DateOnly On) : IExample<LiftExemption>
+{
+    public static LiftExemption Example => new("298-2022", "решение руководителя учреждения", new(2023, 9, 1));
+}
 
 /// <summary>Clause 4 is a right, not a duty: once lifted, duties are due from that day only.</summary>
 public static class LiftExemptionEndpoint

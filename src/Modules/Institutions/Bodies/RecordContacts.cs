@@ -10,10 +10,16 @@ using Wolverine.Persistence.EventSourcing;
 namespace Kedrovy.Institutions.Bodies;
 
 /// <summary>Postal address, phones of the reference service, e-mail if there is one.</summary>
-public record RecordContacts([property: Text(500)] string PostalAddress, [property: Text(50)] IReadOnlyList<string> Phones, [property: FactDate] DateOnly On, [property: Text(254)] string? Email = null);
+public record RecordContacts([property: Text(500)] string PostalAddress, [property: Text(50)] IReadOnlyList<string> Phones, [property: FactDate] DateOnly On, [property: Text(254)] string? Email = null) : IExample<RecordContacts>
+{
+    public static RecordContacts Example => new("Томская область, г. Кедровый, 1-й микрорайон", ["+7 38250 00-000"], new(2022, 12, 5), "kedradm@example.ru");
+}
 
 /// <summary>Contacts of a body as they lie in the vault: small bodies give a person's phone or mailbox, so they must stay erasable.</summary>
-public record Contacts(string PostalAddress, IReadOnlyList<string> Phones, string? Email);
+public record Contacts(string PostalAddress, IReadOnlyList<string> Phones, string? Email) : IExample<Contacts>
+{
+    public static Contacts Example => new("Томская область, г. Кедровый, 1-й микрорайон", ["+7 38250 00-000"], "kedradm@example.ru");
+}
 
 public static class RecordContactsEndpoint
 {
@@ -25,7 +31,11 @@ public static class RecordContactsEndpoint
 
     [WolverinePost("/api/v1/institutions/{institutionId}/contacts"), May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)]
     [EndpointSummary("Записать адрес и телефоны · п. 8.1.а")]
-    public static (Receipt, ContactsRecorded) Post(RecordContacts command, [WriteModel] Institution institution, IDocumentSession session) => Receipt.For(institution.Id, institution.Version,
-        new ContactsRecorded(institution.Id,
-            session.Keep(institution.Id, VaultRef.Content, "contacts", VaultBasis.PublishedByLaw, new Contacts(command.PostalAddress, command.Phones, command.Email)), command.On))!;
+    public static async Task<(Receipt, ContactsRecorded?)> Post(RecordContacts command, [WriteModel] Institution institution, IDocumentSession session, CancellationToken cancel)
+    {
+        var contacts = new Contacts(command.PostalAddress, command.Phones, command.Email);
+        return Receipt.For(institution.Id, institution.Version, await session.Keeps(institution.Contacts.LastBy(command.On, known => known.From)?.Value, VaultBasis.PublishedByLaw, contacts, cancel)
+            ? null
+            : new ContactsRecorded(institution.Id, session.Keep(institution.Id, VaultRef.Content, "contacts", VaultBasis.PublishedByLaw, contacts), command.On));
+    }
 }

@@ -8,7 +8,10 @@ using Wolverine.Persistence.EventSourcing;
 namespace Kedrovy.Institutions.Bodies;
 
 /// <summary>Numbers of the body in the state registers, as text. A department may have none of its own.</summary>
-public record RecordIdentifiers([property: FactDate] DateOnly On, string? Inn = null, string? Ogrn = null, string? Oktmo = null);
+public record RecordIdentifiers([property: FactDate] DateOnly On, string? Inn = null, string? Ogrn = null, string? Oktmo = null) : IExample<RecordIdentifiers>
+{
+    public static RecordIdentifiers Example => new(new(2022, 12, 5), Oktmo: "00000000");
+}
 
 public static class RecordIdentifiersEndpoint
 {

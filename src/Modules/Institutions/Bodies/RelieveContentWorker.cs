@@ -8,7 +8,10 @@ using Wolverine.Persistence.EventSourcing;
 namespace Kedrovy.Institutions.Bodies;
 
 /// <summary>The worker fills nothing of this body any longer from a day on.</summary>
-public record RelieveContentWorker([property: FactDate] DateOnly On);
+public record RelieveContentWorker([property: FactDate] DateOnly On) : IExample<RelieveContentWorker>
+{
+    public static RelieveContentWorker Example => new(new DateOnly(2023, 9, 1));
+}
 
 public static class RelieveContentWorkerEndpoint
 {

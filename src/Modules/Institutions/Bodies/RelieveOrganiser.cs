@@ -8,7 +8,10 @@ using Wolverine.Persistence.EventSourcing;
 namespace Kedrovy.Institutions.Bodies;
 
 /// <summary>The organiser answers no longer from a day on.</summary>
-public record RelieveOrganiser([property: FactDate] DateOnly On);
+public record RelieveOrganiser([property: FactDate] DateOnly On) : IExample<RelieveOrganiser>
+{
+    public static RelieveOrganiser Example => new(new DateOnly(2023, 9, 1));
+}
 
 public static class RelieveOrganiserEndpoint
 {

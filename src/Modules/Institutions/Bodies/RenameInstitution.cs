@@ -8,7 +8,10 @@ using Wolverine.Persistence.EventSourcing;
 namespace Kedrovy.Institutions.Bodies;
 
 /// <summary>The body is called otherwise from a day on, perhaps by an act.</summary>
-public record RenameInstitution([property: Text(500)] string Name, [property: FactDate] DateOnly On, [property: Key] string? ActId = null);
+public record RenameInstitution([property: Text(500)] string Name, [property: FactDate] DateOnly On, [property: Key] string? ActId = null) : IExample<RenameInstitution>
+{
+    public static RenameInstitution Example => new("Муниципальное учреждение «Культура» города Кедрового", new(2023, 9, 1));
+}
 
 public static class RenameInstitutionEndpoint
 {

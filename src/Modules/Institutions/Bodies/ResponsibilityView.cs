@@ -11,25 +11,37 @@ namespace Kedrovy.Institutions.Bodies;
 
 /// <summary>Who answers for what, or why nobody does.</summary>
 public sealed record ResponsibleRow(ResponsibilityRole Role, string Clause, string? Place, ResponsibilityState State, string? PositionId, string? Position, string? PersonId, string? Name,
-    bool Acting, Document? Order, Document? JobDescription, string? RecordedBy, DateTimeOffset? RecordedAt)
+    bool Acting, Document? Order, Document? JobDescription, string? RecordedBy, DateTimeOffset? RecordedAt) : IExample<ResponsibleRow>
 {
+    public static ResponsibleRow Example => new(ResponsibilityRole.Organiser, "1", null, ResponsibilityState.Held, "deputy-mayor-social", EstablishPosition.Example.Title,
+        "person-1", "Алексеева И.Н.", false, null, null, "shapovalova", new(2022, 12, 6, 3, 0, 0, TimeSpan.Zero));
+
     internal static ResponsibleRow Of(Line line, Institution body, People people) => new(line.Role, line.Clause, line.Place, line.State, line.PositionId,
         body.Positions.FirstOrDefault(position => position.Id == line.PositionId)?.Title, line.PersonId, people.Name(line.PersonId), line.Acting, line.Order, line.JobDescription,
         line.Recorded?.By, line.Recorded?.At);
 }
 
 /// <summary>A responsibility with its days; <c>to</c> is the first day without it, null while it lasts.</summary>
-public sealed record ResponsibilitySpell(DateOnly From, DateOnly? To, ResponsibleRow Responsible);
+public sealed record ResponsibilitySpell(DateOnly From, DateOnly? To, ResponsibleRow Responsible) : IExample<ResponsibilitySpell>
+{
+    public static ResponsibilitySpell Example => new(new(2022, 12, 1), null, ResponsibleRow.Example);
+}
 
 /// <summary>Days on which nobody answered though the act was in force, with the reason.</summary>
-public sealed record ResponsibilityGap(DateOnly From, DateOnly? To, ResponsibilityRole Role, string Clause, string? Place, ResponsibilityState Reason);
+public sealed record ResponsibilityGap(DateOnly From, DateOnly? To, ResponsibilityRole Role, string Clause, string? Place, ResponsibilityState Reason) : IExample<ResponsibilityGap>
+{
+    public static ResponsibilityGap Example => new(new(2022, 12, 5), new(2022, 12, 12), ResponsibilityRole.ContentWorker, "2", "site", ResponsibilityState.NobodyNamed);
+}
 
 /// <summary>Days on which one person both organised (clause 1) and controlled (clause 12).</summary>
 public sealed record ConflictSpell(DateOnly From, DateOnly? To, string PersonId, string? Name);
 
 /// <summary>Responsibility in a body from its first day in a list up to a day.</summary>
 public sealed record ResponsibilityCard(string InstitutionId, DateOnly? InForceFrom, IReadOnlyList<ResponsibilitySpell> Spells, IReadOnlyList<ResponsibilityGap> Gaps,
-    IReadOnlyList<ConflictSpell> Conflicts, DateOnly AsOf);
+    IReadOnlyList<ConflictSpell> Conflicts, DateOnly AsOf) : IExample<ResponsibilityCard>
+{
+    public static ResponsibilityCard Example => new("administration", new(2022, 12, 5), [ResponsibilitySpell.Example], [ResponsibilityGap.Example], [], new(2023, 9, 1));
+}
 
 public static class ResponsibilityEndpoint
 {

@@ -8,7 +8,10 @@ using Wolverine.Persistence.EventSourcing;
 namespace Kedrovy.Institutions.Bodies;
 
 /// <summary>Nobody holds the position from a day on.</summary>
-public record VacatePosition([property: FactDate] DateOnly On);
+public record VacatePosition([property: FactDate] DateOnly On) : IExample<VacatePosition>
+{
+    public static VacatePosition Example => new(new DateOnly(2023, 9, 1));
+}
 
 public static class VacatePositionEndpoint
 {

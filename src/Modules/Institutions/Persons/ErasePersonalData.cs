@@ -10,7 +10,10 @@ using Wolverine.Persistence.EventSourcing;
 namespace Kedrovy.Institutions.Persons;
 
 /// <summary>All values about a person are deleted; the act of destruction is named.</summary>
-public record ErasePersonalData([property: Text(500)] string Basis, Document Act, [property: FactDate] DateOnly On);
+public record ErasePersonalData([property: Text(500)] string Basis, Document Act, [property: FactDate] DateOnly On) : IExample<ErasePersonalData>
+{
+    public static ErasePersonalData Example => new("отзыв согласия, ч. 5 ст. 21 152-ФЗ", new("Акт об уничтожении 3", new(2024, 2, 1)), new(2024, 2, 1));
+}
 
 /// <summary>152-FZ: the values are gone for good, the history keeps only that, when and why they were erased.</summary>
 public static class ErasePersonalDataEndpoint

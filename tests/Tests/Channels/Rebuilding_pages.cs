@@ -1,0 +1,62 @@
+using Kedrovy.Channels;
+using Kedrovy.Channels.Pages;
+using Kedrovy.Channels.Styles;
+using Kedrovy.Http;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Kedrovy.Tests.Channels;
+
+/// <summary>Pages, styles and what pages know of bodies can be thrown away and come back the same, also where a name went from one page to another.</summary>
+public sealed class Rebuilding_pages(AppFixture app)
+{
+    static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Gives_back_every_row()
+    {
+        await using var host = await app.StartApart();
+        var act = await SampleAct.Recorded(host);
+        await act.Head();
+        await act.Tell(act.School, "organiser", new { positionId = "head", on = SampleAct.Signed });
+        var (clerk, centre) = (act.Clerk, await AppFixture.SignedIn(host, [Roles.RegionalCentre], null));
+        var (first, firstPath, url) = await clerk.Page(act.School, on: SampleAct.Signed);
+        var (second, path, _) = await clerk.Page(act.School, on: SampleAct.Signed);
+        await clerk.Record($"{firstPath}/name", new { url = $"{url}2", on = "2023-03-01" }, $"/api/v1/pages/{first}");
+        await clerk.Record($"{path}/name", new { url, on = "2023-03-01" }, $"/api/v1/pages/{second}");
+        foreach (var slice in new[] { "seizure", "recovery" }) await clerk.Record($"{path}/{slice}", new { evidence = PagesOverHttp.Link, on = "2023-03-02" }, $"/api/v1/pages/{second}");
+        await clerk.Record($"{path}/two-factor", new { enabled = true, evidence = PagesOverHttp.Link, on = "2023-03-02" }, $"/api/v1/pages/{second}");
+        await clerk.Record($"{act.Card(act.School)}/styles", new { layout = PagesOverHttp.Link, on = "2023-03-01" });
+        var style = $"{act.Card(act.School)}/styles/style-{act.School}";
+        await clerk.Record($"{style}/submission", new { on = "2023-03-01" }, style);
+        await centre.Record($"{style}/agreement", new { on = "2023-03-01" }, style);
+        await clerk.Record($"{path}/style", new { revision = 1, evidence = PagesOverHttp.Link, on = "2023-03-02" }, $"/api/v1/pages/{second}");
+        var store = host.Services.GetRequiredService<IDocumentStore>();
+
+        var live = await Dump(store);
+        using var daemon = await store.BuildProjectionDaemonAsync();
+        await daemon.RebuildProjectionAsync<Page>(Cancel);
+        await daemon.RebuildProjectionAsync<Style>(Cancel);
+        await daemon.RebuildProjectionAsync<KnownInstitution>(Cancel);
+
+        (await Dump(store)).ShouldBe(live);
+        live.Count(row => row.StartsWith("page", StringComparison.Ordinal)).ShouldBe(2);
+    }
+
+    static async Task<IReadOnlyList<string>> Dump(IDocumentStore store)
+    {
+        await using var connection = store.Storage.Database.CreateConnection();
+        await connection.OpenAsync(Cancel);
+        await using var rows = new NpgsqlCommand("""
+            select concat_ws(' ', 'page', tenant_id, id, mt_version, data) from channels.mt_doc_page
+            union all select concat_ws(' ', 'style', tenant_id, id, mt_version, data) from channels.mt_doc_style
+            union all select concat_ws(' ', 'body', tenant_id, id, data) from channels.mt_doc_knowninstitution
+            order by 1
+            """, connection);
+        await using var reader = await rows.ExecuteReaderAsync(Cancel);
+        var dump = new List<string>();
+        while (await reader.ReadAsync(Cancel)) dump.Add(reader.GetString(0));
+        return dump;
+    }
+}
