@@ -50,7 +50,8 @@ public record Page(string Id, string InstitutionId, SocialNetwork Network)
 
     public static Page Create(IEvent<PageDrafted> e) => new(e.Data.PageId, e.Data.InstitutionId, e.Data.Network)
     {
-        Addresses = [Address.Of(e.Data.Address, e.Data.On)], Stages = [new(e.Data.On, PageState.Draft, null, Recorded.In(e))],
+        Addresses = [Address.Of(e.Data.Address, e.Data.On)],
+        Stages = [new(e.Data.On, PageState.Draft, null, Recorded.In(e))],
     };
 
     public Page Apply(IEvent<PageRegistered> e) => Moves(new(e.Data.On, PageState.Registered, null, Recorded.In(e)));
