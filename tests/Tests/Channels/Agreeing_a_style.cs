@@ -13,7 +13,7 @@ public sealed class Agreeing_a_style(AppFixture app)
         var (clerk, centre) = (await app.Clerk(), await app.As(Roles.RegionalCentre));
         var (id, path, _) = await clerk.Page("library-system");
         var card = $"/api/v1/pages/{id}";
-        (await clerk.Check(id, "6.8", "2023-02-01")).ShouldBe("notMet noStyle");
+        (await clerk.Check(id, "6.8", "2023-02-01")).ShouldBe("unknown noStyle");
         (await clerk.Record("/api/v1/institutions/library-system/styles", new { layout = PagesOverHttp.Link, on = "2023-02-01" })).Headers.Location!.ToString().ShouldBe(Style);
         (await (await clerk.Send("/api/v1/institutions/library-system/styles", new { layout = PagesOverHttp.Link, on = "2023-02-01" })).Problem(409)).Text("type").ShouldBe("/problems/style-already-drafted");
 

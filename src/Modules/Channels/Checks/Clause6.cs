@@ -105,7 +105,7 @@ public static class Clause6
     {
         var applied = page.Styles.LastBy(day, application => application.On);
         var check = new Check("6.8", CheckState.NotMet, CheckReason.NoStyle, applied?.On, null, applied?.Evidence, applied is null ? null : Observer.Human, applied?.Recorded);
-        return style?.StepAt(day) is null ? check
+        return style?.StepAt(day) is null ? check with { State = CheckState.Unknown }
             : style.AgreedAt(day) is not { } agreed ? check with { Reason = CheckReason.StyleNotAgreed }
             : applied is null ? check with { Reason = CheckReason.StyleNotApplied }
             : applied.Revision < agreed ? check with { State = CheckState.Expired, Reason = CheckReason.StyleChanged }
