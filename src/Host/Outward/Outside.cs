@@ -1,4 +1,5 @@
 using Kedrovy.Control;
+using Kedrovy.Control.Audit;
 using Kedrovy.Host.Outward.Description;
 using Kedrovy.Host.Outward.Health;
 
@@ -35,6 +36,7 @@ public static class Outside
         app.UseCors();
         app.UseAuthentication();
         app.UseLimits();
+        app.UseAuditGate();
         app.UseAuthorization();
         app.UseRepeatKeys();
         app.UseJsonBodiesOnly();

@@ -18,12 +18,12 @@ static class Rows
         return rows;
     }
 
-    /// <summary>Runs a statement and gives the number of rows it touched.</summary>
-    public static async Task<int> Change(this IDocumentStore store, string sql)
+    /// <summary>Runs statements past the server.</summary>
+    public static async Task Change(string database, string sql)
     {
-        await using var connection = store.Storage.Database.CreateConnection();
+        await using var connection = new NpgsqlConnection(database);
         await connection.OpenAsync();
         await using var change = new NpgsqlCommand(sql, connection);
-        return await change.ExecuteNonQueryAsync();
+        await change.ExecuteNonQueryAsync();
     }
 }

@@ -11,9 +11,14 @@ public static class AuditSetup
     {
         services.AddSingleton(settings);
         services.AddSingleton(_ => AuditKeys.Load(settings));
+        services.AddSingleton(provider => new LogFiles(settings, provider.GetRequiredService<AuditKeys>().Log.Public));
+        services.AddSingleton<AuditGate>();
+        services.AddHostedService<Sequencer>();
+        services.AddHealthChecks().AddCheck<AuditGate>("audit");
         services.ConfigureMarten((provider, options) =>
         {
             StoreRules.Assert(options);
+            options.Storage.ExtendedSchemaObjects.Add(AuditMap.Table);
             options.Listeners.Add(new EveryFactIsSealed(provider.GetRequiredService<AuditKeys>));
         });
         return services;
