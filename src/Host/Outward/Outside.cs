@@ -1,5 +1,6 @@
 using Kedrovy.Control;
 using Kedrovy.Control.Audit;
+using Kedrovy.Control.Audit.Answers;
 using Kedrovy.Host.Outward.Description;
 using Kedrovy.Host.Outward.Health;
 
@@ -43,5 +44,6 @@ public static class Outside
         app.MapOpenApi().AllowAnonymous();
         app.MapReferencePage();
         app.MapReadiness();
+        app.MapAudit();
     }
 }
