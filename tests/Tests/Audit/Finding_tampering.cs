@@ -1,5 +1,6 @@
 using Kedrovy.Control.Audit;
 using Kedrovy.Control.Audit.Verify;
+using Kedrovy.Vault;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -29,6 +30,9 @@ public sealed class Finding_tampering(AppFixture app)
         { "stream archived", "update events.mt_streams set is_archived = true where id = 'two'", Codes.EventHidden },
         { "tail truncated", "delete from events.mt_events where seq_id > (select max(seq_id) - 2 from events.mt_events)", Codes.LogAheadOfDatabase },
         { "sequence set back", "select setval('events.mt_events_sequence', 2)", Codes.LogAheadOfDatabase },
+        { "event archived by a null", $"update events.mt_events set is_archived = null where id = {Victim}", Codes.EventHidden },
+        { "vault value changed", "update vault.mt_doc_vaultitem set data = jsonb_set(data, '{value}', '\"Петров\"')", Codes.VaultChanged },
+        { "vault value removed", "delete from vault.mt_doc_vaultitem", Codes.VaultMissing },
         { "map edited, which nobody believes", "delete from audit.map where idx = 3", "" },
     };
 
@@ -69,6 +73,28 @@ public sealed class Finding_tampering(AppFixture app)
             finding.Index.ShouldNotBeNull();
             finding.Detail.ShouldBe("событие изменено: actor, timestamp");
         }
+    }
+
+    [Fact]
+    public async Task A_value_that_came_back_after_its_erasure_is_found()
+    {
+        var place = await app.Place();
+        AuditSettings settings;
+        await using (var host = await AppFixture.Start(place))
+        {
+            settings = host.Services.GetRequiredService<AuditSettings>();
+            await using var session = host.Services.GetRequiredService<IDocumentStore>().LightweightSession(Kedrovy.Host.EventStore.DefaultTenant);
+            session.LastModifiedBy = "staff-1";
+            var name = session.Keep("person-1", VaultRef.PersonalData, "name", VaultBasis.PublishedByLaw, "Иванов");
+            session.Events.StartStream("person-1", new PersonRecorded("school-1", "person-1", name, new(2026, 1, 1)),
+                new PersonalDataErased("school-1", "person-1", [name.Ref], "отзыв согласия", new("1", new(2026, 1, 1)), new(2026, 1, 1)));
+            await session.SaveChangesAsync(Cancel);
+        }
+
+        using var keys = AuditKeys.Load(settings);
+        (await Verification.Run(settings, keys.Log.Public, Cancel)).Findings.Single().Code.ShouldBe(Codes.VaultNotErased);
+        await Rows.Change(place.Database, "delete from vault.mt_doc_vaultitem");
+        (await Verification.Run(settings, keys.Log.Public, Cancel)).Findings.ShouldBeEmpty();
     }
 
     [Fact]
@@ -173,7 +199,14 @@ public sealed class Finding_tampering(AppFixture app)
                 }
             }
 
-            await Sequencing_facts.Until(host.Services.GetRequiredService<LogFiles>(), size => size >= 13);
+            await using (var session = host.Services.GetRequiredService<IDocumentStore>().LightweightSession(Kedrovy.Host.EventStore.DefaultTenant))
+            {
+                session.LastModifiedBy = "staff-1";
+                session.Events.Append("named", new { Name = session.Keep("someone", VaultRef.PersonalData, "name", VaultBasis.PublishedByLaw, "Иванов") });
+                await session.SaveChangesAsync(Cancel);
+            }
+
+            await Sequencing_facts.Until(host.Services.GetRequiredService<LogFiles>(), size => size >= 14);
         }
 
         return (place, settings, AuditKeys.Load(settings));

@@ -56,6 +56,29 @@ public sealed class Sequencing_facts(AppFixture app)
         again.Services.GetRequiredService<AuditGate>().Closed.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("delete from audit.map where idx >= 2")]
+    [InlineData("delete from audit.map where idx = 1")]
+    [InlineData("truncate audit.map")]
+    public async Task A_map_that_lost_leaves_is_made_anew_and_none_is_logged_twice(string sql)
+    {
+        var place = await app.Place();
+        Checkpoint before;
+        await using (var host = await AppFixture.Start(place))
+        {
+            await AppendSome(host, 3);
+            before = await Until(host.Services.GetRequiredService<LogFiles>(), size => size >= 4);
+        }
+
+        await Rows.Change(place.Database, sql);
+
+        await using var again = await AppFixture.Start(place);
+        again.Services.GetRequiredService<AuditGate>().Closed.ShouldBeNull();
+        again.Services.GetRequiredService<LogFiles>().Latest()!.Value.Checkpoint.ShouldBe(before);
+        await AppendSome(again, 1);
+        await Until(again.Services.GetRequiredService<LogFiles>(), size => size == before.Size + 1);
+    }
+
     [Fact]
     public async Task A_row_that_commits_after_a_later_one_is_not_lost()
     {

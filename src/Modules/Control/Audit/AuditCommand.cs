@@ -10,7 +10,7 @@ public static class AuditCommand
         audit keygen
             Создать ключи журнала проверки, если их нет; на выходе — открытые ключи. Имеющиеся ключи не меняются.
         audit verify
-            Сверить базу с журналом, подписями и отметками. Код 0 — расхождений нет, 1 — есть.
+            Сверить базу с журналом, подписями, отметками и хранилищем стираемых значений. Код 0 — расхождений нет, 1 — есть.
         """;
 
     /// <summary>Runs what follows <c>audit</c>. 0 when done and clean, 1 when something was found or refused, 2 when not understood.</summary>

@@ -53,6 +53,15 @@ public static class Codes
 
     /// <summary>An event or stream is marked as archived, yet no fact says so.</summary>
     public const string EventHidden = "EVENT_HIDDEN";
+
+    /// <summary>An erasable value is not the one its fact commits to.</summary>
+    public const string VaultChanged = "VAULT_CHANGED";
+
+    /// <summary>An erasable value is gone, yet no fact tells of its erasure.</summary>
+    public const string VaultMissing = "VAULT_MISSING";
+
+    /// <summary>A value is there of which a fact says that it was erased.</summary>
+    public const string VaultNotErased = "VAULT_NOT_ERASED";
 }
 
 /// <summary>The trail must not go on: it contradicts itself, or somebody else is at it.</summary>

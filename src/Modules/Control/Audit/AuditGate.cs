@@ -11,6 +11,7 @@ public sealed class AuditGate : IHealthCheck
 {
     const int MostAlarms = 100;
     readonly Lock writing = new();
+    volatile bool interrupted;
     volatile AuditException? closed = new(Codes.Starting, "Журнал проверки ещё открывается. Повторите через минуту.");
     volatile IReadOnlyList<Alarm> alarms = [];
 
@@ -20,7 +21,9 @@ public sealed class AuditGate : IHealthCheck
     /// <summary>Events of which the sequencer had something to say since the start, newest last.</summary>
     public IReadOnlyList<Alarm> Alarms => alarms;
 
-    internal void Open() => closed = null;
+    internal void Open() => (closed, interrupted) = (null, false);
+
+    internal void Interrupt() => interrupted = true;
 
     internal void Close(AuditException fault) => closed = fault;
 
@@ -32,6 +35,7 @@ public sealed class AuditGate : IHealthCheck
     /// <inheritdoc />
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
         closed is { } fault ? HealthCheckResult.Unhealthy("Commands are refused.", data: new Dictionary<string, object> { ["code"] = fault.Code })
+        : interrupted ? HealthCheckResult.Degraded("Facts are recorded, but not logged; the server's journal says why.")
         : alarms.Count > 0 ? HealthCheckResult.Degraded("Events without a valid seal were logged.", data: new Dictionary<string, object> { ["alarms"] = alarms.Count })
         : HealthCheckResult.Healthy());
 }

@@ -35,13 +35,13 @@ public sealed record EventRow(
     /// <summary>The instant as leaves and seals write it.</summary>
     public string Time => Timestamp.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>The row a reader stands on.</summary>
+    /// <summary>The row a reader stands on. Nulls that the server never writes are read as what they do: no key, out of sight.</summary>
     public static EventRow Read(NpgsqlDataReader reader)
     {
         string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
-        return new(reader.GetInt64(0), reader.GetGuid(1), reader.GetString(2), reader.GetFieldValue<long>(3), reader.GetString(4), Text(5),
-            new(DateTime.SpecifyKind(reader.GetDateTime(6), DateTimeKind.Utc)), reader.GetString(7), Text(8), Text(9), Text(10),
-            Text(11) is { } headers ? JsonElement.Parse(headers) : default, reader.GetString(12), reader.GetBoolean(13));
+        return new(reader.GetInt64(0), reader.GetGuid(1), Text(2) ?? "", reader.GetFieldValue<long>(3), reader.GetString(4), Text(5),
+            new(DateTime.SpecifyKind(reader.GetDateTime(6), DateTimeKind.Utc)), Text(7) ?? "", Text(8), Text(9), Text(10),
+            Text(11) is { } headers ? JsonElement.Parse(headers) : default, reader.GetString(12), reader.IsDBNull(13) || reader.GetBoolean(13));
     }
 
     /// <summary>Writes the member <c>headers</c>: all but the seal.</summary>

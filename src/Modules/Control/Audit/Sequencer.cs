@@ -62,6 +62,7 @@ public sealed partial class Sequencer(
             }
             catch (Exception fault)
             {
+                gate.Interrupt();
                 Interrupted(log, fault);
             }
 
@@ -79,14 +80,18 @@ public sealed partial class Sequencer(
         var table = new EventTable(connection);
         if (!await table.Lock(cancel)) throw new AuditException(Codes.LogInUse, "Журнал проверки ведёт другой сервер с этой базой. Остановите его.");
         var position = await Open(table, connection, cancel);
+        // A notice that comes with the answer to a query ends no wait.
+        var noticed = false;
+        connection.Notification += (_, _) => noticed = true;
         await table.Listen(cancel);
         while (true)
         {
+            noticed = false;
             position = await Round(table, connection, position, cancel);
             gate.Open();
             first?.TrySetResult();
             await Task.Delay(Breath, clock, cancel);
-            await connection.WaitAsync(Timer, cancel);
+            if (!noticed) await connection.WaitAsync(Timer, cancel);
         }
     }
 

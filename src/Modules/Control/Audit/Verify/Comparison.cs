@@ -13,6 +13,7 @@ sealed class Comparison(LogFiles files, LoggedLeaves leaves, long settled)
     public long Rows { get; private set; }
     public long Waiting { get; private set; }
     public IReadOnlyList<Finding> Findings => findings;
+    public VaultComparison Vault { get; } = new();
 
     public void See(EventRow row)
     {
@@ -46,12 +47,17 @@ sealed class Comparison(LogFiles files, LoggedLeaves leaves, long settled)
         else if (row.Type != EventRow.Tombstone && !Seal.Holds(row, leaves.Writers)) findings.Add(Finding.Of(Codes.SealInvalid, row, head.Index, "событие записано не сервером"));
         else if (leaf.Aside is { } data && files.Read($"data/sha256/{Leaf.Digest(data)}")?.AsSpan().SequenceEqual(data) != true)
             findings.Add(Finding.Of(Codes.LeafHash, row, head.Index, "в журнале нет больших данных события"));
+        else Vault.See(row, head.Index);
     }
 
     void SeeUnlogged(EventRow row)
     {
         var isSealed = Seal.Holds(row, leaves.Writers);
-        if (isSealed && row.Seq > settled) Waiting++;
+        if (isSealed && row.Seq > settled)
+        {
+            Waiting++;
+            Vault.See(row, null);
+        }
         else if (row.Seq <= leaves.MaxSeq) findings.Add(Finding.Of(Codes.EventInserted, row, null, "событие вставлено между записанными"));
         else findings.Add(Finding.Of(Codes.SealInvalid, row, null, "событие записано не сервером"));
     }

@@ -43,6 +43,7 @@ public static class Verification
 
         await using var last = new NpgsqlCommand("select last_value from events.mt_events_sequence", connection);
         comparison.End((long)(await last.ExecuteScalarAsync(cancel))!);
-        return new(settings.Origin, leaves.Checkpoint.Size, leaves.Checkpoint.Root.ToString(), comparison.Rows, comparison.Waiting, comparison.Findings);
+        return new(settings.Origin, leaves.Checkpoint.Size, leaves.Checkpoint.Root.ToString(), comparison.Rows, comparison.Waiting,
+            [.. comparison.Findings, .. await comparison.Vault.Compare(connection, cancel)]);
     }
 }
