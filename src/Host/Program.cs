@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using JasperFx;
 using Kedrovy.Control;
 using Kedrovy.Control.Audit;
@@ -35,18 +33,8 @@ builder.Services.AddWolverineHttp();
 builder.Services.ConfigureSystemTextJsonForWolverineOrMinimalApi(http => StrictJson.Configure(http.SerializerOptions));
 builder.AddOutside();
 
-builder.Host.UseWolverine(wolverine =>
-{
-    wolverine.ApplicationAssembly = typeof(Program).Assembly;
-    wolverine.ServiceName = "kedrovy";
-    wolverine.EnableRelayOfUserName = true;
-    wolverine.MultipleHandlerBehavior = MultipleHandlerBehavior.Separated;
-    wolverine.Durability.MessageIdentity = MessageIdentity.IdAndDestination;
-    wolverine.Durability.EnableDeduplicatedResponses = true;
-    wolverine.Durability.Mode = DurabilityMode.Solo;
-    wolverine.Policies.AutoApplyTransactions();
-    wolverine.Policies.UseDurableLocalQueues();
-});
+builder.UseMessaging();
+builder.UseHandlerCode();
 builder.Host.ApplyJasperFxExtensions();
 
 var app = builder.Build();

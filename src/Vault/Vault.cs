@@ -44,6 +44,11 @@ public static class Vault
     public static T? Value<T>(this IReadOnlyDictionary<Guid, VaultItem> items, VaultRef? reference) where T : class =>
         reference is not null && items.TryGetValue(reference.Ref, out var item) ? item.Value.Deserialize<T>(Json) : null;
 
+    /// <summary>Whether the value behind a reference is still there, and is this one on this basis: then there is nothing new to keep.</summary>
+    public static async Task<bool> Keeps<T>(this IQuerySession session, VaultRef? reference, VaultBasis basis, T value, CancellationToken cancel) =>
+        reference is not null && await session.LoadAsync<VaultItem>(reference.Ref, cancel) is { } item
+        && item.Basis == basis && JsonElement.DeepEquals(item.Value, JsonSerializer.SerializeToElement(value, Json));
+
     /// <summary>Deletes values and salts for good, in the session's transaction.</summary>
     public static void Erase(this IDocumentSession session, IEnumerable<Guid> refs)
     {

@@ -1,12 +1,12 @@
 using Alba;
 using JasperFx.CommandLine;
+using JasperFx.Events;
 using Kedrovy.Host;
 using Kedrovy.Host.Access;
 using Kedrovy.Http;
 using Kedrovy.Tests.Guards;
 using Marten;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Wolverine;
@@ -73,19 +73,33 @@ public sealed class AppFixture : IAsyncLifetime
     /// <summary>A client nobody signed in with.</summary>
     public HttpClient Anonymous() => Host.Server.CreateClient();
 
-    internal static async Task<HttpClient> SignedIn(IAlbaHost host, string[] roles, string? institution)
+    internal static async Task<HttpClient> SignedIn(IAlbaHost host, string[] roles, string? institution, string tenant = EventStore.DefaultTenant)
     {
         var clock = host.Services.GetRequiredService<TimeProvider>();
-        await using var scope = host.Services.CreateAsyncScope();
         var account = Account.Open($"test-{Guid.NewGuid():n}", roles, institution, by: null, clock);
-        (await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().CreateAsync(account)).Succeeded.ShouldBeTrue();
-        var (token, text) = AccessToken.Issue(EventStore.DefaultTenant, account.Id, Scopes.All, 30, by: null, clock);
-        await using var session = host.Services.GetRequiredService<IDocumentStore>().LightweightSession(EventStore.DefaultTenant);
+        account.NormalizedLogin = account.Login.ToUpperInvariant();
+        var (token, text) = AccessToken.Issue(tenant, account.Id, Scopes.All, 30, by: null, clock);
+        await using var session = host.Services.GetRequiredService<IDocumentStore>().LightweightSession(tenant);
+        session.Insert(account);
         session.Insert(token);
         await session.SaveChangesAsync();
         var client = host.Server.CreateClient();
         client.DefaultRequestHeaders.Authorization = new("Bearer", text);
         return client;
+    }
+
+    /// <summary>The account a client is signed in with: the actor of what it records.</summary>
+    internal static async Task<string> Actor(IAlbaHost host, HttpClient client)
+    {
+        await using var session = host.Services.GetRequiredService<IDocumentStore>().QuerySession(EventStore.DefaultTenant);
+        return (await session.LoadAsync<AccessToken>(AccessToken.IdIn(client.DefaultRequestHeaders.Authorization!.Parameter!)!))!.AccountId;
+    }
+
+    /// <summary>The facts of a stream, in order.</summary>
+    internal async Task<IReadOnlyList<IEvent>> Facts(string stream)
+    {
+        await using var session = Store.QuerySession(EventStore.DefaultTenant);
+        return await session.Events.FetchStreamAsync(stream);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Kedrovy.Tests.Guards;
 using Npgsql;
@@ -12,6 +13,7 @@ namespace Kedrovy.Tests;
 sealed class TestDatabase : IAsyncDisposable
 {
     string connection = Environment.GetEnvironmentVariable("KEDROVY_TEST_PG") ?? "";
+    readonly ConcurrentBag<string> made = [];
     DirectoryInfo? cluster;
     PostgreSqlContainer? container;
 
@@ -31,11 +33,17 @@ sealed class TestDatabase : IAsyncDisposable
     public async Task<string> Create()
     {
         var name = $"kedrovy_test_{Guid.NewGuid():n}";
+        await Tell($"create database {name}");
+        made.Add(name);
+        return new NpgsqlConnectionStringBuilder(connection) { Database = name }.ConnectionString;
+    }
+
+    async Task Tell(string sql)
+    {
         await using var server = new NpgsqlConnection(connection);
         await server.OpenAsync();
-        await using var create = new NpgsqlCommand($"create database {name}", server);
-        await create.ExecuteNonQueryAsync();
-        return new NpgsqlConnectionStringBuilder(connection) { Database = name }.ConnectionString;
+        await using var command = new NpgsqlCommand(sql, server);
+        await command.ExecuteNonQueryAsync();
     }
 
     async Task<string> Script(string verb)
@@ -52,6 +60,7 @@ sealed class TestDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         NpgsqlConnection.ClearAllPools();
+        foreach (var name in made) await Tell($"drop database {name} with (force)");
         if (container is not null) await container.DisposeAsync();
         if (cluster is null) return;
         if (container is null) await Script("down");

@@ -6,10 +6,16 @@ using Wolverine.Http;
 namespace Kedrovy.Host.Access;
 
 /// <summary>An account with its roles; an institution only for the roles of one body.</summary>
-public record CreateAccount([property: Text(64)] string Login, IReadOnlyList<string> Roles, string? Institution = null);
+public record CreateAccount([property: Text(64)] string Login, IReadOnlyList<string> Roles, string? Institution = null) : IExample<CreateAccount>
+{
+    public static CreateAccount Example => new("ivanova", ["institutionHead"], "school-1");
+}
 
 /// <summary>The new account; its key is the actor of what it will record.</summary>
-public record AccountCreated(string Id, string Login) : CreationResponse($"/api/v1/accounts/{Id}");
+public record AccountCreated(string Id, string Login) : CreationResponse($"/api/v1/accounts/{Id}"), IExample<AccountCreated>
+{
+    public static AccountCreated Example => new("staff-1", "ivanova");
+}
 
 public static class CreateAccountEndpoint
 {

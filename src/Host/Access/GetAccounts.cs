@@ -6,18 +6,26 @@ using Wolverine.Http;
 namespace Kedrovy.Host.Access;
 
 /// <summary>An account as administrators and auditors see it.</summary>
-public record AccountRow(string Id, string Login, IReadOnlyList<string> Roles, string? Institution, DateTimeOffset CreatedAt, string? CreatedBy, DateTimeOffset? DisabledAt, string? DisabledBy)
+public record AccountRow(string Id, string Login, IReadOnlyList<string> Roles, string? Institution, DateTimeOffset CreatedAt, string? CreatedBy, DateTimeOffset? DisabledAt, string? DisabledBy) : IExample<AccountRow>
 {
+    public static AccountRow Example => new("staff-1", "ivanova", ["institutionHead"], "school-1", new(2022, 12, 6, 3, 0, 0, TimeSpan.Zero), "staff-0", null, null);
+
     public static AccountRow Of(Account account) =>
         new(account.Id, account.Login, account.Roles, account.Institution, account.CreatedAt, account.CreatedBy, account.DisabledAt, account.DisabledBy);
 }
 
 /// <summary>A token without what it is made of.</summary>
 public record TokenRow(
-    string Id, IReadOnlyList<string> Scopes, DateTimeOffset IssuedAt, string? IssuedBy, DateTimeOffset ExpiresAt, DateTimeOffset? LastUsedAt, DateTimeOffset? RevokedAt, string? RevokedBy);
+    string Id, IReadOnlyList<string> Scopes, DateTimeOffset IssuedAt, string? IssuedBy, DateTimeOffset ExpiresAt, DateTimeOffset? LastUsedAt, DateTimeOffset? RevokedAt, string? RevokedBy) : IExample<TokenRow>
+{
+    public static TokenRow Example => new("0123456789abcdef", ["read"], new(2022, 12, 6, 3, 0, 0, TimeSpan.Zero), "staff-0", new(2023, 3, 6, 3, 0, 0, TimeSpan.Zero), null, null, null);
+}
 
 /// <summary>An account and its tokens, newest first.</summary>
-public record AccountCard(AccountRow Account, IReadOnlyList<TokenRow> Tokens);
+public record AccountCard(AccountRow Account, IReadOnlyList<TokenRow> Tokens) : IExample<AccountCard>
+{
+    public static AccountCard Example => new(AccountRow.Example, [TokenRow.Example]);
+}
 
 public static class GetAccountsEndpoint
 {

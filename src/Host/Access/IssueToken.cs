@@ -8,10 +8,16 @@ using Wolverine.Http;
 namespace Kedrovy.Host.Access;
 
 /// <summary>A token for an account: at most its roles, narrowed to these scopes, for so many days.</summary>
-public record IssueToken(IReadOnlyList<string> Scopes, [property: Range(1, AccessToken.MostDays, ErrorMessage = "Срок — от 1 до 365 дней.")] int Days = 90);
+public record IssueToken(IReadOnlyList<string> Scopes, [property: Range(1, AccessToken.MostDays, ErrorMessage = "Срок — от 1 до 365 дней.")] int Days = 90) : IExample<IssueToken>
+{
+    public static IssueToken Example => new(["read"]);
+}
 
 /// <summary>The only time the token is shown.</summary>
-public record TokenIssued(string Id, string Token, DateTimeOffset ExpiresAt) : CreationResponse("");
+public record TokenIssued(string Id, string Token, DateTimeOffset ExpiresAt) : CreationResponse(""), IExample<TokenIssued>
+{
+    public static TokenIssued Example => new("0123456789abcdef", "kdr_0123456789abcdef_…", new(2022, 12, 6, 3, 0, 0, TimeSpan.Zero));
+}
 
 public static class IssueTokenEndpoint
 {

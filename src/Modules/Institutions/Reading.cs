@@ -13,6 +13,12 @@ static class Reading
     public static Task<T?> One<T>(this IQuerySession session, string key, Moment moment, CancellationToken cancel) where T : class =>
         moment.KnownAt is { } instant ? session.Events.AggregateStreamAsync<T>(key, timestamp: instant, token: cancel) : session.LoadAsync<T>(key, cancel);
 
+    public static async Task<IReadOnlyList<T>> These<T>(this IQuerySession session, IReadOnlyList<string> keys, Moment moment, CancellationToken cancel) where T : class
+    {
+        if (moment.KnownAt is not { } instant) return await session.LoadManyAsync<T>(cancel, [.. keys]);
+        return await session.Events.QueryAllRawEvents().Where(e => keys.Contains(e.StreamKey!) && e.Timestamp <= instant).OrderBy(e => e.Sequence).AggregateToManyAsync<T>(token: cancel);
+    }
+
     public static async Task<IReadOnlyList<T>> All<T>(this IQuerySession session, Moment moment, CancellationToken cancel) where T : class
     {
         if (moment.KnownAt is not { } instant) return await session.Query<T>().ToListAsync(cancel);

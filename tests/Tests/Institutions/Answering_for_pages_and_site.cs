@@ -128,6 +128,20 @@ public sealed class Answering_for_pages_and_site
                 .ShouldBe(Responsibility.On(body, day).Order(Comparer<Line>.Create((a, b) => string.CompareOrdinal($"{a}", $"{b}"))));
         }, iter: 300);
 
+    [Fact]
+    public void The_order_of_telling_changes_nothing() =>
+        Gen.Shuffle(new[] { 1, 2, 3, 4 }).Sample(months =>
+        {
+            var school = School([.. HeadOrganises, .. months.Select(month => new PositionFilled("school-1", "head", $"person-{month}", false, null, Day(month, 1)))]);
+            var town = Administration([.. DeputyOrganises, .. months.Select(month => new ControllerAssigned("administration", $"position-{month}", Day(month, 1)))]);
+
+            foreach (var month in months)
+            {
+                Organiser(school, Day(month, 20)).PersonId.ShouldBe($"person-{month}");
+                Responsibility.On(town, Day(month, 20)).Single(line => line.Role == ResponsibilityRole.Controller).PositionId.ShouldBe($"position-{month}");
+            }
+        }, iter: 50);
+
     static IEnumerable<(string?, ResponsibilityState)> Workers(Institution body, DateOnly day) =>
         Responsibility.On(body, day).Where(line => line.Role == ResponsibilityRole.ContentWorker).OrderBy(line => Responsibility.Places.ToList().IndexOf(line.Place!)).Select(line => (line.Place, line.State));
 

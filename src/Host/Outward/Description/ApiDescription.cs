@@ -29,10 +29,20 @@ public static class ApiDescription
         options.AddOperationTransformer<Examples>();
         options.AddSchemaTransformer<MemberRules>();
         options.AddDocumentTransformer(Introduce);
+        options.AddDocumentTransformer(Order);
         options.AddDocumentTransformer<Answers>();
         options.AddDocumentTransformer<Parameters>();
         options.AddDocumentTransformer<OpenAnswers>();
     });
+
+    /// <summary>By address, which keeps what belongs together side by side; otherwise calls come as the compiler found them.</summary>
+    static Task Order(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancel)
+    {
+        var paths = document.Paths.OrderBy(path => path.Key, StringComparer.Ordinal).ToList();
+        document.Paths.Clear();
+        foreach (var (address, calls) in paths) document.Paths.Add(address, calls);
+        return Task.CompletedTask;
+    }
 
     static Task Introduce(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancel)
     {

@@ -50,7 +50,7 @@ public sealed partial class Calls : IOpenApiOperationTransformer
     static string OperationId(Microsoft.AspNetCore.Mvc.ApiExplorer.ApiDescription call, MethodInfo method)
     {
         var command = call.ParameterDescriptions.FirstOrDefault(parameter => parameter.Source?.Id == "Body")?.Type.Name;
-        var answer = call.SupportedResponseTypes.FirstOrDefault(response => response.StatusCode == 200)?.Type;
+        var answer = call.HttpMethod != "GET" ? null : call.SupportedResponseTypes.FirstOrDefault(response => response.StatusCode == 200)?.Type;
         return JsonNamingPolicy.CamelCase.ConvertName(command ?? answer switch
         {
             { IsGenericType: true } list when list.GetGenericTypeDefinition() == typeof(Listed<>) => $"List{Noun(list.GetGenericArguments()[0])}s",

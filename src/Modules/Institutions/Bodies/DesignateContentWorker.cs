@@ -31,7 +31,7 @@ public static class DesignateContentWorkerEndpoint
     [WolverinePost("/api/v1/institutions/{institutionId}/content-workers"), May(Roles.Controller, Roles.InstitutionHead)]
     [EndpointSummary("Назначить ответственного за наполнение · п. 2, 6.2")]
     public static (Receipt, ContentWorkerDesignated?) Post(DesignateContentWorker command, [WriteModel] Institution institution) => Receipt.For(institution.Id, institution.Version,
-        institution.ContentWorkers.Any(worker => worker.PersonId == command.PersonId && worker.Order == command.Order && worker.From == command.On && worker.Places.SequenceEqual(command.Places))
+        institution.ContentWorkers.Any(worker => worker.PersonId == command.PersonId && worker.Order == command.Order && worker.From == command.On && worker.Places.SequenceEqual(command.Places.Distinct()))
             ? null
             : new ContentWorkerDesignated(institution.Id, institution.StandingAt(command.On)!.Kind == InstitutionKind.Administration ? "2" : "6.2",
                 command.PersonId, [.. command.Places.Distinct()], command.Order, command.On));

@@ -46,14 +46,17 @@ public record Institution(string Id)
         Holdings = Holdings.Ended(holding => holding.PositionId == e.PositionId, e.On),
     };
 
-    public Institution Apply(IEvent<PositionFilled> e) =>
-        this with { Holdings = [.. Holdings, new(e.Data.PositionId, e.Data.PersonId, e.Data.Acting, e.Data.Order, e.Data.On, null, Recorded.In(e))] };
+    public Institution Apply(IEvent<PositionFilled> e) => this with
+    {
+        Holdings = Holdings.Followed(holding => holding.PositionId == e.Data.PositionId && holding.Acting == e.Data.Acting,
+            new(e.Data.PositionId, e.Data.PersonId, e.Data.Acting, e.Data.Order, e.Data.On, null, Recorded.In(e))),
+    };
 
     public Institution Apply(PositionVacated e) => this with { Holdings = Holdings.Ended(holding => holding.PositionId == e.PositionId, e.On) };
 
     public Institution Apply(IEvent<OrganiserAppointed> e) => this with
     {
-        Organisers = [.. Organisers.Ended(organiser => organiser.Clause == e.Data.Clause, e.Data.On), new(e.Data.Clause, e.Data.PositionId, e.Data.PersonId, e.Data.On, null, Recorded.In(e))],
+        Organisers = Organisers.Followed(organiser => organiser.Clause == e.Data.Clause, new(e.Data.Clause, e.Data.PositionId, e.Data.PersonId, e.Data.On, null, Recorded.In(e))),
     };
 
     public Institution Apply(OrganiserRelieved e) => this with { Organisers = Organisers.Ended(organiser => organiser.Clause == e.Clause, e.On) };
@@ -66,7 +69,7 @@ public record Institution(string Id)
 
     public Institution Apply(IEvent<ControllerAssigned> e) => this with
     {
-        Controllers = [.. Controllers.Ended(_ => true, e.Data.On), new("12", e.Data.PositionId, null, e.Data.On, null, Recorded.In(e))],
+        Controllers = Controllers.Followed(_ => true, new("12", e.Data.PositionId, null, e.Data.On, null, Recorded.In(e))),
     };
 
     Institution Stands(Standing standing) => this with { Standings = [.. Standings, standing] };

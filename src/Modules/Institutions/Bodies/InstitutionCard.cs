@@ -75,6 +75,7 @@ public static class InstitutionEndpoints
         HttpContext context, IQuerySession session, TimeProvider clock, CancellationToken cancel)
     {
         var moment = time.At(clock);
+        if (kind is { } asked && !Enum.IsDefined(asked)) throw new RefusedException(Refusal.Because(400, "unknown-kind", "Неизвестный вид учреждения", "Параметр kind — administration, obligated, exempt или released."));
         var acts = (await session.All<Act>(moment, cancel)).ToDictionary(act => act.Id);
         var bodies = Lists.InOrder(await session.All<Institution>(moment, cancel), moment.AsOf)
             .Where(body => (kind is null || body.StandingAt(moment.AsOf)!.Kind == kind) && (name is null || body.NameAt(moment.AsOf).Contains(name, StringComparison.CurrentCultureIgnoreCase)))

@@ -31,7 +31,11 @@ public static class RecordContactsEndpoint
 
     [WolverinePost("/api/v1/institutions/{institutionId}/contacts"), May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)]
     [EndpointSummary("Записать адрес и телефоны · п. 8.1.а")]
-    public static (Receipt, ContactsRecorded) Post(RecordContacts command, [WriteModel] Institution institution, IDocumentSession session) => Receipt.For(institution.Id, institution.Version,
-        new ContactsRecorded(institution.Id,
-            session.Keep(institution.Id, VaultRef.Content, "contacts", VaultBasis.PublishedByLaw, new Contacts(command.PostalAddress, command.Phones, command.Email)), command.On))!;
+    public static async Task<(Receipt, ContactsRecorded?)> Post(RecordContacts command, [WriteModel] Institution institution, IDocumentSession session, CancellationToken cancel)
+    {
+        var contacts = new Contacts(command.PostalAddress, command.Phones, command.Email);
+        return Receipt.For(institution.Id, institution.Version, await session.Keeps(institution.Contacts.LastBy(command.On, known => known.From)?.Value, VaultBasis.PublishedByLaw, contacts, cancel)
+            ? null
+            : new ContactsRecorded(institution.Id, session.Keep(institution.Id, VaultRef.Content, "contacts", VaultBasis.PublishedByLaw, contacts), command.On));
+    }
 }

@@ -62,6 +62,13 @@ public static class Periods
     public static IReadOnlyList<T> Ended<T>(this IReadOnlyList<T> periods, Func<T, bool> match, DateOnly on) where T : IPeriod<T> =>
         [.. periods.Select(period => match(period) && period.Covers(on) ? period.EndedOn(on) : period)];
 
+    /// <summary>
+    /// The same list with a further period, which ends the one like it that holds on its first day. Told late, it lasts until the next one like it
+    /// that is known already.
+    /// </summary>
+    public static IReadOnlyList<T> Followed<T>(this IReadOnlyList<T> periods, Func<T, bool> like, T further) where T : class, IPeriod<T> =>
+        [.. periods.Ended(like, further.From), periods.Where(period => like(period) && period.From > further.From).MinBy(period => period.From) is { } next ? further.EndedOn(next.From) : further];
+
     /// <summary>The same list with a further value.</summary>
     public static IReadOnlyList<Since<T>> With<T>(this IReadOnlyList<Since<T>> values, DateOnly from, T value) => [.. values, new(from, value)];
 

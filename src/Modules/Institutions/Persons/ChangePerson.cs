@@ -27,12 +27,15 @@ public record PersonContacts(string? Phone, string? Email);
 
 public static class RenamePersonEndpoint
 {
-    public static ProblemDetails Validate(RenamePerson command, Person person, string institutionId) => PersonScope.Check(person, institutionId);
+    public static ProblemDetails Validate(RenamePerson command, Person person, string institutionId) =>
+        command.Basis == VaultBasis.Consent ? PersonRefusals.NameNeedsNoConsent() : PersonScope.Check(person, institutionId);
 
     [WolverinePost("/api/v1/institutions/{institutionId}/persons/{personId}/name"), May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)]
     [EndpointSummary("Записать новое имя человека · п. 8.1.в")]
-    public static (Receipt, PersonRenamed) Post(RenamePerson command, [WriteModel] Person person, IDocumentSession session) => Receipt.For(person.Id, person.Version,
-        new PersonRenamed(person.InstitutionId, person.Id, session.Keep(person.Id, VaultRef.PersonalData, "name", command.Basis, command.Name), command.On))!;
+    public static async Task<(Receipt, PersonRenamed?)> Post(RenamePerson command, [WriteModel] Person person, IDocumentSession session, CancellationToken cancel) => Receipt.For(person.Id, person.Version,
+        await session.Keeps(person.NameAt(command.On), command.Basis, command.Name, cancel)
+            ? null
+            : new PersonRenamed(person.InstitutionId, person.Id, session.Keep(person.Id, VaultRef.PersonalData, "name", command.Basis, command.Name), command.On));
 }
 
 public static class RecordPersonContactsEndpoint
@@ -41,9 +44,13 @@ public static class RecordPersonContactsEndpoint
 
     [WolverinePost("/api/v1/institutions/{institutionId}/persons/{personId}/contacts"), May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)]
     [EndpointSummary("Записать телефон и почту человека · п. 8.1.в"), EndpointDescription("Видны только вошедшим.")]
-    public static (Receipt, PersonContactsRecorded) Post(RecordPersonContacts command, [WriteModel] Person person, IDocumentSession session) => Receipt.For(person.Id, person.Version,
-        new PersonContactsRecorded(person.InstitutionId, person.Id,
-            session.Keep(person.Id, VaultRef.PersonalData, "contacts", VaultBasis.Staff, new PersonContacts(command.Phone, command.Email)), command.On))!;
+    public static async Task<(Receipt, PersonContactsRecorded?)> Post(RecordPersonContacts command, [WriteModel] Person person, IDocumentSession session, CancellationToken cancel)
+    {
+        var contacts = new PersonContacts(command.Phone, command.Email);
+        return Receipt.For(person.Id, person.Version, await session.Keeps(person.Contacts.LastBy(command.On, known => known.From)?.Value, VaultBasis.Staff, contacts, cancel)
+            ? null
+            : new PersonContactsRecorded(person.InstitutionId, person.Id, session.Keep(person.Id, VaultRef.PersonalData, "contacts", VaultBasis.Staff, contacts), command.On));
+    }
 }
 
 /// <summary>The body in the address must be the one that recorded the person: it answers for the data, and accounts are scoped by it.</summary>

@@ -20,7 +20,7 @@ public sealed class People
     public static async Task<People> Load(IQuerySession session, IEnumerable<string?> personIds, Moment moment, ClaimsPrincipal reader, CancellationToken cancel)
     {
         var people = new People();
-        var persons = await session.LoadManyAsync<Person>(cancel, [.. personIds.OfType<string>().Distinct()]);
+        var persons = await session.These<Person>([.. personIds.OfType<string>().Distinct()], moment, cancel);
         var items = await session.Reveal(persons.Select(person => person.NameAt(moment.AsOf)), cancel);
         foreach (var person in persons)
         {

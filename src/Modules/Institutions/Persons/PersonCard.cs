@@ -8,7 +8,10 @@ using Wolverine.Http;
 namespace Kedrovy.Institutions.Persons;
 
 /// <summary>A person as the body keeps one; for those who signed in. A value that was erased reads «изъято».</summary>
-public sealed record PersonCard(string Id, string InstitutionId, string Name, string? Phone, string? Email, DateOnly AsOf);
+public sealed record PersonCard(string Id, string InstitutionId, string Name, string? Phone, string? Email, DateOnly AsOf) : IExample<PersonCard>
+{
+    public static PersonCard Example => new("person-1", "administration", "Алексеева И.Н.", null, null, new(2023, 9, 1));
+}
 
 public static class PersonEndpoint
 {

@@ -20,7 +20,7 @@ public static class RecordPersonEndpoint
 {
     public static async Task<ProblemDetails> ValidateAsync(RecordPerson command, string institutionId, IQuerySession session, CancellationToken cancel) =>
         !command.PersonId.StartsWith("person-", StringComparison.Ordinal) ? Refusal.Unprocessable("/personId", "Ключ человека начинается с person-", "Возьмите ключ, который ничего не говорит о человеке, например person-7.")
-        : command.Basis == VaultBasis.Consent ? Refusal.Unprocessable("/basis", "Имя не требует согласия", "Имена руководителей публикуют по закону (publishedByLaw), имена работников хранят для дела (staff).", "8.1.в")
+        : command.Basis == VaultBasis.Consent ? PersonRefusals.NameNeedsNoConsent()
         : await session.LoadAsync<Institution>(institutionId, cancel) is null ? Refusal.NotFound("institution-not-found", "Нет такого учреждения", "Проверьте ключ учреждения в адресе.")
         : await session.LoadAsync<Person>(command.PersonId, cancel) is not null ? Refusal.Conflict("person-already-recorded", "Ключ занят", $"Под ключом {command.PersonId} уже записан человек. Возьмите другой ключ.")
         : WolverineContinue.NoProblems;
