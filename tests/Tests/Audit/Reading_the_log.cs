@@ -78,7 +78,7 @@ public sealed class Reading_the_log(AppFixture app)
     [InlineData("/audit/proof/inclusion?index=x", 400)]
     [InlineData("/audit/proof/consistency?from=1000000", 400)]
     [InlineData("/audit/checkpoints/1000000", 404)]
-    [InlineData("/audit/tile/0/000.p/255", 404)]
+    [InlineData("/audit/tile/0/x001/000.p/255", 404)]
     [InlineData("/audit/tile/0/999", 404)]
     [InlineData("/audit/tile/64/000", 404)]
     [InlineData("/audit/tile/0/..%2f..%2fcheckpoint", 404)]
@@ -94,7 +94,7 @@ public sealed class Reading_the_log(AppFixture app)
         var store = app.Store;
         await using (var session = store.LightweightSession(Kedrovy.Host.EventStore.DefaultTenant))
         {
-            session.LastModifiedBy = "staff-1";
+            (session.LastModifiedBy, session.CorrelationId) = ("staff-1", "big");
             session.Events.Append($"big-{Guid.NewGuid():n}", new { Text = new string('ё', Leaf.MostData) });
             await session.SaveChangesAsync(Cancel);
         }

@@ -67,7 +67,7 @@ public sealed partial class Sequencer(
             }
 
             first?.TrySetResult();
-            await Task.Delay(Retry, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Retry, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -90,7 +90,7 @@ public sealed partial class Sequencer(
             position = await Round(table, connection, position, cancel);
             gate.Open();
             first?.TrySetResult();
-            await Task.Delay(Breath, clock, cancel);
+            await Task.Delay(Breath, cancel);
             if (!noticed) await connection.WaitAsync(Timer, cancel);
         }
     }
@@ -139,7 +139,7 @@ public sealed partial class Sequencer(
     async Task RecordOpening(CancellationToken cancel)
     {
         await using var session = store.LightweightSession(settings.Tenant);
-        session.LastModifiedBy = Actor;
+        (session.LastModifiedBy, session.CorrelationId) = (Actor, $"{Stream}-{Guid.CreateVersion7()}");
         session.Events.StartStream(Stream, new AuditLogOpened("administration", settings.Origin, Leaf.Schema, keys.Log.Public.ToString(),
             [keys.Writer.Public.ToString()], null, Town.Today(clock)));
         await session.SaveChangesAsync(cancel);

@@ -18,7 +18,8 @@ public static class AuditEndpoints
         Map(audit, "/checkpoint", "getAuditCheckpoint", CheckpointAnswers.Newest, "Контрольная точка журнала", "Размер и корень журнала, подписанные его ключом (c2sp.org/tlog-checkpoint).", Text);
         Map(audit, "/checkpoint/latest", "getLatestAuditCheckpoint", CheckpointAnswers.Newest, "Последняя подписанная контрольная точка", "Новейшая, даже если свидетели её ещё не подписали.", Text);
         Map(audit, "/checkpoints/{size:long}", "getAuditCheckpointOfSize", CheckpointAnswers.OfSize, "Контрольная точка прежнего размера", "Все опубликованные точки сохраняются.", Text);
-        Map(audit, "/tile/{level}/{**place}", "getAuditTile", TileAnswers.Get, "Плитка журнала", "Хеши или записи (уровень entries) по 256 штук (c2sp.org/tlog-tiles).", Bytes);
+        Map(audit, "/tile/{level:int}/{**place}", "getAuditTile", TileAnswers.Hashes, "Плитка журнала", "Хеши по 256 штук (c2sp.org/tlog-tiles).", Bytes);
+        Map(audit, "/tile/entries/{**place}", "getAuditEntryBundle", TileAnswers.Entries, "Связка записей журнала", "Записи по 256 штук, каждая после своей длины (c2sp.org/tlog-tiles).", Bytes);
         Map(audit, "/proof/inclusion", "getInclusionProof", ProofAnswers.Inclusion, "Доказательство включения", "Хеши от записи до корня журнала данного размера (RFC 6962, 2.1.1).", Json, typeof(InclusionProof));
         Map(audit, "/proof/consistency", "getConsistencyProof", ProofAnswers.Consistency, "Доказательство продолжения", "Хеши, которые показывают, что журнал начинается со своей прежней части (RFC 6962, 2.1.2).", Json, typeof(ConsistencyProof));
         Map(audit, "/entries/{index:long}", "getAuditEntry", EntryAnswers.Entry, "Запись журнала", "Байты, из которых сделан хеш записи: RFC 8785, kedrovy.leaf/1.", Json, typeof(JsonElement));

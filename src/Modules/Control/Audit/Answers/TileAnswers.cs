@@ -6,11 +6,15 @@ namespace Kedrovy.Control.Audit.Answers;
 
 static class TileAnswers
 {
-    public static IResult Get(
-        [Description("Уровень дерева от 0 до 63 или entries.")] string level,
-        [Description("Место плитки: x001/x234/067, у неполной — с .p/ и шириной.")] string place, LogFiles log, HttpContext context)
+    const string Place = "Место плитки: x001/x234/067, у неполной — с .p/ и шириной.";
+
+    public static IResult Hashes([Description("Уровень дерева от 0 до 63.")] int level, [Description(Place)] string place, LogFiles log, HttpContext context) =>
+        Get($"tile/{level}/{place}", log, context);
+
+    public static IResult Entries([Description(Place)] string place, LogFiles log, HttpContext context) => Get($"tile/entries/{place}", log, context);
+
+    static IResult Get(string path, LogFiles log, HttpContext context)
     {
-        var path = $"tile/{level}/{place}";
         var size = log.Published().Checkpoint.Size;
         return IsWithin(path, size) && log.Read(path) is { } bytes
             ? PublishedLog.Bytes(context, bytes, "application/octet-stream", PublishedLog.Immutable)
