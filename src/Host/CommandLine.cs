@@ -1,3 +1,4 @@
+using Kedrovy.Control.Audit;
 using Kedrovy.Host.Access;
 
 namespace Kedrovy.Host;
@@ -8,8 +9,9 @@ public static class CommandLine
     const string ImportHelp = "import КАТАЛОГ --url АДРЕС --token ТОКЕН\n    Записать акт из act.json и appointments.json через API. Прерванный импорт запускают ещё раз.";
 
     /// <summary>Runs a command of ours and gives its exit code; null when the arguments are not ours.</summary>
-    public static async Task<int?> TryRun(string[] args, string connectionString) => args switch
+    public static async Task<int?> TryRun(string[] args, string connectionString, AuditSettings audit) => args switch
     {
+        ["audit", .. var rest] => await AuditCommand.Run(rest, audit),
         ["accounts", .. var rest] => await AccountsCommand.Run(rest, connectionString),
         ["import", var folder, "--url", var url, "--token", var token] => await Import(folder, url, token),
         ["import", ..] => await Refuse(ImportHelp, 2),

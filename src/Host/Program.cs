@@ -1,6 +1,7 @@
 using JasperFx;
 using Kedrovy.Channels;
 using Kedrovy.Control;
+using Kedrovy.Control.Audit;
 using Kedrovy.Host;
 using Kedrovy.Host.Access;
 using Kedrovy.Host.Outward;
@@ -19,13 +20,16 @@ builder.WebHost.ConfigureKestrel(kestrel =>
 var database = builder.Configuration.GetConnectionString("kedrovy")
     ?? throw new InvalidOperationException("Не задана строка подключения ConnectionStrings__kedrovy. ./run.sh задаёт её сам.");
 
-if (await CommandLine.TryRun(args, database) is { } code) return code;
+var audit = AuditSettings.From(builder.Configuration, database, EventStore.DefaultTenant, builder.Environment.IsDevelopment());
+
+if (await CommandLine.TryRun(args, database, audit) is { } code) return code;
 
 builder.Services.AddSingleton<TimeProvider>(new Clock(TimeProvider.System));
 builder.Services.AddEventStore(database);
 builder.Services.AddInstitutions();
 builder.Services.AddChannels();
 builder.Services.AddControl();
+builder.Services.AddAudit(audit);
 builder.Services.AddAccess();
 builder.Services.AddWolverineHttp();
 builder.Services.ConfigureSystemTextJsonForWolverineOrMinimalApi(http => StrictJson.Configure(http.SerializerOptions));

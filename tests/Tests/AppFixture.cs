@@ -19,6 +19,7 @@ namespace Kedrovy.Tests;
 public sealed class AppFixture : IAsyncLifetime
 {
     readonly TestDatabase database = new();
+    readonly DirectoryInfo data = Directory.CreateTempSubdirectory("kedrovy-data-");
 
     public IAlbaHost Host { get; private set; } = null!;
     public IDocumentStore Store => Host.Services.GetRequiredService<IDocumentStore>();
@@ -26,7 +27,7 @@ public sealed class AppFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await database.Start();
-        Host = await Start(await database.Create());
+        Host = await Start(await Place());
         var clerk = await As(Roles.Controller, Roles.ContentLead);
         await ActImport.Send(clerk, Repository.Path_("data", "acts", "298-2022"));
     }
@@ -34,16 +35,23 @@ public sealed class AppFixture : IAsyncLifetime
     /// <summary>A host of its own over an empty database of its own, for tests that stop, rebuild or move the clock.</summary>
     /// <param name="clock">Time of that host; the machine's unless given.</param>
     /// <param name="limits">Whether its requests are counted as in production.</param>
-    public async Task<IAlbaHost> StartApart(TimeProvider? clock = null, bool limits = false) => await Start(await database.Create(), clock, limits);
+    /// <param name="services">Further services of that host.</param>
+    public async Task<IAlbaHost> StartApart(TimeProvider? clock = null, bool limits = false, Action<IServiceCollection>? services = null) =>
+        await Start(await Place(), clock, limits, services);
+
+    /// <summary>An empty database, and the name of a directory for the keys and the audit log of the hosts over it.</summary>
+    public async Task<(string Database, string Data)> Place() => (await database.Create(), Path.Combine(data.FullName, Guid.NewGuid().ToString("n")));
 
     static readonly string[] Limits = ["Limits:Account", "Limits:Address", "Limits:AnonymousWrites"];
 
-    static async Task<IAlbaHost> Start(string connection, TimeProvider? clock = null, bool limits = false)
+    /// <summary>A host over a place that was used before, or not.</summary>
+    public static async Task<IAlbaHost> Start((string Database, string Data) place, TimeProvider? clock = null, bool limits = false, Action<IServiceCollection>? more = null)
     {
         JasperFxEnvironment.AutoStartHost = true;
         return await AlbaHost.For<Program>(builder =>
         {
-            builder.UseSetting("ConnectionStrings:kedrovy", connection);
+            builder.UseSetting("ConnectionStrings:kedrovy", place.Database);
+            builder.UseSetting("KEDROVY_DATA", place.Data);
             foreach (var limit in limits ? [] : Limits) builder.UseSetting(limit, "1000000");
             builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Error));
             builder.ConfigureServices(services =>
@@ -51,6 +59,7 @@ public sealed class AppFixture : IAsyncLifetime
                 services.RunWolverineInSoloMode();
                 services.DisableAllExternalWolverineTransports();
                 if (clock is not null) services.AddSingleton<TimeProvider>(new Clock(clock));
+                more?.Invoke(services);
             });
         });
     }
@@ -97,5 +106,6 @@ public sealed class AppFixture : IAsyncLifetime
     {
         await Host.DisposeAsync();
         await database.DisposeAsync();
+        data.Delete(recursive: true);
     }
 }

@@ -1,4 +1,6 @@
 using Kedrovy.Control;
+using Kedrovy.Control.Audit;
+using Kedrovy.Control.Audit.Answers;
 using Kedrovy.Host.Outward.Description;
 using Kedrovy.Host.Outward.Health;
 
@@ -35,11 +37,13 @@ public static class Outside
         app.UseCors();
         app.UseAuthentication();
         app.UseLimits();
+        app.UseAuditGate();
         app.UseAuthorization();
         app.UseRepeatKeys();
         app.UseJsonBodiesOnly();
         app.MapOpenApi().AllowAnonymous();
         app.MapReferencePage();
         app.MapReadiness();
+        app.MapAudit();
     }
 }

@@ -25,7 +25,8 @@ public sealed partial class Calls : IOpenApiOperationTransformer
         if (operation.Description == operation.OperationId) operation.Description = null;
         if (Method(context) is { DeclaringType: { } type } method)
         {
-            operation.OperationId = OperationId(context.Description, method);
+            // The others name themselves (WithName).
+            if (context.Description.ActionDescriptor is ControllerActionDescriptor) operation.OperationId = OperationId(context.Description, method);
             operation.Tags = new HashSet<OpenApiTagReference> { new(Group(type), context.Document) };
         }
 

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Kedrovy.Control.Audit;
+
+/// <summary>What the audit trail is called and where it lies. Log, state and keys belong on volumes that the database administrator cannot reach.</summary>
+/// <param name="Origin">Name of the log in its checkpoints and of its keys, <c>Audit:Origin</c>.</param>
+/// <param name="Log">Directory of the log, <c>Audit:Log</c>.</param>
+/// <param name="State">Directory of the last signed checkpoint, <c>Audit:State</c>; on another volume than the log, so that a log rolled back is noticed.</param>
+/// <param name="Keys">Directory of the two seeds, <c>KEDROVY_KEYS</c>.</param>
+/// <param name="Database">Connection string.</param>
+/// <param name="Tenant">Municipality that keeps the log.</param>
+/// <param name="MakeKeys">Whether missing keys are made; in Development only.</param>
+public sealed record AuditSettings(string Origin, string Log, string State, string Keys, string Database, string Tenant, bool MakeKeys)
+{
+    /// <summary>The settings of a host.</summary>
+    public static AuditSettings From(IConfiguration configuration, string database, string tenant, bool development)
+    {
+        var data = Path.GetFullPath(configuration["KEDROVY_DATA"] ?? ".kedrovy");
+        string Directory(string setting, string name) => Path.GetFullPath(configuration[setting] ?? Path.Combine(data, name));
+        return new(configuration["Audit:Origin"] ?? "kedradm.ru/audit", Directory("Audit:Log", "audit-log"), Directory("Audit:State", "audit-state"),
+            Directory("KEDROVY_KEYS", "keys"), database, tenant, development);
+    }
+}

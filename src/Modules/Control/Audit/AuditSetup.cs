@@ -1,0 +1,26 @@
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kedrovy.Control.Audit;
+
+/// <summary>The audit trail of the host: seals, log, gate.</summary>
+public static class AuditSetup
+{
+    /// <summary>To be called after the event store was added, whose own listeners come before the seal.</summary>
+    public static IServiceCollection AddAudit(this IServiceCollection services, AuditSettings settings)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton(_ => AuditKeys.Load(settings));
+        services.AddSingleton(provider => new LogFiles(settings, provider.GetRequiredService<AuditKeys>().Log.Public));
+        services.AddSingleton<AuditGate>();
+        services.AddHostedService<Sequencer>();
+        services.AddHealthChecks().AddCheck<AuditGate>("audit");
+        services.ConfigureMarten((provider, options) =>
+        {
+            StoreRules.Assert(options);
+            options.Storage.ExtendedSchemaObjects.Add(AuditMap.Table);
+            options.Listeners.Add(new EveryFactIsSealed(provider.GetRequiredService<AuditKeys>));
+        });
+        return services;
+    }
+}

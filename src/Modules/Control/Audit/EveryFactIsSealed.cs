@@ -1,0 +1,42 @@
+using System.Text.Json;
+using JasperFx.Events;
+using Kedrovy.Http;
+using Marten;
+
+namespace Kedrovy.Control.Audit;
+
+/// <summary>
+/// Seals each event of each session just before it is stored. An event without a canonical form cannot be sealed, so its command is refused
+/// (<see cref="RefusedException"/>, 422) and nothing of it is recorded.
+/// </summary>
+/// <param name="keys">Asked at the first event, so that commands that write none need no keys.</param>
+public sealed class EveryFactIsSealed(Func<AuditKeys> keys) : DocumentSessionListenerBase
+{
+    /// <inheritdoc />
+    public override Task BeforeSaveChangesAsync(IDocumentSession session, CancellationToken token)
+    {
+        var serializer = session.DocumentStore.Options.Serializer();
+        foreach (var stream in session.PendingChanges.Streams())
+        {
+            foreach (var fact in stream.Events) fact.SetHeader(Seal.Header, Sealed(fact, stream, serializer).ToString());
+        }
+
+        return Task.CompletedTask;
+    }
+
+    Seal Sealed(IEvent fact, StreamAction stream, ISerializer serializer)
+    {
+        var headers = fact.Headers is null ? default : JsonElement.Parse(serializer.ToJson(fact.Headers));
+        var row = new EventRow(0, fact.Id, stream.Key!, 0, fact.EventTypeName, null, fact.Timestamp, stream.TenantId, fact.UserName, fact.CorrelationId,
+            fact.CausationId, headers, serializer.ToJson(fact.Data), false);
+        try
+        {
+            return Seal.On(row, keys().Writer);
+        }
+        catch (JsonException)
+        {
+            throw new RefusedException(Refusal.Unprocessable("", "Запись не воспроизвести в точности",
+                "Число длиннее 15 знаков или повреждённый текст нельзя заверить. Сократите число или передайте его строкой."));
+        }
+    }
+}

@@ -1,0 +1,210 @@
+using System.Text.Json;
+using Kedrovy.Contracts.Control;
+using Kedrovy.Http;
+using Kedrovy.Ledger;
+using Marten;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Kedrovy.Control.Audit;
+
+/// <summary>
+/// Brings each committed event into the log, once, and under a signed checkpoint: woken by the store's notice of an append, or by a timer.
+/// One at a time over a database and a log, by a lock on each.
+/// </summary>
+public sealed partial class Sequencer(
+    AuditSettings settings, AuditKeys keys, LogFiles files, AuditGate gate, IDocumentStore store, TimeProvider clock, ILogger<Sequencer> log) : BackgroundService
+{
+    /// <summary>Who stands for events of the trail itself.</summary>
+    public const string Actor = "system:audit";
+
+    const string Stream = "audit-log", Opened = "audit_log_opened";
+
+    static readonly TimeSpan Timer = TimeSpan.FromSeconds(2), Breath = TimeSpan.FromMilliseconds(200), Retry = TimeSpan.FromSeconds(5);
+
+    readonly HashSet<Guid> unloggable = [];
+
+    /// <summary>Opens the log before the first command can come in; what cannot be opened keeps the gate closed.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var opened = new TaskCompletionSource();
+        first = opened;
+        await base.StartAsync(cancellationToken);
+        await opened.Task.WaitAsync(cancellationToken);
+    }
+
+    TaskCompletionSource? first;
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await Work(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (AuditException fault)
+            {
+                gate.Close(fault);
+                Stopped(log, fault.Code, fault.Message);
+            }
+            catch (InvalidDataException fault)
+            {
+                gate.Close(new(Codes.LeafHash, $"Файлы журнала проверки повреждены: {fault.Message}"));
+                Stopped(log, Codes.LeafHash, fault.Message);
+            }
+            catch (Exception fault)
+            {
+                gate.Interrupt();
+                Interrupted(log, fault);
+            }
+
+            first?.TrySetResult();
+            await Task.Delay(Retry, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    async Task Work(CancellationToken cancel)
+    {
+        using var file = LockFile();
+        // A pooled connection would keep its lock after it was closed.
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(settings.Database) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync(cancel);
+        var table = new EventTable(connection);
+        if (!await table.Lock(cancel)) throw new AuditException(Codes.LogInUse, "Журнал проверки ведёт другой сервер с этой базой. Остановите его.");
+        var position = await Open(table, connection, cancel);
+        // A notice that comes with the answer to a query ends no wait.
+        var noticed = false;
+        connection.Notification += (_, _) => noticed = true;
+        await table.Listen(cancel);
+        while (true)
+        {
+            noticed = false;
+            position = await Round(table, connection, position, cancel);
+            gate.Open();
+            first?.TrySetResult();
+            await Task.Delay(Breath, cancel);
+            if (!noticed) await connection.WaitAsync(Timer, cancel);
+        }
+    }
+
+    FileStream LockFile()
+    {
+        Directory.CreateDirectory(settings.Log);
+        try { return new(Path.Combine(settings.Log, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None); }
+        catch (IOException) { throw new AuditException(Codes.LogInUse, $"Каталог журнала проверки {settings.Log} занят другим сервером. Остановите его."); }
+    }
+
+    /// <summary>Where the sequencer stands.</summary>
+    /// <param name="Size">Leaves in the log.</param>
+    /// <param name="Last">The last of them; null in an empty log.</param>
+    /// <param name="MaxSeq">The highest number in the log; late commits come after higher ones.</param>
+    /// <param name="Settled">No row up to this number can still come.</param>
+    /// <param name="Watch">Up to which number nothing can come once every transaction that runs now has ended.</param>
+    /// <param name="Writers">Keys whose seals count.</param>
+    sealed record Position(long Size, Guid? Last, long MaxSeq, long Settled, (long UpTo, ulong Running, DateTime Since)? Watch, IReadOnlyList<VerifierKey> Writers);
+
+    async Task<Position> Open(EventTable table, NpgsqlConnection connection, CancellationToken cancel)
+    {
+        var size = files.Open()?.Size ?? 0;
+        var unsigned = files.Unsigned(size);
+        var whole = size + unsigned.Count;
+        await AuditMap.Follow(connection, whole, files.Read, cancel);
+        if (await table.FirstLost(cancel) is { } lost) throw Ahead($"записи {lost} и, возможно, других");
+        if (unsigned.Count > 0) files.Append(size, unsigned, [], keys.Log);
+        if (whole == 0)
+        {
+            if (!await table.Any(Opened, cancel)) await RecordOpening(cancel);
+            whole = await Append(await table.Read(0, 1, $"e.type = '{Opened}'", cancel), new(0, null, 0, 0, null, [keys.Writer.Public]), connection, cancel) is { } first ? first.Size : 0;
+        }
+
+        var (last, maxSeq) = await table.End(cancel);
+        return new(whole, last, maxSeq, files.Settled(), null, Writers(whole));
+    }
+
+    List<VerifierKey> Writers(long size)
+    {
+        var writers = Leaf.Writers(TileLog.Entries(0, size, files.Read).First().Span);
+        return writers.Any(writer => writer.Id == keys.Writer.Public.Id) ? writers
+            : throw new AuditException(Codes.WriterKeyUnknown, $"Ключ {keys.Writer.Public.Id}, которым заверяются записи, не тот, что назван в начале журнала. Верните прежний ключ {AuditKeys.WriterFile}.");
+    }
+
+    async Task RecordOpening(CancellationToken cancel)
+    {
+        await using var session = store.LightweightSession(settings.Tenant);
+        (session.LastModifiedBy, session.CorrelationId) = (Actor, $"{Stream}-{Guid.CreateVersion7()}");
+        session.Events.StartStream(Stream, new AuditLogOpened("administration", settings.Origin, Leaf.Schema, keys.Log.Public.ToString(),
+            [keys.Writer.Public.ToString()], null, Town.Today(clock)));
+        await session.SaveChangesAsync(cancel);
+    }
+
+    async Task<Position> Round(EventTable table, NpgsqlConnection connection, Position position, CancellationToken cancel)
+    {
+        var now = await table.Now(position.Last, cancel);
+        if (!now.LastIsThere) throw Ahead($"последней записи {position.Last}");
+        if (now.LastSeq < position.MaxSeq) throw Ahead($"номеров до {position.MaxSeq}: счётчик стоит на {now.LastSeq}");
+
+        var watch = position.Watch ?? (position.MaxSeq, now.NextTransaction, now.At);
+        for (var from = position.Settled; ;)
+        {
+            var rows = await table.Read(from, EventTable.Most, "true", cancel);
+            if (rows.Count == 0) break;
+            from = rows[^1].Seq;
+            position = await Append(rows, position, connection, cancel);
+            if (rows.Count < EventTable.Most) break;
+        }
+
+        if (now.OldestRunning < watch.Running || now.At - watch.Since < EventTable.Settling) return position with { Watch = watch };
+        if (watch.UpTo > position.Settled) files.Settle(watch.UpTo);
+        return position with { Settled = watch.UpTo, Watch = null };
+    }
+
+    async Task<Position> Append(IReadOnlyList<EventRow> rows, Position position, NpgsqlConnection connection, CancellationToken cancel)
+    {
+        var heads = new List<LeafHead>();
+        var leaves = new List<Leaf>();
+        foreach (var row in rows.Where(row => !unloggable.Contains(row.Id)))
+        {
+            if (row.Type != EventRow.Tombstone && !Seal.Holds(row, position.Writers)) Raise(Codes.SealInvalid, row);
+            try
+            {
+                leaves.Add(Leaf.Of(row, position.Size + leaves.Count));
+                heads.Add(new(position.Size + heads.Count, row.Seq, row.Id, row.Type, row.Tenant, row.Stream, row.Version));
+            }
+            catch (Exception fault) when (fault is JsonException or InvalidDataException)
+            {
+                // It cannot have come from here, and must not hold up the others; the full comparison names it too.
+                unloggable.Add(row.Id);
+            }
+        }
+
+        if (leaves.Count == 0) return position;
+        files.Append(position.Size, [.. leaves.Select(leaf => (ReadOnlyMemory<byte>)leaf.Entry)], leaves.Select(leaf => leaf.Aside).OfType<byte[]>(), keys.Log);
+        await AuditMap.Add(connection, heads, cancel);
+        return position with { Size = position.Size + leaves.Count, Last = heads[^1].Id, MaxSeq = Math.Max(position.MaxSeq, heads.Max(head => head.Seq)) };
+    }
+
+    void Raise(string code, EventRow row)
+    {
+        gate.Raise(new(code, row.Id, row.Seq, clock.GetUtcNow()));
+        Alarmed(log, code, row.Id, row.Seq);
+    }
+
+    static AuditException Ahead(string what) => new(Codes.LogAheadOfDatabase, $"База потеряла часть журнала проверки: нет {what}. Верните базу из последней копии и восстановите записи из журнала: audit rehydrate.");
+
+    [LoggerMessage(LogLevel.Critical, "The audit log stopped: {Code}. {Detail}")]
+    static partial void Stopped(ILogger log, string code, string detail);
+
+    [LoggerMessage(LogLevel.Error, "The audit log is interrupted")]
+    static partial void Interrupted(ILogger log, Exception fault);
+
+    [LoggerMessage(LogLevel.Critical, "{Code}: event {Id}, number {Seq}, was not written by this server")]
+    static partial void Alarmed(ILogger log, string code, Guid id, long seq);
+}
