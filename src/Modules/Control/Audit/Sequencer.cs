@@ -197,7 +197,7 @@ public sealed partial class Sequencer(
         Alarmed(log, code, row.Id, row.Seq);
     }
 
-    static AuditException Ahead(string what) => new(Codes.LogAheadOfDatabase, $"База потеряла часть журнала проверки: нет {what}. Верните базу из последней копии и восстановите записи из журнала: audit rehydrate.");
+    static AuditException Ahead(string what) => new(Codes.LogAheadOfDatabase, $"База потеряла часть журнала проверки: нет {what}. Верните базу из последней копии. Записи целы в журнале проверки; что расходится, покажет audit verify.");
 
     [LoggerMessage(LogLevel.Critical, "The audit log stopped: {Code}. {Detail}")]
     static partial void Stopped(ILogger log, string code, string detail);
