@@ -22,6 +22,9 @@ public sealed class AppFixture : IAsyncLifetime
     readonly DirectoryInfo data = Directory.CreateTempSubdirectory("kedrovy-data-");
 
     public IAlbaHost Host { get; private set; } = null!;
+    /// <summary>Now, by the clock that stamps the facts.</summary>
+    public DateTimeOffset Now => Host.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+
     public IDocumentStore Store => Host.Services.GetRequiredService<IDocumentStore>();
 
     public async ValueTask InitializeAsync()

@@ -37,13 +37,13 @@ public sealed class ChangesNeedIfMatch : IHttpPolicy
     /// <summary>404 when there is no such stream, 428 without If-Match, 400 for what is no tag of ours, 412 for an older one.</summary>
     public static ProblemDetails Check<T>(IEventStream<T> stream, HttpContext context) where T : class
     {
-        if (stream.Aggregate is null) return Refusal.NotFound("not-found", "Не найдено", "По этому адресу ничего нет. Проверьте ключ в адресе.");
+        if (stream.Aggregate is null) return Problems.Standard(StatusCodes.Status404NotFound);
         var sent = context.Request.Headers.IfMatch;
-        if (sent.Count == 0 || sent == "*") return Refusal.Because(428, "if-match-needed", "Нужен If-Match", "Прочитайте запись и передайте её ETag в заголовке If-Match.");
+        if (sent.Count == 0 || sent == "*") return Problems.Standard(StatusCodes.Status428PreconditionRequired);
         if (sent.Count > 1 || ETags.Version(sent!) is not { } version) return Refusal.Because(400, "unreadable-if-match", "If-Match не разобран", "Передайте один ETag в кавычках, как он пришёл при чтении.");
         return version == stream.CurrentVersion
             ? WolverineContinue.NoProblems
-            : Refusal.Because(412, "stale", "Данные уже изменились", "Прочитайте запись заново и повторите с её новым ETag в If-Match.");
+            : Problems.Standard(StatusCodes.Status412PreconditionFailed);
     }
 
     /// <summary>The tag to send with the next change.</summary>

@@ -53,7 +53,7 @@ public static partial class Problems
         405 => Refusal.Because(status, "method-not-allowed", "Так обратиться нельзя", "Для этого адреса годятся методы из заголовка Allow."),
         406 => Refusal.Because(status, "not-acceptable", "Такого вида ответа нет", "Ответ есть в application/json, у списков — и в text/csv."),
         409 => Refusal.Because(status, "conflict", "Так сделать нельзя", "Состояние записи или постановление этого не позволяет."),
-        412 => Stale(),
+        412 => Refusal.Because(status, "stale", "Данные уже изменились", "Прочитайте запись заново и повторите с её новым ETag в If-Match."),
         413 => Refusal.Because(status, "too-large", "Слишком большой запрос", "Тело запроса — не больше 1 МБ."),
         415 => Refusal.Because(status, "wrong-content-type", "Неверный вид содержимого", "Передайте тело как application/json в заголовке Content-Type."),
         422 => Refusal.Because(status, "does-not-fit", "Поля заполнены неверно", "Исправьте поля, названные в errors."),
@@ -69,8 +69,7 @@ public static partial class Problems
     {
         RefusedException refused => refused.Problem,
         BadHttpRequestException bad => Standard(bad.StatusCode),
-        ConcurrencyException => Stale(),
-        AggregateException { InnerException: ConcurrencyException } => Stale(),
+        ConcurrencyException or AggregateException { InnerException: ConcurrencyException } => Standard(412),
         ExistingStreamIdCollisionException => Refusal.Conflict("already-recorded", "Уже записано", "Под этим ключом уже есть запись. Прочитайте её и измените, если нужно."),
         MartenCommandException { InnerException: PostgresException inner } => Of(inner),
         PostgresException { SqlState: "22P05" or "22021" } => Refusal.Because(422, "unstorable-text", "Такой текст не сохранить", "Уберите управляющие знаки из текста."),
@@ -80,8 +79,6 @@ public static partial class Problems
         _ when fault.InnerException is { } inner => Of(inner),
         _ => null,
     };
-
-    static ProblemDetails Stale() => Refusal.Because(412, "stale", "Данные уже изменились", "Прочитайте запись заново и повторите с её новым ETag в If-Match.");
 
     sealed partial class Faults(IProblemDetailsService problems, ILogger<Faults> log) : IExceptionHandler
     {

@@ -37,7 +37,7 @@ public sealed class Checking_pages(AppFixture app)
         await Refused(Finding(member, true, File, "2023-02-01", "2026-01-01"), "/validUntil");
         await Refused(Finding(member, false, File, "2023-02-01", "2023-02-02"), "/validUntil");
         await Refused(Finding(member, true, File, "2023-01-08"), "/on");
-        await Refused(Finding(member, true, File, DateTime.UtcNow.AddDays(3).ToString("yyyy-MM-dd", null)), "/on");
+        await Refused(Finding(member, true, File, app.Now.AddDays(3).ToString("yyyy-MM-dd", null)), "/on");
 
         async Task Refused(object body, string pointer) => (await (await clerk.Send($"{path}/{slice}", body, $"/api/v1/pages/{id}")).Problem(422)).GetProperty("errors")[0].Text("pointer").ShouldBe(pointer);
     }

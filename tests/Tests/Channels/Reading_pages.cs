@@ -27,7 +27,7 @@ public sealed class Reading_pages(AppFixture app)
     {
         var (clerk, reader) = (await app.Clerk(), app.Anonymous());
         var (id, path, url) = await clerk.Page();
-        var then = Uri.EscapeDataString(DateTimeOffset.UtcNow.ToString("O"));
+        var then = Uri.EscapeDataString(app.Now.ToString("O"));
         var before = await reader.Read($"/api/v1/pages/{id}?asOf=2023-06-01&knownAt={then}");
         await clerk.Record($"{path}/two-factor", new { enabled = true, evidence = PagesOverHttp.Link, on = "2023-02-01" }, $"/api/v1/pages/{id}");
         await clerk.Record($"{path}/archiving", new { on = "2023-03-01" }, $"/api/v1/pages/{id}");
