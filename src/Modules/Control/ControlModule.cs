@@ -1,4 +1,6 @@
+using JasperFx.Events.Projections;
 using Kedrovy.Control.Refusals;
+using Kedrovy.Control.Verdicts;
 using Marten;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,7 +17,17 @@ public static class ControlModule
     public const string Schema = "control";
 
     public static IServiceCollection AddControl(this IServiceCollection services) => services.ConfigureMarten(options =>
-        options.Schema.For<RefusedCommand>().DatabaseSchemaName(Schema));
+    {
+        options.Projections.Snapshot<KnownAct>(SnapshotLifecycle.Inline);
+        options.Projections.Snapshot<KnownBody>(SnapshotLifecycle.Inline);
+        options.Projections.Snapshot<KnownPage>(SnapshotLifecycle.Inline);
+        options.Projections.Snapshot<KnownStyle>(SnapshotLifecycle.Inline);
+        options.Schema.For<KnownAct>().DatabaseSchemaName(Schema);
+        options.Schema.For<KnownBody>().DatabaseSchemaName(Schema);
+        options.Schema.For<KnownPage>().DatabaseSchemaName(Schema);
+        options.Schema.For<KnownStyle>().DatabaseSchemaName(Schema);
+        options.Schema.For<RefusedCommand>().DatabaseSchemaName(Schema);
+    });
 
     /// <summary>First in the pipeline, so that it sees the final answer.</summary>
     /// <param name="app">The host.</param>

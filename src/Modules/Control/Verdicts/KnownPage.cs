@@ -1,0 +1,60 @@
+using JasperFx.Events;
+using Kedrovy.Contracts.Channels;
+using Kedrovy.Http;
+
+namespace Kedrovy.Control.Verdicts;
+
+/// <summary>What the control needs of a page: whether it is official, and what was found of it.</summary>
+public record KnownPage(string Id, string InstitutionId, SocialNetwork Network)
+{
+    public IReadOnlyList<Life> Lives { get; init; } = [];
+    public IReadOnlyList<Look> Looks { get; init; } = [];
+    public IReadOnlyList<Event> Upsets { get; init; } = [];
+    public IReadOnlyList<Event> Renamings { get; init; } = [];
+    public IReadOnlyList<Applied> Styles { get; init; } = [];
+
+    public static KnownPage Create(IEvent<PageDrafted> e) => new(e.Data.PageId, e.Data.InstitutionId, e.Data.Network) { Lives = [new(e.Data.On, false, Ground.In(e))] };
+
+    public KnownPage Apply(IEvent<PageRegistered> e) => this with { Lives = [.. Lives, new(e.Data.On, true, Ground.In(e))] };
+    public KnownPage Apply(IEvent<PageArchived> e) => this with { Lives = [.. Lives, new(e.Data.On, false, Ground.In(e))] };
+    public KnownPage Apply(IEvent<PageRenamed> e) => this with { Renamings = [.. Renamings, new(e.Data.On, "page_renamed", Ground.In(e))] };
+    public KnownPage Apply(IEvent<PageSeized> e) => this with { Upsets = [.. Upsets, new(e.Data.On, "page_seized", Ground.In(e))] };
+    public KnownPage Apply(IEvent<PageRecovered> e) => this with { Upsets = [.. Upsets, new(e.Data.On, "page_recovered", Ground.In(e))] };
+    public KnownPage Apply(IEvent<AdministratorsChanged> e) => this with { Upsets = [.. Upsets, new(e.Data.On, "administrators_changed", Ground.In(e))] };
+
+    public KnownPage Apply(IEvent<FeedbackPlatformChecked> e) => Seen(new("6.1", e.Data.On, e.Data.Connected, e.Data.ValidUntil, Ground.In(e)));
+    public KnownPage Apply(IEvent<TwoFactorAttested> e) => Seen(new("6.5", e.Data.On, e.Data.Enabled, e.Data.ValidUntil, Ground.In(e)));
+    public KnownPage Apply(IEvent<GospablikiChecked> e) => Seen(new("6.7", e.Data.On, e.Data.Connected, e.Data.ValidUntil, Ground.In(e)));
+
+    public KnownPage Apply(IEvent<StateMarkObserved> e) =>
+        e.Data.Sighting == MarkSighting.Unknown ? this : Seen(new("6.6", e.Data.On, e.Data.Sighting == MarkSighting.Granted, e.Data.ValidUntil, Ground.In(e)));
+
+    public KnownPage Apply(IEvent<StyleApplied> e) => this with { Styles = [.. Styles, new(e.Data.On, e.Data.Revision, Ground.In(e))] };
+
+    KnownPage Seen(Look look) => this with { Looks = [.. Looks, look] };
+
+    /// <summary>Declared official and not archived, on a day.</summary>
+    public Life? OfficialOn(DateOnly day) => Lives.LastBy(day, life => life.From) is { Official: true } life ? life : null;
+}
+
+/// <summary>Official from a day on, or not.</summary>
+public record Life(DateOnly From, bool Official, Ground Ground);
+
+/// <summary>Somebody looked and found it so, or not so.</summary>
+public record Look(string Clause, DateOnly On, bool Positive, DateOnly? ValidUntil, Ground Ground);
+
+/// <summary>Something that happened to the page on a day.</summary>
+public record Event(DateOnly On, string Kind, Ground Ground);
+
+/// <summary>A revision of the style was put on the page.</summary>
+public record Applied(DateOnly On, int Revision, Ground Ground);
+
+/// <summary>What the control needs of a body's style: what was drafted, and which revision the regional centre agreed.</summary>
+public record KnownStyle(string Id, string InstitutionId)
+{
+    public IReadOnlyList<Applied> Agreed { get; init; } = [];
+    public DateOnly DraftedOn { get; init; }
+
+    public static KnownStyle Create(StyleDrafted e) => new(e.StyleId, e.InstitutionId) { DraftedOn = e.On };
+    public KnownStyle Apply(IEvent<StyleAgreed> e) => this with { Agreed = [.. Agreed, new(e.Data.On, e.Data.Revision, Ground.In(e))] };
+}
