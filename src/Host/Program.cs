@@ -29,6 +29,7 @@ builder.Services.AddEventStore(database);
 builder.Services.AddInstitutions();
 builder.Services.AddChannels();
 builder.Services.AddControl();
+if (builder.Configuration.GetValue("Control:Reviews", true)) builder.Services.AddReviews();
 builder.Services.AddAudit(audit);
 builder.Services.AddAccess();
 builder.Services.AddWolverineHttp();

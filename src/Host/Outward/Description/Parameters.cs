@@ -23,6 +23,10 @@ public sealed class Parameters : IOpenApiOperationTransformer, IOpenApiDocumentT
         ["state"] = ("Только в этом состоянии.", "active"),
         ["postId"] = ("Ключ публикации.", "post-1"),
         ["isoWeek"] = ("Неделя по ISO 8601, с понедельника по времени Томска.", "2026-W09"),
+        ["fromWeek"] = ("Первая неделя. Без неё — восемь последних.", "2026-W02"),
+        ["toWeek"] = ("Последняя неделя. Без неё — текущая.", "2026-W09"),
+        ["ruleSetId"] = ("Ключ набора правил: 298-2022, regional-centre, federal.", "298-2022"),
+        ["reportId"] = ("Ключ отчёта: `report-` и что угодно.", "report-2026-03"),
         ["clause"] = ("Пункт постановления.", "6.5"),
         ["findingId"] = ("Ключ замечания.", "finding-1"),
         ["kind"] = ("Только этого вида.", "obligated"),
@@ -40,7 +44,7 @@ public sealed class Parameters : IOpenApiOperationTransformer, IOpenApiDocumentT
         ["ruleSet"] = ("Набор правил, по которому считать.", "298-2022"),
     };
 
-    static readonly HashSet<string> Keys = ["actId", "institutionId", "institution", "personId", "positionId", "unitId", "pageId", "page", "styleId", "postId", "findingId"];
+    static readonly HashSet<string> Keys = ["actId", "institutionId", "institution", "personId", "positionId", "unitId", "pageId", "page", "styleId", "postId", "findingId", "reportId"];
 
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {

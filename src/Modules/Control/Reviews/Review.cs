@@ -18,11 +18,11 @@ public static class Review
     /// <summary>Weeks of the body that have ended before a day and are not recorded as they are held now.</summary>
     /// <param name="file">All that is known of the body.</param>
     /// <param name="body">The body.</param>
-    /// <param name="from">The first week to look at.</param>
+    /// <param name="first">The first week to look at.</param>
     /// <param name="closed">What was recorded of its weeks, by stream.</param>
     /// <param name="today">The day on which is looked.</param>
-    public static IEnumerable<ToRecord> Weeks(CaseFile file, KnownBody body, Week from, IReadOnlyDictionary<string, ClosedWeek> closed, DateOnly today) =>
-        from week in Week.Between(from, Week.EndedBy(today.AddDays(-1)))
+    public static IEnumerable<ToRecord> Weeks(CaseFile file, KnownBody body, Week first, IReadOnlyDictionary<string, ClosedWeek> closed, DateOnly today) =>
+        from week in Week.Between(first, Week.EndedBy(today.AddDays(-1)))
         from feed in file.FeedsOf(body, week.Sunday)
         let edition = file.EditionOn(week.Sunday)
         let judged = PostsAsked.Judge(feed, week, edition.Rules, today)
