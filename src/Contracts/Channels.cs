@@ -80,6 +80,11 @@ public record Evidence(EvidenceKind Kind, Uri? Link = null, string? Sha256 = nul
 [Clause("6.6")] public record StateMarkObserved(string InstitutionId, string PageId, MarkSighting Sighting, Observer Observer, Evidence? Evidence, DateOnly? ValidUntil, DateOnly On) : IFact;
 [Clause("6.7")] public record GospablikiChecked(string InstitutionId, string PageId, bool Connected, Evidence Evidence, DateOnly? ValidUntil, DateOnly On) : IFact;
 
+// What was seen of a page and no clause asks; the regional centre scores it
+public record AudienceObserved(string InstitutionId, string PageId, int? Subscribers, int? WeeklyReach, DateOnly On) : IFact;
+public record AppearanceObserved(string InstitutionId, string PageId, bool Avatar, bool Description, bool Cover, DateOnly On) : IFact;
+public record WidgetsObserved(string InstitutionId, string PageId, int Widgets, DateOnly On) : IFact;
+
 // The brand style of a body, agreed with the regional centre revision by revision
 [Clause("6.8")] public record StyleDrafted(string InstitutionId, string StyleId, int Revision, Evidence Layout, DateOnly On) : IFact;
 [Clause("6.8")] public record StyleRevised(string InstitutionId, string StyleId, int Revision, Evidence Layout, DateOnly On) : IFact;

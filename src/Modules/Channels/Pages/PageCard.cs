@@ -1,4 +1,5 @@
 using Kedrovy.Channels.Checks;
+using Kedrovy.Channels.Sightings;
 using Kedrovy.Channels.Styles;
 using Kedrovy.Http;
 using Marten;
@@ -11,7 +12,7 @@ namespace Kedrovy.Channels.Pages;
 
 /// <summary>An official page as it stood on a day, with what clause 6 asks of it. Of a body of clause 4 it is voluntary and never a breach.</summary>
 public sealed record PageCard(string Id, string InstitutionId, string Institution, SocialNetwork Network, PageState State, DateOnly Since, SuspensionReason? SuspensionReason, DateOnly? SeizedOn,
-    bool Voluntary, Uri Url, IReadOnlyList<AddressRow> Addresses, IReadOnlyList<CheckRow> Checks, IReadOnlyList<StageRow> History, DateOnly AsOf);
+    bool Voluntary, Uri Url, IReadOnlyList<AddressRow> Addresses, IReadOnlyList<CheckRow> Checks, Sighted Sighted, IReadOnlyList<StageRow> History, DateOnly AsOf);
 
 /// <summary>An address of the page; <c>to</c> is the first day without it, null while it has it.</summary>
 public sealed record AddressRow(string Address, DateOnly From, DateOnly? To);
@@ -60,7 +61,7 @@ public static class PageEndpoints
         return new(page.Id, page.InstitutionId, Name(page, body, day), page.Network, stage.State, stage.From, stage.Reason, page.SeizureAt(day)?.From, Voluntary(body, day), Link(page, day),
             [.. page.Addresses.Where(address => address.From <= day).Select(address => new AddressRow(address.Text, address.From, address.To <= day ? address.To : null))],
             [.. Clause6.On(page, style, day).Select(check => new CheckRow(check.Clause, check.State, check.Reason, check.CheckedOn, check.ValidUntil, check.Evidence, check.Observer, check.Recorded?.By, check.Recorded?.At))],
-            [.. page.Stages.Where(step => step.From <= day).Select(step => new StageRow(step.From, step.State, step.Reason, step.Recorded.By, step.Recorded.At))], day);
+            Sighted.Of(page, day), [.. page.Stages.Where(step => step.From <= day).Select(step => new StageRow(step.From, step.State, step.Reason, step.Recorded.By, step.Recorded.At))], day);
     }
 
     static PageRow Row(Page page, KnownInstitution? body, Style? style, DateOnly day)

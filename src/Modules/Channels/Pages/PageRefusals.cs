@@ -21,7 +21,7 @@ static class PageRefusals
         : null;
 
     /// <summary>What is recorded as seen or done cannot lie ahead, nor before the page was entered, nor when it is official no longer.</summary>
-    public static ProblemDetails? Day(Page page, DateOnly on, TimeProvider clock, string clause) =>
+    public static ProblemDetails? Day(Page page, DateOnly on, TimeProvider clock, string? clause = null) =>
         on > Town.Today(clock) ? Refusal.Unprocessable("/on", "Дата ещё не наступила", "Записывают то, что уже проверено или сделано.", clause)
         : page.StageAt(on)?.State switch
         {
@@ -29,6 +29,9 @@ static class PageRefusals
             PageState.Archived => Refusal.Conflict("page-archived", "Страница в архиве", "Страница больше не официальная: записывать о ней нечего.", clause),
             _ => null,
         };
+
+    /// <summary>A count of people or things is no less than nothing.</summary>
+    public static ProblemDetails? Negative(string pointer, int? count) => count < 0 ? Refusal.Unprocessable(pointer, "Число меньше нуля", "Впишите целое число не меньше нуля.") : null;
 
     /// <summary>No other page of the town may hold the address now, nor have held it on that day.</summary>
     public static async Task<ProblemDetails?> Taken(IQuerySession session, string pageId, PageAddress address, DateOnly on, CancellationToken cancel)
