@@ -22,10 +22,14 @@ public static class ControlModule
         options.Projections.Snapshot<KnownBody>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<KnownPage>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<KnownStyle>(SnapshotLifecycle.Inline);
+        options.Projections.Snapshot<KnownContents>(SnapshotLifecycle.Inline);
+        options.Projections.Snapshot<KnownRegister>(SnapshotLifecycle.Inline);
         options.Schema.For<KnownAct>().DatabaseSchemaName(Schema);
         options.Schema.For<KnownBody>().DatabaseSchemaName(Schema);
         options.Schema.For<KnownPage>().DatabaseSchemaName(Schema);
         options.Schema.For<KnownStyle>().DatabaseSchemaName(Schema);
+        options.Schema.For<KnownContents>().DatabaseSchemaName(Schema);
+        options.Schema.For<KnownRegister>().DatabaseSchemaName(Schema);
         options.Schema.For<RefusedCommand>().DatabaseSchemaName(Schema);
     });
 

@@ -1,6 +1,7 @@
 using JasperFx.Events;
 using Kedrovy.Channels.Addresses;
 using Kedrovy.Channels.Checks;
+using Kedrovy.Channels.Contents;
 using Kedrovy.Channels.Sightings;
 using Kedrovy.Http;
 
@@ -42,6 +43,7 @@ public record Page(string Id, string InstitutionId, SocialNetwork Network)
     public IReadOnlyList<Sighting> StateMark { get; init; } = [];
     public IReadOnlyList<Finding> Gospabliki { get; init; } = [];
     public IReadOnlyList<Application> Styles { get; init; } = [];
+    public IReadOnlyList<ContentsLook> ContentsLooks { get; init; } = [];
     public IReadOnlyList<Audience> Audiences { get; init; } = [];
     public IReadOnlyList<Appearance> Appearances { get; init; } = [];
     public IReadOnlyList<Widgets> Widgets { get; init; } = [];
@@ -75,6 +77,7 @@ public record Page(string Id, string InstitutionId, SocialNetwork Network)
     public Page Apply(IEvent<StateMarkObserved> e) => this with { StateMark = [.. StateMark, new(e.Data.On, e.Data.Sighting, e.Data.Observer, e.Data.Evidence, e.Data.ValidUntil, Recorded.In(e))] };
     public Page Apply(IEvent<GospablikiChecked> e) => this with { Gospabliki = [.. Gospabliki, new(e.Data.On, e.Data.Connected, e.Data.Evidence, e.Data.ValidUntil, Recorded.In(e))] };
     public Page Apply(IEvent<StyleApplied> e) => this with { Styles = [.. Styles, new(e.Data.On, e.Data.Revision, e.Data.Evidence, Recorded.In(e))] };
+    public Page Apply(IEvent<PageContentsObserved> e) => this with { ContentsLooks = [.. ContentsLooks, new(e.Data.On, e.Data.Seen, e.Data.Missing, e.Data.Values, e.Data.Evidence, e.Data.ValidUntil, Recorded.In(e))] };
 
     public Page Apply(IEvent<AudienceObserved> e) => this with { Audiences = [.. Audiences, new(e.Data.On, e.Data.Subscribers, e.Data.WeeklyReach, Recorded.In(e))] };
     public Page Apply(IEvent<AppearanceObserved> e) => this with { Appearances = [.. Appearances, new(e.Data.On, e.Data.Avatar, e.Data.Description, e.Data.Cover, Recorded.In(e))] };
