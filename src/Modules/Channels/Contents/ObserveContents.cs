@@ -24,10 +24,10 @@ public record ObserveContents(Evidence Evidence, [property: FactDate] DateOnly O
 /// <summary>Clause 9.1, field by field, each network on its own.</summary>
 public static class ObserveContentsEndpoint
 {
-    public static ProblemDetails Validate(ObserveContents command, Page page, string institutionId, TimeProvider clock) =>
+    public static async Task<ProblemDetails> ValidateAsync(ObserveContents command, Page page, string institutionId, IQuerySession session, TimeProvider clock, CancellationToken cancel) =>
         PageRefusals.NotOf(page, institutionId)
         ?? PageRefusals.Day(page, command.On, clock, "9.1")
-        ?? EvidenceRefusals.Fault("/evidence", command.Evidence, "9.1")
+        ?? await EvidenceRefusals.Fault("/evidence", command.Evidence, institutionId, page.Rests(), "9.1", session, cancel)
         ?? Validity.Fault(true, command.ValidUntil, command.On, Validity.Contents, "9.1")
         ?? Told(command)
         ?? WolverineContinue.NoProblems;

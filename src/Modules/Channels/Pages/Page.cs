@@ -87,6 +87,11 @@ public record Page(string Id, string InstitutionId, SocialNetwork Network)
 
     string? Held(bool number) => Stages[^1].State == PageState.Archived ? null : Addresses.LastOrDefault(address => address.IsNumber == number && address.To is null)?.Text;
 
+    /// <summary>All that is rested upon in its history.</summary>
+    public IEnumerable<Evidence?> Rests() =>
+        [.. FeedbackPlatform.Concat(TwoFactor).Concat(Gospabliki).Select(finding => finding.Evidence), .. StateMark.Select(sighting => sighting.Evidence), .. Styles.Select(style => style.Evidence),
+            .. Seizures.Select(seizure => seizure.Evidence), .. ContentsLooks.Select(look => look.Evidence)];
+
     /// <summary>Where it stood on a day; null before it was entered.</summary>
     public Stage? StageAt(DateOnly day) => Stages.LastBy(day, stage => stage.From);
 

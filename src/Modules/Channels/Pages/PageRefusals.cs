@@ -15,10 +15,12 @@ static class PageRefusals
 
     /// <summary>The body must stand in a list of the act; a page is declared official only when somebody answers for it.</summary>
     public static ProblemDetails? Body(KnownInstitution? body, DateOnly on, bool official) =>
-        body is null ? Refusal.NotFound("institution-not-found", "Нет такого учреждения", "Проверьте ключ учреждения в адресе.")
+        body is null ? NoBody()
         : body.KindAt(on) is null ? Refusal.Unprocessable("/on", "Учреждения нет в перечнях", "В этот день учреждение не стоит ни в одном перечне акта.", "3")
         : official && !body.Organisers.Any(organiser => organiser.Covers(on)) ? Refusal.Conflict("nobody-answers", "Никто не отвечает за страницу", "Сначала назначьте ответственного за организацию.", body.ClauseAt(on))
         : null;
+
+    public static ProblemDetails NoBody() => Refusal.NotFound("institution-not-found", "Нет такого учреждения", "Проверьте ключ учреждения в адресе.");
 
     /// <summary>What is recorded as seen or done cannot lie ahead, nor before the page was entered, nor when it is official no longer.</summary>
     public static ProblemDetails? Day(Page page, DateOnly on, TimeProvider clock, string? clause = null) =>
