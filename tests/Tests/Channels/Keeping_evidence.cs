@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Kedrovy.Channels.Files;
+using Kedrovy.Channels.Pages;
 using Kedrovy.Http;
 
 namespace Kedrovy.Tests.Channels;
@@ -64,7 +65,8 @@ public sealed class Keeping_evidence(AppFixture app)
         await using (var session = app.Store.LightweightSession(Kedrovy.Host.EventStore.DefaultTenant))
         {
             (session.LastModifiedBy, session.CorrelationId) = ("staff-1", "before");
-            session.Events.Append(id, new GospablikiChecked("school-1", id, true, old, new(2024, 2, 1), new(2023, 2, 1)));
+            var stream = await session.Events.FetchForWriting<Page>(id, TestContext.Current.CancellationToken);
+            stream.AppendOne(new GospablikiChecked("school-1", id, true, old, new(2024, 2, 1), new(2023, 2, 1)));
             await session.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
 
