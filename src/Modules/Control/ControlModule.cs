@@ -38,6 +38,8 @@ public static class ControlModule
         View<RuleBook>(options);
         View<Finding>(options).Index(finding => finding.InstitutionId);
         View<Report>(options);
+        View<KnownContents>(options);
+        View<KnownRegister>(options);
         options.Schema.For<RefusedCommand>().DatabaseSchemaName(Schema);
     });
 

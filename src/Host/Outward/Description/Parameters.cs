@@ -19,6 +19,7 @@ public sealed class Parameters : IOpenApiOperationTransformer, IOpenApiDocumentT
         ["pageId"] = ("Ключ официальной страницы.", "page-school-1-vk"),
         ["page"] = ("Ключ официальной страницы.", "page-school-1-vk"),
         ["styleId"] = ("Ключ фирменного стиля: `style-` и ключ учреждения.", "style-school-1"),
+        ["sha256"] = ("SHA-256 файла, 64 строчных шестнадцатеричных знака.", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
         ["network"] = ("Только в этой сети: vk, ok или other.", "vk"),
         ["state"] = ("Только в этом состоянии.", "active"),
         ["postId"] = ("Ключ публикации.", "post-1"),

@@ -3,7 +3,7 @@ using Kedrovy.Contracts.Institutions;
 using Kedrovy.Control.RuleSets;
 using Kedrovy.Control.Weeks;
 using Kedrovy.Http;
-using Marten;
+using Kedrovy.Vault;
 using static Kedrovy.Contracts.Control.VerdictState;
 
 namespace Kedrovy.Control.Verdicts;
@@ -12,7 +12,10 @@ namespace Kedrovy.Control.Verdicts;
 public sealed record CaseFile(IReadOnlyList<KnownAct> Acts, IReadOnlyList<KnownBody> Bodies, IReadOnlyList<KnownPage> Pages, IReadOnlyList<KnownStyle> Styles)
 {
     /// <summary>Clauses that are judged, in the decree's order.</summary>
-    public static readonly IReadOnlyList<string> Clauses = ["1", "2", "5", "6.1", "6.2", "6.3", "6.4", "6.5", "6.6", "6.7", "6.8", "12"];
+    public static readonly IReadOnlyList<string> Clauses = ["1", "2", "5", "6.1", "6.2", "6.3", "6.4", "6.5", "6.6", "6.7", "6.8", "9.1", "12"];
+
+    /// <summary>What pages say of their bodies, clause 9.1.</summary>
+    public ContentsFile Contents { get; init; } = new([], [], new Dictionary<Guid, VaultItem>());
 
     public IReadOnlyList<KnownFeed> Feeds { get; init; } = [];
     public IReadOnlyList<KnownPost> Posts { get; init; } = [];
@@ -38,7 +41,7 @@ public sealed record CaseFile(IReadOnlyList<KnownAct> Acts, IReadOnlyList<KnownB
         var rules = EditionOn(day).Rules;
         if (rules.Clauses.Count > 0 && !rules.Clauses.Contains(clause)) return [Verdict.Of(clause, null, NotApplicable, "Этот набор правил о пункте не говорит.")];
         if (!Asks(clause, standing.Kind)) return [Verdict.Of(clause, null, NotApplicable, "Пункт обращён не к этому учреждению.", standing.Ground)];
-        if (standing.Kind == InstitutionKind.Exempt) return [Verdict.Of(clause, null, Exempt, "Учреждение вправе не вести страницы и сайт: пункт 4.", standing.Ground)];
+        if (standing.Kind == InstitutionKind.Exempt && !(clause == "9.1" && PagesOf(body, day).Count > 0)) return [Verdict.Of(clause, null, Exempt, "Учреждение вправе не вести страницы и сайт: пункт 4.", standing.Ground)];
         return act?.InForceFrom is { } force && force <= day
             ? Findings(body, clause, rules, day)
             : [Verdict.Of(clause, null, NotYetDue, "Постановление ещё не опубликовано официально: пункт 10.", act?.Publication)];
@@ -58,6 +61,7 @@ public sealed record CaseFile(IReadOnlyList<KnownAct> Acts, IReadOnlyList<KnownB
             "6.6" => PagesAsked.StateMark(pages, day),
             "6.7" => PagesAsked.Gospabliki(pages, day),
             "6.8" => PagesAsked.BrandStyle(pages, Styles.FirstOrDefault(style => style.InstitutionId == body.Id), day),
+            "9.1" => PagesSay.Contents(Contents, body, pages, day),
             _ => WhoAnswers.Controller(body, day),
         };
     }
@@ -70,7 +74,7 @@ public sealed record CaseFile(IReadOnlyList<KnownAct> Acts, IReadOnlyList<KnownB
     public IEnumerable<PageFeed> FeedsOf(KnownBody body, DateOnly day) => PagesOf(body, day).Where(page => page.Network != SocialNetwork.Other)
         .Select(page => new PageFeed(body, body.ActOn(Acts, day), page, Feeds.FirstOrDefault(feed => feed.Id == KnownFeed.KeyOf(page.Id)), [.. Posts.Where(post => post.PageId == page.Id)]));
 
-    /// <summary>Clauses 1, 2 and 12 speak to the Administration, clause 5 to the bodies of clause 3, clause 6 to both; clause 4 frees from the latter two.</summary>
+    /// <summary>Clauses 1, 2 and 12 speak to the Administration, clause 5 to the bodies of clause 3, clause 6 to both; clause 4 frees from the latter two. Clause 9.1 speaks of any official page, a voluntary one too.</summary>
     static bool Asks(string clause, InstitutionKind kind) => clause switch
     {
         "1" or "2" or "12" => kind == InstitutionKind.Administration,

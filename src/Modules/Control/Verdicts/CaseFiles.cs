@@ -21,6 +21,7 @@ public static class CaseFiles
         {
             Editions = editions,
             RuleSet = ruleSet ?? RuleBook.Decree,
+            Contents = await ContentsFile.Open(session, moment, cancel),
             Feeds = await session.All<KnownFeed>(moment, cancel),
             Posts = await session.Posts(null, FirstDay(editions, from), moment, cancel),
         };
@@ -35,6 +36,7 @@ public static class CaseFiles
         return new(await session.All<KnownAct>(moment, cancel), [body], pages, await session.Query<KnownStyle>().Where(style => style.InstitutionId == institutionId).ToListAsync(cancel))
         {
             Editions = editions,
+            Contents = await ContentsFile.Of(session, institutionId, pages, cancel),
             Feeds = await session.LoadManyAsync<KnownFeed>(cancel, [.. pages.Select(page => KnownFeed.KeyOf(page.Id))]),
             Posts = await session.Posts(institutionId, FirstDay(editions, from), moment, cancel),
         };
