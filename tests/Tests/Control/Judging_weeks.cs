@@ -76,7 +76,7 @@ public sealed class Judging_weeks
     [Fact]
     public void A_week_counts_only_if_the_page_was_run_and_the_act_in_force_for_all_of_it()
     {
-        Of().Week("2022-W50", Day(1, 22)).Norm.State.ShouldBe(NotApplicable, "Before the page's first day.");
+        Of().Week("2022-W50", Day(1, 22)).Norm.State.ShouldBe(NotYetDue, "Before the page's first whole week.");
         Of(new PageSuspended(School, Page, SuspensionReason.Reworked, Day(1, 11)), LookedThrough).Week("2023-W02", Day(1, 22)).Norm.State.ShouldBe(NotApplicable);
         Of(new PageSuspended(School, Page, SuspensionReason.Reworked, Day(1, 3)), new PageActivated(School, Page, Day(1, 9)), LookedThrough).Week("2023-W02", Day(1, 22)).Norm.State.ShouldBe(BelowRecommendation, "Run again from Monday.");
         Of(new PageSuspended(School, Page, SuspensionReason.Reworked, Day(1, 3)), new PageActivated(School, Page, Day(1, 10)), LookedThrough).Week("2023-W02", Day(1, 22)).Norm.State.ShouldBe(NotApplicable, "Run again from Tuesday only.");

@@ -53,9 +53,16 @@ static class Story
         return PostsAsked.Judge(file.Feed(day ?? asked.Sunday), asked, file.Editions.On(ruleSet, asked.Sunday).Rules, day ?? asked.Sunday);
     }
 
-    static IReadOnlyList<T> Fold<T>(IReadOnlyList<IFact> facts) where T : class =>
+    /// <summary>The views that these facts make, recorded in this order.</summary>
+    public static IReadOnlyList<T> Fold<T>(IReadOnlyList<IFact> facts) where T : class =>
         [.. facts.Index().Where(item => Method<T>("Create", item.Item) is not null || Method<T>("Apply", item.Item) is not null).GroupBy(item => Stream(item.Item))
-            .Select(stream => stream.Aggregate((T?)null, (state, item) => Applied(state, item.Item, item.Index))).OfType<T>()];
+            .Select(stream => Versioned(stream.Aggregate((T?)null, (state, item) => Applied(state, item.Item, item.Index)), stream.Count())).OfType<T>()];
+
+    static T? Versioned<T>(T? view, long version) where T : class
+    {
+        if (view is not null) typeof(T).GetProperty("Version")?.SetValue(view, version);
+        return view;
+    }
 
     static T? Applied<T>(T? state, IFact fact, int minute) where T : class =>
         Method<T>(state is null ? "Create" : "Apply", fact) is { } method ? (T?)method.Invoke(state, [method.GetParameters()[0].ParameterType.IsInstanceOfType(fact) ? fact : Recorded(fact, minute)]) : state;
@@ -65,9 +72,12 @@ static class Story
     static IEvent Recorded(IFact fact, int minute)
     {
         var recorded = (IEvent)Activator.CreateInstance(typeof(Event<>).MakeGenericType(fact.GetType()), fact)!;
-        (recorded.Id, recorded.UserName, recorded.Timestamp, recorded.EventTypeName) = (new Guid(minute + 1, 0, 0, new byte[8]), "staff-1", RecordedFrom.AddMinutes(minute), fact.GetType().Name);
+        (recorded.Id, recorded.UserName, recorded.Timestamp, recorded.EventTypeName) = (new Guid(minute + 1, 0, 0, new byte[8]), "staff-1", RecordedFrom.AddMinutes(minute), Named(fact));
         return recorded;
     }
+
+    /// <summary>As the store calls it: <c>page_seized</c>.</summary>
+    static string Named(IFact fact) => string.Concat(fact.GetType().Name.Select((letter, place) => char.IsUpper(letter) && place > 0 ? $"_{char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));
 
     static string Stream(IFact fact) => fact switch
     {
@@ -75,6 +85,8 @@ static class Story
         FeedReviewed or WeekExcused or WeekExcuseWithdrawn => KnownFeed.KeyOf(Field(fact, "PageId")),
         StyleDrafted or StyleAgreed => Field(fact, "StyleId"),
         RulesAdopted adopted => RuleBook.KeyOf(adopted.RuleSetId),
+        WeekClosed or WeekCorrected => ClosedWeek.KeyOf(Field(fact, "PageId"), Kedrovy.Control.Weeks.Week.Read(Field(fact, "Week"))!.Value),
+        _ when fact.GetType().GetProperty("FindingId") is not null => Field(fact, "FindingId"),
         ActRecorded or ActPublished or ActAmended => Field(fact, "ActId"),
         _ when fact.GetType().GetProperty("PageId") is not null => Field(fact, "PageId"),
         _ => fact.InstitutionId,

@@ -26,6 +26,7 @@ public sealed class Parameters : IOpenApiOperationTransformer, IOpenApiDocumentT
         ["isoWeek"] = ("Неделя по ISO 8601, с понедельника по времени Томска.", "2026-W09"),
         ["fromWeek"] = ("Первая неделя. Без неё — восемь последних.", "2026-W02"),
         ["toWeek"] = ("Последняя неделя. Без неё — текущая.", "2026-W09"),
+        ["month"] = ("Месяц. Без него — текущий.", "2026-03"),
         ["ruleSetId"] = ("Ключ набора правил: 298-2022, regional-centre, federal.", "298-2022"),
         ["reportId"] = ("Ключ отчёта: `report-` и что угодно.", "report-2026-03"),
         ["clause"] = ("Пункт постановления.", "6.5"),

@@ -14,6 +14,9 @@ public record KnownPage(string Id, string InstitutionId, SocialNetwork Network)
     public IReadOnlyList<Happened> Upsets { get; init; } = [];
     public IReadOnlyList<Happened> Renamings { get; init; } = [];
     public IReadOnlyList<Applied> Styles { get; init; } = [];
+    public IReadOnlyList<Seen<Audience>> Audiences { get; init; } = [];
+    public IReadOnlyList<Seen<Appearance>> Appearances { get; init; } = [];
+    public IReadOnlyList<Seen<int>> Widgets { get; init; } = [];
 
     public static KnownPage Create(IEvent<PageDrafted> e) => new(e.Data.PageId, e.Data.InstitutionId, e.Data.Network) { Address = e.Data.Address, Lives = [new(e.Data.On, false, Ground.In(e))] };
 
@@ -34,6 +37,10 @@ public record KnownPage(string Id, string InstitutionId, SocialNetwork Network)
         e.Data.Sighting == MarkSighting.Unknown ? this : Seen(new("6.6", e.Data.On, e.Data.Sighting == MarkSighting.Granted, e.Data.ValidUntil, Ground.In(e)));
 
     public KnownPage Apply(IEvent<StyleApplied> e) => this with { Styles = [.. Styles, new(e.Data.On, e.Data.Revision, Ground.In(e))] };
+
+    public KnownPage Apply(IEvent<AudienceObserved> e) => this with { Audiences = [.. Audiences, new(e.Data.On, new(e.Data.Subscribers, e.Data.WeeklyReach), Ground.In(e))] };
+    public KnownPage Apply(IEvent<AppearanceObserved> e) => this with { Appearances = [.. Appearances, new(e.Data.On, new(e.Data.Avatar, e.Data.Description, e.Data.Cover), Ground.In(e))] };
+    public KnownPage Apply(IEvent<WidgetsObserved> e) => this with { Widgets = [.. Widgets, new(e.Data.On, e.Data.Widgets, Ground.In(e))] };
 
     KnownPage Seen(Look look) => this with { Looks = [.. Looks, look] };
 
@@ -60,6 +67,13 @@ public record Happened(DateOnly On, string Kind, Ground Ground);
 
 /// <summary>A revision of the style was put on the page.</summary>
 public record Applied(DateOnly On, int Revision, Ground Ground);
+
+/// <summary>What was seen of the page on a day and is only scored.</summary>
+public record Seen<T>(DateOnly On, T Value, Ground Ground);
+
+public record Audience(int? Subscribers, int? WeeklyReach);
+
+public record Appearance(bool Avatar, bool Description, bool Cover);
 
 /// <summary>What the control needs of a body's style: what was drafted, and which revision the regional centre agreed.</summary>
 public record KnownStyle(string Id, string InstitutionId)

@@ -11,7 +11,7 @@ namespace Kedrovy.Control.Weeks;
 
 /// <summary>How a week's verdict came about: its borders, the rules and their text, the posts counted and left out, what was held of it before.</summary>
 public sealed record WeekExplanation(string InstitutionId, string PageId, string Week, DateTimeOffset From, DateTimeOffset Until, string TimeZone, string Paragraph, Verdict Norm, Verdict Regularity,
-    IReadOnlyList<CountedPost> Counted, IReadOnlyList<LeftOutPost> LeftOut, RuleSetRow RuleSet, IReadOnlyList<WeekResultRow> Results, DateOnly AsOf);
+    IReadOnlyList<CountedPost> Counted, IReadOnlyList<LeftOutPost> LeftOut, RuleSetRow RuleSet, Score? Score, IReadOnlyList<WeekResultRow> Results, DateOnly AsOf);
 
 /// <summary>What was held of the week when it closed, and after each correction.</summary>
 public sealed record WeekResultRow(string RuleSetId, int RulesVersion, int Counted, int LeftOut, VerdictState Norm, VerdictState Regularity, DateOnly On, string? RecordedBy, DateTimeOffset RecordedAt);
@@ -32,7 +32,7 @@ public static class ExplainWeekEndpoint
         var judged = PostsAsked.Judge(feed, week, edition.Rules, moment.AsOf);
         var closed = (await session.ClosedWeeks(week, week, moment, cancel)).GetValueOrDefault(ClosedWeek.KeyOf(page, week));
         return new(new(feed.Body.Id, page, week.ToString(), Midnight(week.Monday), Midnight(week.Next.Monday), Town.Zone.Id, Paragraphs.Of(judged, edition), judged.Norm, judged.Regularity,
-            judged.Count.Counted, judged.Count.LeftOut, RuleSetsEndpoint.Row(edition, null),
+            judged.Count.Counted, judged.Count.LeftOut, RuleSetsEndpoint.Row(edition, null), edition.Rules.Score is { } rules ? Score.Of(judged, rules, edition.Rules.PostsPerWeek, moment.AsOf) : null,
             [.. (closed?.Results ?? []).Select(result => new WeekResultRow(result.RuleSetId, result.RulesVersion, result.Counted, result.LeftOut, result.Norm, result.Regularity, result.On, result.Recorded.By, result.Recorded.At))],
             moment.AsOf), 0);
     }

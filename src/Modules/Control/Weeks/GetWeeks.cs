@@ -12,7 +12,7 @@ namespace Kedrovy.Control.Weeks;
 
 /// <summary>A week of a page: the posts, the norm, what is held of it; <c>closedAs</c> is what was held when it closed, null while it is open.</summary>
 public sealed record WeekRow(string InstitutionId, string PageId, SocialNetwork Network, string Week, DateOnly From, DateOnly To, int Counted, int LeftOut, int Norm, VerdictState State,
-    VerdictState NormState, VerdictState RegularityState, string Reason, string RuleSetId, int RulesVersion, VerdictState? ClosedAs, bool Corrected);
+    VerdictState NormState, VerdictState RegularityState, string Reason, string RuleSetId, int RulesVersion, VerdictState? ClosedAs, bool Corrected, int? ScoreLeast, int? ScoreMost, Zone? Zone);
 
 /// <summary>Which weeks of which pages.</summary>
 public sealed record WeeksAsked
@@ -39,7 +39,7 @@ public sealed record WeeksAsked
 public static class WeeksEndpoint
 {
     [WolverineGet("/api/v1/weeks"), AllowAnonymous]
-    [EndpointSummary("Недели страниц: публикации, норма, вывод · п. 6.4"), EndpointDescription("Неделя — с понедельника по воскресенье в Томске. Без fromWeek и toWeek — последние восемь. normState — рекомендованное число, regularityState — обязательная регулярность. closedAs — вывод при закрытии недели; corrected — потом он изменился.")]
+    [EndpointSummary("Недели страниц: публикации, норма, вывод · п. 6.4"), EndpointDescription("Неделя — с понедельника по воскресенье в Томске. Без fromWeek и toWeek — последние восемь. normState — рекомендованное число, regularityState — обязательная регулярность. closedAs — вывод при закрытии недели; corrected — потом он изменился. Баллы и зоны — в наборе regional-centre: от наименьших до наибольших, пока не всё известно.")]
     public static async Task<Listed<WeekRow>> List([AsParameters] WeeksAsked asked, [AsParameters] TimeTravel time, [AsParameters] Listing listing, IQuerySession session, TimeProvider clock, CancellationToken cancel)
     {
         var moment = time.At(clock);
@@ -57,9 +57,10 @@ public static class WeeksEndpoint
         var edition = file.EditionOn(week.Sunday);
         var judged = PostsAsked.Judge(feed, week, edition.Rules, day);
         var first = edition.RuleSetId == RuleBook.Decree ? closed?.Results[0] : null;
+        var score = edition.Rules.Score is { } rules ? Score.Of(judged, rules, edition.Rules.PostsPerWeek, day) : null;
         return new(feed.Body.Id, feed.Page.Id, feed.Page.Network, week.ToString(), week.Monday, week.Sunday, judged.Count.Counted.Count, judged.Count.LeftOut.Count, edition.Rules.PostsPerWeek,
             judged.Gravest.State, judged.Norm.State, judged.Regularity.State, judged.Gravest.Reason, edition.RuleSetId, edition.Version,
-            first is null ? null : Verdict.Graver(first.Norm, first.Regularity), first is not null && closed!.Results.Count > 1);
+            first is null ? null : Verdict.Graver(first.Norm, first.Regularity), first is not null && closed!.Results.Count > 1, score?.Least, score?.Most, score?.Zone);
     }
 
     /// <summary>What was recorded of the weeks that closed, by stream.</summary>

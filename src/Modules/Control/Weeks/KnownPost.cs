@@ -10,11 +10,16 @@ public record KnownPost(string Id, string InstitutionId, string PageId, DateOnly
 {
     public IReadOnlyList<Happened> Deletions { get; init; } = [];
     public IReadOnlyList<Ruling> Rulings { get; init; } = [];
+    public IReadOnlyList<Figures> Figures { get; init; } = [];
 
     public static KnownPost Create(IEvent<PostRecorded> e) => new(e.Data.PostId, e.Data.InstitutionId, e.Data.PageId, e.Data.On, e.Data.Form, e.Data.Address, e.Data.TwinOf, Ground.In(e));
     public KnownPost Apply(IEvent<PostDeleted> e) => this with { Deletions = [.. Deletions, new(e.Data.On, e.EventTypeName, Ground.In(e))] };
+    public KnownPost Apply(PostMeasured e) => this with { Figures = [.. Figures, new(e.On, e.Views, e.Likes, e.Comments, e.Reposts)] };
     public KnownPost Apply(IEvent<PostReclassified> e) => this with { Rulings = [.. Rulings, new(e.Data.On, e.Data.Counts, Ground.In(e))] };
 }
+
+/// <summary>What the network showed of a post on a day.</summary>
+public record Figures(DateOnly On, int? Views, int? Likes, int? Comments, int? Reposts);
 
 /// <summary>Somebody ruled, from a day on, that a post counts or does not.</summary>
 public record Ruling(DateOnly On, bool Counts, Ground Ground);

@@ -63,6 +63,7 @@ public static class PostsAsked
         return last is { Kind: InstitutionKind.Exempt } ? Say(of, Exempt, "Страница добровольная: пункт 4 освобождает учреждение.", last.Ground)
             : of.Act?.InForceFrom is not { } force || force > week.Monday ? Say(of, NotYetDue, $"Постановление в силе не всю неделю {week.InWords}: пункт 10.", of.Act?.Publication)
             : first is not { Kind: InstitutionKind.Administration or InstitutionKind.Obligated } ? Say(of, NotApplicable, $"Учреждение в перечне не всю неделю {week.InWords}.", first?.Ground ?? last?.Ground)
+            : of.Page.Runs.All(run => run.From > week.Monday) && of.Page.Runs.FirstOrDefault(run => run.From <= day) is { } start ? Say(of, NotYetDue, $"Страница ведётся с {start.From:dd.MM.yyyy}: первая целая неделя ещё впереди.", start.Ground)
             : of.Page.RunsFrom(week.Monday, week.Sunday < day ? week.Sunday : day) is null ? Say(of, NotApplicable, $"Страница велась не всю неделю {week.InWords}: неделя не считается.", [.. of.Page.Runs.Where(run => run.From <= week.Sunday).TakeLast(1).Select(run => run.Ground)])
             : of.Feed?.ExcuseFor(week, day) is { } excuse ? Say(of, Excused, $"Неделя {week.InWords} извинена: {Reason(excuse)}.", excuse.Ground)
             : of.Page.SeizedIn(week.Monday, week.Sunday, day) is { } seizure ? Say(of, Excused, $"Неделя {week.InWords} извинена: с {seizure.On:dd.MM.yyyy} страница была в чужих руках.", seizure.Ground)
