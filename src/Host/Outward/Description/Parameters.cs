@@ -21,7 +21,11 @@ public sealed class Parameters : IOpenApiOperationTransformer, IOpenApiDocumentT
         ["styleId"] = ("Ключ фирменного стиля: `style-` и ключ учреждения.", "style-school-1"),
         ["network"] = ("Только в этой сети: vk, ok или other.", "vk"),
         ["state"] = ("Только в этом состоянии.", "active"),
-        ["postId"] = ("Ключ публикации.", "post-1"),
+        ["postId"] = ("Ключ публикации: сеть и номер записи в ней.", "post-vk-100500-12"),
+        ["form"] = ("Только этого вида: own, repost или advertisement.", "own"),
+        ["counts"] = ("Только те, что считаются (true) или не считаются (false).", "true"),
+        ["from"] = ("Первый день.", "2023-01-01"),
+        ["to"] = ("Последний день.", "2023-01-31"),
         ["isoWeek"] = ("Неделя по ISO 8601, с понедельника по времени Томска.", "2026-W09"),
         ["clause"] = ("Пункт постановления.", "6.5"),
         ["findingId"] = ("Ключ замечания.", "finding-1"),
@@ -49,7 +53,7 @@ public sealed class Parameters : IOpenApiOperationTransformer, IOpenApiDocumentT
             var (description, example) = Words[parameter.Name!];
             parameter.Description ??= description;
             var number = (parameter.Schema?.Type & (JsonSchemaType.Integer | JsonSchemaType.Number)) > 0;
-            parameter.Example ??= number ? JsonValue.Create(int.Parse(example, System.Globalization.CultureInfo.InvariantCulture)) : JsonValue.Create(example);
+            parameter.Example ??= !number ? JsonValue.Create(example) : int.TryParse(example, System.Globalization.CultureInfo.InvariantCulture, out var count) ? JsonValue.Create(count) : null;
             if (Keys.Contains(parameter.Name!) && parameter.Schema is OpenApiSchema schema) (schema.Pattern, schema.MaxLength) = (KeyAttribute.Form, KeyAttribute.Most);
         }
 
