@@ -22,7 +22,11 @@ public sealed class Parameters : IOpenApiOperationTransformer, IOpenApiDocumentT
         ["sha256"] = ("SHA-256 файла, 64 строчных шестнадцатеричных знака.", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
         ["network"] = ("Только в этой сети: vk, ok или other.", "vk"),
         ["state"] = ("Только в этом состоянии.", "active"),
-        ["postId"] = ("Ключ публикации.", "post-1"),
+        ["postId"] = ("Ключ публикации: сеть и номер записи в ней.", "post-vk-100500-12"),
+        ["form"] = ("Только этого вида: own, repost или advertisement.", "own"),
+        ["counts"] = ("Только те, что считаются (true) или не считаются (false).", "true"),
+        ["from"] = ("Первый день.", "2023-01-01"),
+        ["to"] = ("Последний день.", "2023-01-31"),
         ["isoWeek"] = ("Неделя по ISO 8601, с понедельника по времени Томска.", "2026-W09"),
         ["fromWeek"] = ("Первая неделя. Без неё — восемь последних.", "2026-W02"),
         ["toWeek"] = ("Последняя неделя. Без неё — текущая.", "2026-W09"),
@@ -55,7 +59,7 @@ public sealed class Parameters : IOpenApiOperationTransformer, IOpenApiDocumentT
             var (description, example) = Words[parameter.Name!];
             parameter.Description ??= description;
             var number = (parameter.Schema?.Type & (JsonSchemaType.Integer | JsonSchemaType.Number)) > 0;
-            parameter.Example ??= number ? JsonValue.Create(int.Parse(example, System.Globalization.CultureInfo.InvariantCulture)) : JsonValue.Create(example);
+            parameter.Example ??= !number ? JsonValue.Create(example) : int.TryParse(example, System.Globalization.CultureInfo.InvariantCulture, out var count) ? JsonValue.Create(count) : null;
             if (Keys.Contains(parameter.Name!) && parameter.Schema is OpenApiSchema schema) (schema.Pattern, schema.MaxLength) = (KeyAttribute.Form, KeyAttribute.Most);
         }
 

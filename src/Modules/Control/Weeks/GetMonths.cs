@@ -34,7 +34,7 @@ public static class MonthsEndpoint
 
     static MonthPartRow Row(PageFeed feed, DateOnly first, (int Number, DateOnly From, DateOnly To) part, Rules rules, DateOnly day)
     {
-        var counts = Week.Between(Week.Of(part.From), Week.Of(part.To)).Select(week => WeekCount.Of(feed.Posts.Where(post => post.On >= part.From && post.On <= part.To), week, rules, day)).ToList();
+        var counts = Week.Between(Week.Of(part.From), Week.Of(part.To)).Select(week => WeekCount.Of(feed with { Posts = [.. feed.Posts.Where(post => post.On >= part.From && post.On <= part.To)] }, week, rules, day)).ToList();
         var counted = counts.SelectMany(count => count.Counted).Select(post => post.PostId).ToHashSet();
         var figures = feed.Posts.Where(post => counted.Contains(post.Id)).Select(post => post.Figures.LastBy(day, figure => figure.On)).OfType<Figures>().ToList();
         return new(feed.Body.Id, feed.Page.Id, first.ToString("yyyy-MM", CultureInfo.InvariantCulture), part.Number, part.From, part.To, counted.Count, counts.Sum(count => count.LeftOut.Count),

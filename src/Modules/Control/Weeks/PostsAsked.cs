@@ -26,7 +26,7 @@ public static class PostsAsked
     /// <summary>The week judged as things stood on a day.</summary>
     public static JudgedWeek Judge(PageFeed of, Week week, Rules rules, DateOnly day)
     {
-        var count = WeekCount.Of(of.Posts, week, rules, day);
+        var count = WeekCount.Of(of, week, rules, day);
         var notAsked = NotAsked(of, week, day);
         var norm = (notAsked ?? Norm(of, week, count, rules, day)) with { Force = rules.PostsAreMandatory ? ClauseKind.Mandatory : ClauseKind.Recommended };
         return new(week, of, count, norm, notAsked ?? Regularity(of, week, rules, day));
@@ -47,7 +47,7 @@ public static class PostsAsked
     static Verdict Regularity(PageFeed of, Week week, Rules rules, DateOnly day)
     {
         if (rules.SilentWeeks == 0) return Say(of, NotApplicable, "Этот набор правил регулярности не судит.");
-        var row = Back(week, rules.SilentWeeks).Select(past => (Week: past, Count: WeekCount.Of(of.Posts, past, rules, day), Asked: NotAsked(of, past, day) is null, Looked: of.Feed?.Covering(past, day) ?? [])).ToList();
+        var row = Back(week, rules.SilentWeeks).Select(past => (Week: past, Count: WeekCount.Of(of, past, rules, day), Asked: NotAsked(of, past, day) is null, Looked: of.Feed?.Covering(past, day) ?? [])).ToList();
         var from = row[^1].Week.Monday;
         return row.SelectMany(past => past.Count.Counted).MaxBy(post => post.On) is { } last ? Say(of, Compliant, $"Публикации регулярны: последняя учтённая — {last.On:dd.MM.yyyy}.", [.. last.Grounds])
             : week.Sunday > day ? Say(of, NotYetDue, $"Неделя {week.InWords} ещё идёт.")
