@@ -11,6 +11,9 @@ public static partial class Spelling
     [GeneratedRegex(@"\A[\s,]*\d{6}\b")]
     private static partial Regex Index { get; }
 
+    [GeneratedRegex(@"\A(https?:)?(//)?(www\.)?", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Scheme { get; }
+
     /// <summary>Parts of an address as they are shortened.</summary>
     static readonly Dictionary<string, string> Short = new()
     {
@@ -33,6 +36,11 @@ public static partial class Spelling
 
     /// <summary>Every phone shown is one of those known; showing fewer misleads nobody.</summary>
     public static bool SamePhones(IReadOnlyList<string> shown, IReadOnlyList<string> known) => shown.Select(Digits).ToHashSet().IsSubsetOf(known.Select(Digits));
+
+    /// <summary>The site known, or a page of it.</summary>
+    public static bool SameSite(string shown, string known) => $"{Site(shown)}/".StartsWith($"{Site(known)}/", StringComparison.OrdinalIgnoreCase);
+
+    static string Site(string address) => Scheme.Replace(address.Trim(), "").Split('?', '#')[0].TrimEnd('/');
 
     static IEnumerable<string> Words(string text) => Word.Matches(text.ToLowerInvariant().Replace('ё', 'е')).Select(word => word.Value);
 

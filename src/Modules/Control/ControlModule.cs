@@ -24,12 +24,14 @@ public static class ControlModule
         options.Projections.Snapshot<KnownStyle>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<KnownContents>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<KnownRegister>(SnapshotLifecycle.Inline);
+        options.Projections.Snapshot<KnownSite>(SnapshotLifecycle.Inline);
         options.Schema.For<KnownAct>().DatabaseSchemaName(Schema);
         options.Schema.For<KnownBody>().DatabaseSchemaName(Schema);
         options.Schema.For<KnownPage>().DatabaseSchemaName(Schema);
         options.Schema.For<KnownStyle>().DatabaseSchemaName(Schema);
         options.Schema.For<KnownContents>().DatabaseSchemaName(Schema);
         options.Schema.For<KnownRegister>().DatabaseSchemaName(Schema);
+        options.Schema.For<KnownSite>().DatabaseSchemaName(Schema);
         options.Schema.For<RefusedCommand>().DatabaseSchemaName(Schema);
     });
 

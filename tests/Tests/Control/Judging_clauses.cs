@@ -114,6 +114,7 @@ public sealed class Judging_clauses(AppFixture app)
         var (act, page, path) = await SchoolWithPage(await SampleAct.Recorded(host));
         await act.Clerk.Record($"{path}/two-factor", new { enabled = true, evidence = PagesOverHttp.Link, on = "2023-02-21" }, $"/api/v1/pages/{page}");
         await act.Clerk.Record($"{path}/contents", new { name = "Не та школа", missing = new[] { "email" }, evidence = PagesOverHttp.Link, on = "2023-02-21" }, $"/api/v1/pages/{page}");
+        await act.Clerk.Record($"{act.Card(act.School)}/sites", new { siteId = $"site-{act.School}", url = $"{act.Key}.example.ru", on = "2023-02-20" });
         var live = await Read();
 
         using var daemon = await host.Services.GetRequiredService<IDocumentStore>().BuildProjectionDaemonAsync();
@@ -123,6 +124,7 @@ public sealed class Judging_clauses(AppFixture app)
         await daemon.RebuildProjectionAsync<KnownStyle>(TestContext.Current.CancellationToken);
         await daemon.RebuildProjectionAsync<KnownContents>(TestContext.Current.CancellationToken);
         await daemon.RebuildProjectionAsync<KnownRegister>(TestContext.Current.CancellationToken);
+        await daemon.RebuildProjectionAsync<KnownSite>(TestContext.Current.CancellationToken);
 
         (await Read()).ShouldBe(live);
         live.ShouldContain("two_factor_attested");

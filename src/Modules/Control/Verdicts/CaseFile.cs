@@ -13,7 +13,7 @@ public sealed record CaseFile(IReadOnlyList<KnownAct> Acts, IReadOnlyList<KnownB
     public static readonly IReadOnlyList<string> Clauses = ["1", "2", "5", "6.1", "6.2", "6.3", "6.5", "6.6", "6.7", "6.8", "9.1", "12"];
 
     /// <summary>What pages say of their bodies, clause 9.1.</summary>
-    public ContentsFile Contents { get; init; } = new([], [], new Dictionary<Guid, VaultItem>());
+    public ContentsFile Contents { get; init; } = new([], [], [], new Dictionary<Guid, VaultItem>());
 
     /// <summary>As known now, or as known at an instant.</summary>
     public static async Task<CaseFile> Open(IQuerySession session, Moment moment, CancellationToken cancel) => new(
