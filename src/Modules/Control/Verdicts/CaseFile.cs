@@ -10,7 +10,7 @@ namespace Kedrovy.Control.Verdicts;
 public sealed record CaseFile(IReadOnlyList<KnownAct> Acts, IReadOnlyList<KnownBody> Bodies, IReadOnlyList<KnownPage> Pages, IReadOnlyList<KnownStyle> Styles)
 {
     /// <summary>Clauses that are judged, in the decree's order.</summary>
-    public static readonly IReadOnlyList<string> Clauses = ["1", "2", "5", "6.1", "6.2", "6.3", "6.5", "6.6", "6.7", "6.8", "9.1", "12"];
+    public static readonly IReadOnlyList<string> Clauses = ["1", "2", "4", "5", "6.1", "6.2", "6.3", "6.5", "6.6", "6.7", "6.8", "9.1", "12"];
 
     /// <summary>What pages say of their bodies, clause 9.1.</summary>
     public ContentsFile Contents { get; init; } = new([], [], [], new Dictionary<Guid, VaultItem>());
@@ -32,7 +32,7 @@ public sealed record CaseFile(IReadOnlyList<KnownAct> Acts, IReadOnlyList<KnownB
         var standing = body.StandingAt(day)!;
         var act = body.ActOn(Acts, day);
         if (!Asks(clause, standing.Kind)) return [Verdict.Of(clause, null, NotApplicable, "Пункт обращён не к этому учреждению.", standing.Ground)];
-        if (standing.Kind == InstitutionKind.Exempt && !(clause == "9.1" && PagesOf(body, day).Count > 0)) return [Verdict.Of(clause, null, Exempt, "Учреждение вправе не вести страницы и сайт: пункт 4.", standing.Ground)];
+        if (standing.Kind == InstitutionKind.Exempt && (clause is not ("4" or "9.1") || PagesOf(body, day).Count == 0)) return [Verdict.Of(clause, null, Exempt, "Учреждение вправе не вести страницы и сайт: пункт 4.", standing.Ground)];
         return act?.InForceFrom is { } force && force <= day
             ? Findings(body, clause, day)
             : [Verdict.Of(clause, null, NotYetDue, "Постановление ещё не опубликовано официально: пункт 10.", act?.Publication)];
@@ -43,7 +43,7 @@ public sealed record CaseFile(IReadOnlyList<KnownAct> Acts, IReadOnlyList<KnownB
         var pages = PagesOf(body, day);
         return clause switch
         {
-            "1" or "5" => WhoAnswers.Organiser(body, clause, day),
+            "1" or "4" or "5" => WhoAnswers.Organiser(body, clause, day),
             "2" or "6.2" => WhoAnswers.Workers(body, clause, day),
             "6.1" => PagesAsked.Pages(pages, day),
             "6.3" => WhoAnswers.JobDescriptions(body, day),
@@ -59,10 +59,11 @@ public sealed record CaseFile(IReadOnlyList<KnownAct> Acts, IReadOnlyList<KnownB
     IReadOnlyList<KnownPage> PagesOf(KnownBody body, DateOnly day) =>
         [.. Pages.Where(page => page.InstitutionId == body.Id && page.OfficialOn(day) is not null).OrderBy(page => page.Network).ThenBy(page => page.Id, StringComparer.Ordinal)];
 
-    /// <summary>Clauses 1, 2 and 12 speak to the Administration, clause 5 to the bodies of clause 3, clause 6 to both; clause 4 frees from the latter two. Clause 9.1 speaks of any official page, a voluntary one too.</summary>
+    /// <summary>Clauses 1, 2 and 12 speak to the Administration, clause 5 to the bodies of clause 3, clause 6 to both; clause 4 frees from the latter two. Who runs a page without having to answers for it all the same: clause 4 for who, clause 9.1 for what it says.</summary>
     static bool Asks(string clause, InstitutionKind kind) => clause switch
     {
         "1" or "2" or "12" => kind == InstitutionKind.Administration,
+        "4" => kind == InstitutionKind.Exempt,
         "5" => kind != InstitutionKind.Administration,
         _ => true,
     };
