@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Kedrovy.Contracts.Control;
 using Kedrovy.Control.Verdicts;
 using Kedrovy.Tests.Channels;
 using Marten;

@@ -57,10 +57,17 @@ public record Entry<T>(DateOnly From, T Value, Ground Ground);
 public sealed record ContentsFile(IReadOnlyList<KnownContents> Pages, IReadOnlyList<KnownRegister> Registers, IReadOnlyList<KnownSite> Sites, IReadOnlyDictionary<Guid, VaultItem> Values)
 {
     /// <summary>As known now, or as known at an instant.</summary>
-    public static async Task<ContentsFile> Open(IQuerySession session, Moment moment, CancellationToken cancel)
+    public static async Task<ContentsFile> Open(IQuerySession session, Moment moment, CancellationToken cancel) => await With(session,
+        await session.All<KnownContents>(moment, cancel), await session.All<KnownRegister>(moment, cancel), await session.All<KnownSite>(moment, cancel), cancel);
+
+    /// <summary>Of one body, as known now.</summary>
+    public static async Task<ContentsFile> Of(IQuerySession session, string institutionId, IReadOnlyList<KnownPage> pages, CancellationToken cancel) => await With(session,
+        await session.LoadManyAsync<KnownContents>(cancel, [.. pages.Select(page => page.Id)]), await session.LoadManyAsync<KnownRegister>(cancel, institutionId),
+        await session.Query<KnownSite>().Where(site => site.InstitutionId == institutionId).ToListAsync(cancel), cancel);
+
+    static async Task<ContentsFile> With(IQuerySession session, IReadOnlyList<KnownContents> pages, IReadOnlyList<KnownRegister> registers, IReadOnlyList<KnownSite> sites, CancellationToken cancel)
     {
-        var (pages, registers) = (await session.All<KnownContents>(moment, cancel), await session.All<KnownRegister>(moment, cancel));
         var used = pages.SelectMany(page => page.Looks).Select(look => look.Values).Concat(registers.SelectMany(register => register.Contacts).Select(entry => entry.Value));
-        return new(pages, registers, await session.All<KnownSite>(moment, cancel), await session.Reveal(used, cancel));
+        return new(pages, registers, sites, await session.Reveal(used, cancel));
     }
 }

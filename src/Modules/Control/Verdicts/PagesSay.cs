@@ -1,7 +1,7 @@
 using Kedrovy.Contracts.Channels;
 using Kedrovy.Http;
 using Kedrovy.Vault;
-using static Kedrovy.Control.Verdicts.VerdictState;
+using static Kedrovy.Contracts.Control.VerdictState;
 
 namespace Kedrovy.Control.Verdicts;
 
