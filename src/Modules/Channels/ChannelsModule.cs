@@ -1,5 +1,6 @@
 using JasperFx.Events.Projections;
 using Kedrovy.Channels.Pages;
+using Kedrovy.Channels.RegionalSheet;
 using Kedrovy.Channels.Sites;
 using Kedrovy.Channels.Styles;
 using Marten;
@@ -31,5 +32,6 @@ public static class ChannelsModule
             .UniqueIndex(UniqueIndexType.Computed, "site_address_is_one_sites", TenancyScope.PerTenant, site => site.Address!);
         options.Schema.For<Style>().DatabaseSchemaName(Schema);
         options.Schema.For<KnownInstitution>().DatabaseSchemaName(Schema);
+        options.Schema.For<KeptSheet>().DatabaseSchemaName(Vault.Vault.Schema);
     });
 }
