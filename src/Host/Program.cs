@@ -31,7 +31,6 @@ builder.Services.AddInstitutions();
 builder.Services.AddChannels();
 builder.Services.AddPublications();
 builder.Services.AddControl();
-if (builder.Configuration.GetValue("Control:Reviews", true)) builder.Services.AddReviews();
 builder.Services.AddAudit(audit);
 builder.Services.AddAccess();
 builder.Services.AddWolverineHttp();

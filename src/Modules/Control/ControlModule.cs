@@ -8,12 +8,10 @@ using Kedrovy.Control.Verdicts;
 using Kedrovy.Control.Weeks;
 using Kedrovy.Http;
 using Marten;
-using Marten.Exceptions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Wolverine;
 using Wolverine.Attributes;
-using Wolverine.ErrorHandling;
 using Wolverine.Marten;
 
 [assembly: WolverineModule]
@@ -44,15 +42,11 @@ public static class ControlModule
         options.Schema.For<RefusedCommand>().DatabaseSchemaName(Schema);
     });
 
-    /// <summary>The control looks again by itself: after facts, and every night when a day, a week or a term may have ended.</summary>
-    public static IServiceCollection AddReviews(this IServiceCollection services)
+    /// <summary>The control looks again after facts were recorded, and every night when a day, a week or a term may have ended.</summary>
+    public static void UseReviews(this IServiceCollection services, RecurringMessageCollection schedules)
     {
         services.SubscribeToEvents(new FactsAreReviewed());
-        return services.ConfigureWolverine(wolverine =>
-        {
-            wolverine.Schedules.ScheduleRecurring("control-reviews", "1 0 * * *", _ => new ReviewTown(), Town.Zone);
-            wolverine.OnException<ExistingStreamIdCollisionException>().RetryWithCooldown(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(250));
-        });
+        schedules.ScheduleRecurring("control-reviews", "1 0 * * *", _ => new ReviewTown(), Town.Zone);
     }
 
     static MartenRegistry.DocumentMappingExpression<T> View<T>(StoreOptions options) where T : class
