@@ -15,11 +15,9 @@ public static partial class Spelling
     private static partial Regex Scheme { get; }
 
     /// <summary>Parts of an address as they are shortened.</summary>
-    static readonly Dictionary<string, string> Short = new()
-    {
-        ["область"] = "обл", ["город"] = "г", ["улица"] = "ул", ["микрорайон"] = "мкр", ["мкрн"] = "мкр", ["переулок"] = "пер", ["проспект"] = "пр", ["пркт"] = "пр",
-        ["дом"] = "д", ["строение"] = "стр", ["корпус"] = "корп", ["помещение"] = "пом", ["кабинет"] = "каб", ["район"] = "рн", ["поселок"] = "п", ["пос"] = "п", ["село"] = "с",
-    };
+    static readonly Dictionary<string, string> Short =
+        "область=обл город=г улица=ул микрорайон=мкр мкрн=мкр переулок=пер проспект=пр пркт=пр дом=д строение=стр корпус=корп помещение=пом кабинет=каб район=рн поселок=п пос=п село=с"
+            .Split(' ').Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => pair[1]);
 
     /// <summary>The same words in the same order.</summary>
     public static bool SameName(string one, string other) => Words(one).SequenceEqual(Words(other));
