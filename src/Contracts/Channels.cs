@@ -110,6 +110,12 @@ public record AudienceObserved(string InstitutionId, string PageId, int? Subscri
 public record AppearanceObserved(string InstitutionId, string PageId, bool Avatar, bool Description, bool Cover, DateOnly On) : IFact;
 public record WidgetsObserved(string InstitutionId, string PageId, int Widgets, DateOnly On) : IFact;
 
+// An official site and where it is found. An address is canonical: kedradm.ru, kedrovyj-r69.gosweb.gosuslugi.ru
+[Clause("7", "11")] public record SiteOpened(string InstitutionId, string SiteId, string Address, DateOnly On) : IFact;
+[Clause("7", "11")] public record SiteMoved(string InstitutionId, string SiteId, string Address, DateOnly On) : IFact;
+[Clause("7")] public record SiteClosed(string InstitutionId, string SiteId, DateOnly On) : IFact;
+[Clause("7")] public record SiteRedirectObserved(string InstitutionId, string SiteId, string Address, bool Redirects, Evidence Evidence, DateOnly On) : IFact;
+
 // The brand style of a body, agreed with the regional centre revision by revision
 [Clause("6.8")] public record StyleDrafted(string InstitutionId, string StyleId, int Revision, Evidence Layout, DateOnly On) : IFact;
 [Clause("6.8")] public record StyleRevised(string InstitutionId, string StyleId, int Revision, Evidence Layout, DateOnly On) : IFact;

@@ -11,12 +11,13 @@ public static partial class Spelling
     [GeneratedRegex(@"\A[\s,]*\d{6}\b")]
     private static partial Regex Index { get; }
 
+    [GeneratedRegex(@"\A(https?:)?(//)?(www\.)?", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Scheme { get; }
+
     /// <summary>Parts of an address as they are shortened.</summary>
-    static readonly Dictionary<string, string> Short = new()
-    {
-        ["область"] = "обл", ["город"] = "г", ["улица"] = "ул", ["микрорайон"] = "мкр", ["мкрн"] = "мкр", ["переулок"] = "пер", ["проспект"] = "пр", ["пркт"] = "пр",
-        ["дом"] = "д", ["строение"] = "стр", ["корпус"] = "корп", ["помещение"] = "пом", ["кабинет"] = "каб", ["район"] = "рн", ["поселок"] = "п", ["пос"] = "п", ["село"] = "с",
-    };
+    static readonly Dictionary<string, string> Short =
+        "область=обл город=г улица=ул микрорайон=мкр мкрн=мкр переулок=пер проспект=пр пркт=пр дом=д строение=стр корпус=корп помещение=пом кабинет=каб район=рн поселок=п пос=п село=с"
+            .Split(' ').Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => pair[1]);
 
     /// <summary>The same words in the same order.</summary>
     public static bool SameName(string one, string other) => Words(one).SequenceEqual(Words(other));
@@ -33,6 +34,11 @@ public static partial class Spelling
 
     /// <summary>Every phone shown is one of those known; showing fewer misleads nobody.</summary>
     public static bool SamePhones(IReadOnlyList<string> shown, IReadOnlyList<string> known) => shown.Select(Digits).ToHashSet().IsSubsetOf(known.Select(Digits));
+
+    /// <summary>The site known, or a page of it.</summary>
+    public static bool SameSite(string shown, string known) => $"{Site(shown)}/".StartsWith($"{Site(known)}/", StringComparison.OrdinalIgnoreCase);
+
+    static string Site(string address) => Scheme.Replace(address.Trim(), "").Split('?', '#')[0].TrimEnd('/');
 
     static IEnumerable<string> Words(string text) => Word.Matches(text.ToLowerInvariant().Replace('ё', 'е')).Select(word => word.Value);
 

@@ -1,5 +1,7 @@
 using JasperFx.Events.Projections;
 using Kedrovy.Channels.Pages;
+using Kedrovy.Channels.RegionalSheet;
+using Kedrovy.Channels.Sites;
 using Kedrovy.Channels.Styles;
 using Marten;
 using Marten.Schema;
@@ -11,7 +13,7 @@ using Wolverine.Attributes;
 
 namespace Kedrovy.Channels;
 
-/// <summary>Official pages, their life and what clause 6 asks of them: clauses 6.1, 6.5-6.8.</summary>
+/// <summary>Official pages, their life and what is asked of them, and official sites: clauses 6.1, 6.5-6.8, 7, 9.1, 11.</summary>
 public static class ChannelsModule
 {
     /// <summary>Schema of the module's documents.</summary>
@@ -20,12 +22,16 @@ public static class ChannelsModule
     public static IServiceCollection AddChannels(this IServiceCollection services) => services.ConfigureMarten(options =>
     {
         options.Projections.Snapshot<Page>(SnapshotLifecycle.Inline);
+        options.Projections.Snapshot<Site>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<Style>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<KnownInstitution>(SnapshotLifecycle.Inline);
         options.Schema.For<Page>().DatabaseSchemaName(Schema)
             .UniqueIndex(UniqueIndexType.Computed, "page_name_is_one_pages", TenancyScope.PerTenant, page => page.Name!)
             .UniqueIndex(UniqueIndexType.Computed, "page_number_is_one_pages", TenancyScope.PerTenant, page => page.Number!);
+        options.Schema.For<Site>().DatabaseSchemaName(Schema)
+            .UniqueIndex(UniqueIndexType.Computed, "site_address_is_one_sites", TenancyScope.PerTenant, site => site.Address!);
         options.Schema.For<Style>().DatabaseSchemaName(Schema);
         options.Schema.For<KnownInstitution>().DatabaseSchemaName(Schema);
+        options.Schema.For<KeptSheet>().DatabaseSchemaName(Vault.Vault.Schema);
     });
 }

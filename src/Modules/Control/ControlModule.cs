@@ -38,6 +38,7 @@ public static class ControlModule
         View<Report>(options);
         View<KnownContents>(options);
         View<KnownRegister>(options);
+        View<KnownSite>(options);
         options.Schema.For<RefusedCommand>().DatabaseSchemaName(Schema);
     });
 

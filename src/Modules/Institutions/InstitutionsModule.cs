@@ -21,8 +21,10 @@ public static class InstitutionsModule
         options.Projections.Snapshot<Act>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<Institution>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<Person>(SnapshotLifecycle.Inline);
+        options.Projections.Snapshot<ListedPage>(SnapshotLifecycle.Inline);
         options.Schema.For<Act>().DatabaseSchemaName(Schema);
         options.Schema.For<Institution>().DatabaseSchemaName(Schema);
         options.Schema.For<Person>().DatabaseSchemaName(Schema);
+        options.Schema.For<ListedPage>().DatabaseSchemaName(Schema);
     });
 }

@@ -1,5 +1,6 @@
 using Kedrovy.Channels;
 using Kedrovy.Channels.Pages;
+using Kedrovy.Channels.Sites;
 using Kedrovy.Channels.Styles;
 using Kedrovy.Http;
 using Marten;
@@ -8,7 +9,7 @@ using Npgsql;
 
 namespace Kedrovy.Tests.Channels;
 
-/// <summary>Pages, styles and what pages know of bodies can be thrown away and come back the same, also where a name went from one page to another.</summary>
+/// <summary>Pages, sites, styles and what pages know of bodies can be thrown away and come back the same, also where a name went from one page to another.</summary>
 public sealed class Rebuilding_pages(AppFixture app)
 {
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -32,11 +33,17 @@ public sealed class Rebuilding_pages(AppFixture app)
         await clerk.Record($"{style}/submission", new { on = "2023-03-01" }, style);
         await centre.Record($"{style}/agreement", new { on = "2023-03-01" }, style);
         await clerk.Record($"{path}/style", new { revision = 1, evidence = PagesOverHttp.Link, on = "2023-03-02" }, $"/api/v1/pages/{second}");
+        await clerk.Record($"{path}/contents", new { name = "Школа", missing = new[] { "email" }, evidence = PagesOverHttp.Link, on = "2023-03-02" }, $"/api/v1/pages/{second}");
+        await clerk.Record($"{path}/audience", new { subscribers = 1, on = "2023-03-02" }, $"/api/v1/pages/{second}");
+        await clerk.Record($"{act.Card(act.School)}/sites", new { siteId = "site-1", url = "old.example.ru", on = "2023-03-01" });
+        await clerk.Record($"{act.Card(act.School)}/sites/site-1/address", new { url = "new.example.ru", on = "2023-03-02" }, "/api/v1/sites/site-1");
+        await clerk.Record($"{act.Card(act.School)}/sites/site-1/redirects", new { url = "old.example.ru", redirects = true, evidence = PagesOverHttp.Link, on = "2023-03-02" }, "/api/v1/sites/site-1");
         var store = host.Services.GetRequiredService<IDocumentStore>();
 
         var live = await Dump(store);
         using var daemon = await store.BuildProjectionDaemonAsync();
         await daemon.RebuildProjectionAsync<Page>(Cancel);
+        await daemon.RebuildProjectionAsync<Site>(Cancel);
         await daemon.RebuildProjectionAsync<Style>(Cancel);
         await daemon.RebuildProjectionAsync<KnownInstitution>(Cancel);
 
@@ -50,6 +57,7 @@ public sealed class Rebuilding_pages(AppFixture app)
         await connection.OpenAsync(Cancel);
         await using var rows = new NpgsqlCommand("""
             select concat_ws(' ', 'page', tenant_id, id, mt_version, data) from channels.mt_doc_page
+            union all select concat_ws(' ', 'site', tenant_id, id, mt_version, data) from channels.mt_doc_site
             union all select concat_ws(' ', 'style', tenant_id, id, mt_version, data) from channels.mt_doc_style
             union all select concat_ws(' ', 'body', tenant_id, id, data) from channels.mt_doc_knowninstitution
             order by 1

@@ -62,6 +62,27 @@ public sealed class Telling_what_pages_say(AppFixture app)
     }
 
     [Fact]
+    public async Task Must_name_the_site_the_body_has_at_the_address_it_has()
+    {
+        var (act, page) = await School();
+        var (id, old, now) = ($"site-{act.School}", $"old-{act.Key}.example.ru", $"new-{act.Key}.example.ru");
+        await Look(act, page, "2023-02-21", name: $"Школа {act.Key}", activity: "Учим", address: Address, email: "school@example.ru", phones: ["+7 38250 00-001"], missing: ["site"]);
+        (await Verdict(act, page, "2023-02-21")).ShouldStartWith("compliant");
+        await act.Clerk.Record($"{act.Card(act.School)}/sites", new { siteId = id, url = old, on = "2023-02-22" });
+        (await Verdict(act, page, "2023-02-22")).ShouldBe("nonCompliant На странице нет: официальный сайт.");
+
+        await Look(act, page, "2023-02-23", site: $"https://www.{old}/");
+        (await Fields(page, "2023-02-23")).ShouldContain("site same");
+        (await Verdict(act, page, "2023-02-23")).ShouldStartWith("compliant");
+        await act.Clerk.Record($"{act.Card(act.School)}/sites/{id}/address", new { url = now, on = "2023-03-01" }, $"/api/v1/sites/{id}");
+        (await Fields(page, "2023-03-01")).ShouldContain("site notKnown registerChanged");
+        (await Verdict(act, page, "2023-03-01")).ShouldBe("unknown Реестр изменился, посмотрите страницу заново: официальный сайт.");
+        await Look(act, page, "2023-03-02", site: old);
+        (await Fields(page, "2023-03-02")).ShouldContain("site differs");
+        (await Verdict(act, page, "2023-03-02")).ShouldBe("nonCompliant Расходится с реестром: официальный сайт.");
+    }
+
+    [Fact]
     public async Task Is_looked_at_in_each_network_on_its_own()
     {
         var (act, vk) = await School();
@@ -140,8 +161,8 @@ public sealed class Telling_what_pages_say(AppFixture app)
         return (act, page);
     }
 
-    static async Task Look(SampleAct act, string page, string on, string? name = null, string? activity = null, string? address = null, string? email = null, string[]? phones = null, string[]? missing = null) =>
-        await act.Clerk.Record($"/api/v1/institutions/{act.School}/pages/{page}/contents", new { name, activity, postalAddress = address, email, phones, missing = missing ?? [], evidence = PagesOverHttp.Link, on }, $"/api/v1/pages/{page}");
+    static async Task Look(SampleAct act, string page, string on, string? name = null, string? activity = null, string? address = null, string? email = null, string[]? phones = null, string? site = null, string[]? missing = null) =>
+        await act.Clerk.Record($"/api/v1/institutions/{act.School}/pages/{page}/contents", new { name, activity, postalAddress = address, email, phones, site, missing = missing ?? [], evidence = PagesOverHttp.Link, on }, $"/api/v1/pages/{page}");
 
     async Task<IReadOnlyList<string>> Fields(string page, string day) =>
         [.. (await app.Anonymous().Read($"/api/v1/pages/{page}/contents?asOf={day}")).Items("fields").Select(row => $"{row.Text("field")} {row.Text("state")} {row.Text("reason")}".Trim())];

@@ -23,6 +23,29 @@ public sealed class Judging_clauses(AppFixture app)
     }
 
     [Fact]
+    public async Task Asks_of_a_voluntary_page_who_answers_and_what_it_says_and_nothing_of_clause_6()
+    {
+        var act = await SampleAct.Recorded(app);
+        await act.Publish();
+        await act.Tell(act.Office, "positions", new { positionId = "head", title = "начальник", head = true, on = SampleAct.Signed });
+        await act.Tell(act.Office, "organiser", new { positionId = "head", on = SampleAct.Signed });
+        foreach (var clause in new[] { "4", "5", "6.1", "6.8", "9.1" }) (await State(act.Office, clause, "2023-02-20")).ShouldBe("exempt", clause);
+        var (page, path, _) = await act.Clerk.Page(act.Office, on: "2023-02-20");
+        await act.Clerk.Record($"{path}/two-factor", new { enabled = false, evidence = PagesOverHttp.Link, on = "2023-02-21" }, $"/api/v1/pages/{page}");
+        await act.Clerk.Record($"{path}/contents", new { name = "Бухгалтерия", missing = new[] { "email" }, evidence = PagesOverHttp.Link, on = "2023-02-21" }, $"/api/v1/pages/{page}");
+
+        (await State(act.Office, "9.1", "2023-02-19")).ShouldBe("exempt");
+        (await State(act.Office, "9.1", "2023-02-20")).ShouldBe("unknown");
+        (await State(act.Office, "9.1", "2023-02-21")).ShouldBe("nonCompliant");
+        (await State(act.Office, "4", "2023-02-21")).ShouldBe("unknown", "The position is named, its holder is not.");
+        await act.Clerk.Record($"{act.Card(act.Office)}/organiser/relief", new { on = "2023-02-22" }, act.Card(act.Office));
+        (await State(act.Office, "4", "2023-02-22")).ShouldBe("nonCompliant");
+        foreach (var clause in new[] { "5", "6.1", "6.2", "6.3", "6.5", "6.6", "6.7", "6.8" }) (await State(act.Office, clause, "2023-02-22")).ShouldBe("exempt", clause);
+        (await State(act.School, "4", "2023-02-22")).ShouldBe("notApplicable");
+        (await act.Clerk.Check(page, "6.5", "2023-02-21")).ShouldBe("notMet foundMissing", "Shown on the card, apart.");
+    }
+
+    [Fact]
     public async Task Counts_a_page_for_its_own_network_only_and_calls_the_unchecked_unknown()
     {
         var (act, page, path) = await SchoolWithPage();
@@ -115,6 +138,7 @@ public sealed class Judging_clauses(AppFixture app)
         var (act, page, path) = await SchoolWithPage(await SampleAct.Recorded(host));
         await act.Clerk.Record($"{path}/two-factor", new { enabled = true, evidence = PagesOverHttp.Link, on = "2023-02-21" }, $"/api/v1/pages/{page}");
         await act.Clerk.Record($"{path}/contents", new { name = "Не та школа", missing = new[] { "email" }, evidence = PagesOverHttp.Link, on = "2023-02-21" }, $"/api/v1/pages/{page}");
+        await act.Clerk.Record($"{act.Card(act.School)}/sites", new { siteId = $"site-{act.School}", url = $"{act.Key}.example.ru", on = "2023-02-20" });
         var live = await Read();
 
         using var daemon = await host.Services.GetRequiredService<IDocumentStore>().BuildProjectionDaemonAsync();
@@ -124,6 +148,7 @@ public sealed class Judging_clauses(AppFixture app)
         await daemon.RebuildProjectionAsync<KnownStyle>(TestContext.Current.CancellationToken);
         await daemon.RebuildProjectionAsync<KnownContents>(TestContext.Current.CancellationToken);
         await daemon.RebuildProjectionAsync<KnownRegister>(TestContext.Current.CancellationToken);
+        await daemon.RebuildProjectionAsync<KnownSite>(TestContext.Current.CancellationToken);
 
         (await Read()).ShouldBe(live);
         live.ShouldContain("two_factor_attested");

@@ -1,3 +1,5 @@
+using Kedrovy.Tests.Channels;
+
 namespace Kedrovy.Tests.Institutions;
 
 /// <summary>Clause 8.1.а: name, state numbers, contacts and structure of a body, by date.</summary>
@@ -107,5 +109,28 @@ public sealed class Describing_bodies(AppFixture app)
         var told = (await app.Facts(body)).Skip(2).ToList();
         told.Select(fact => fact.Data).ShouldBe(facts);
         told.ShouldAllBe(fact => fact.UserName == act.Actor);
+    }
+
+    [Fact]
+    public async Task Lists_the_official_pages_of_a_body_by_date_without_a_second_entry()
+    {
+        var act = await SampleAct.Recorded(app);
+        await act.Head();
+        await act.Tell(act.School, "organiser", new { positionId = "head", on = SampleAct.Signed });
+        var (ok, _, _) = await act.Clerk.Page(act.School, $"ok.ru/{PagesOverHttp.Unique()}", on: "2023-02-20");
+        var (vk, path, url) = await act.Clerk.Page(act.School, active: false, on: "2023-02-21");
+        var then = Uri.EscapeDataString(app.Now.ToString("O"));
+        await act.Clerk.Record($"{act.Card(act.School)}/pages", new { pageId = $"page-{act.Key}-draft", url = $"vk.com/{PagesOverHttp.Unique()}", on = "2023-02-20", draft = true });
+        await act.Clerk.Record($"{path}/name", new { url = $"{url}2", on = "2023-03-01" }, $"/api/v1/pages/{vk}");
+        await act.Clerk.Record($"{path}/archiving", new { on = "2023-04-01" }, $"/api/v1/pages/{vk}");
+
+        (await Pages("2023-02-20")).ShouldBe([$"{ok} active"]);
+        (await Pages("2023-02-28")).ShouldBe([$"{vk} registered {url}", $"{ok} active"]);
+        (await Pages("2023-03-01")).ShouldBe([$"{vk} registered {url}2", $"{ok} active"]);
+        (await Pages("2023-04-01")).ShouldBe([$"{ok} active"]);
+        (await Pages($"2023-04-01&knownAt={then}")).ShouldBe([$"{vk} registered {url}", $"{ok} active"]);
+
+        async Task<IEnumerable<string>> Pages(string asOf) => (await app.Anonymous().Read($"{act.Card(act.School)}?asOf={asOf}")).Items("pages")
+            .Select(page => $"{page.Text("id")} {page.Text("state")} {(page.Text("network") == "vk" ? page.Text("url") : "")}".TrimEnd());
     }
 }

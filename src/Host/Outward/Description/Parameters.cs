@@ -18,7 +18,11 @@ public sealed class Parameters : IOpenApiOperationTransformer, IOpenApiDocumentT
         ["unitId"] = ("Ключ подразделения в учреждении.", "preschool"),
         ["pageId"] = ("Ключ официальной страницы.", "page-school-1-vk"),
         ["page"] = ("Ключ официальной страницы.", "page-school-1-vk"),
+        ["siteId"] = ("Ключ официального сайта: `site-` и слово.", "site-administration"),
         ["styleId"] = ("Ключ фирменного стиля: `style-` и ключ учреждения.", "style-school-1"),
+        ["on"] = ("На какой день составлена таблица; без параметра — сегодня.", "2022-12-20"),
+        ["dryRun"] = ("`true` — только показать, что изменится.", "true"),
+        ["partial"] = ("`true` — записать верные строки, хотя в других ошибки.", "false"),
         ["sha256"] = ("SHA-256 файла, 64 строчных шестнадцатеричных знака.", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
         ["network"] = ("Только в этой сети: vk, ok или other.", "vk"),
         ["state"] = ("Только в этом состоянии.", "active"),
@@ -39,7 +43,7 @@ public sealed class Parameters : IOpenApiOperationTransformer, IOpenApiDocumentT
         ["name"] = ("Часть имени.", "школа"),
         ["accountId"] = ("Ключ учётной записи.", "staff-1"),
         ["tokenId"] = ("Ключ токена: часть между `kdr_` и вторым `_`.", "0123456789abcdef"),
-        ["url"] = ("Адрес страницы целиком.", "https://vk.com/kedradm"),
+        ["url"] = ("Адрес страницы или сайта целиком.", "https://vk.com/kedradm"),
         ["asOf"] = ("Каким мир был тогда: дата или момент RFC 3339 (считается его дата в Томске). Без параметра — сегодня.", "2026-03-01"),
         ["knownAt"] = ("Что было записано к этому моменту (RFC 3339). Без параметра — всё записанное.", "2026-03-01T09:00:00Z"),
         ["cursor"] = ("Закладка: `next` прошлого ответа с теми же условиями.", "c2Nob29sLTE"),
@@ -50,7 +54,7 @@ public sealed class Parameters : IOpenApiOperationTransformer, IOpenApiDocumentT
         ["ruleSet"] = ("Набор правил, по которому считать.", "298-2022"),
     };
 
-    static readonly HashSet<string> Keys = ["actId", "institutionId", "institution", "personId", "positionId", "unitId", "pageId", "page", "styleId", "postId", "findingId", "reportId"];
+    static readonly HashSet<string> Keys = ["actId", "institutionId", "institution", "personId", "positionId", "unitId", "pageId", "page", "siteId", "styleId", "postId", "findingId", "reportId"];
 
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {

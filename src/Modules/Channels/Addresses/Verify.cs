@@ -1,4 +1,5 @@
 using Kedrovy.Channels.Pages;
+using Kedrovy.Channels.Sites;
 using Kedrovy.Http;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
@@ -8,7 +9,7 @@ using Wolverine.Http;
 
 namespace Kedrovy.Channels.Addresses;
 
-/// <summary>Whether an address is that of an official page.</summary>
+/// <summary>Whether an address is that of an official page or site.</summary>
 public enum VerificationStatus
 {
     Official,
@@ -26,21 +27,33 @@ public enum FormerReason
 
     /// <summary>Strangers run the page.</summary>
     Seized,
+
+    /// <summary>The site is at another address now.</summary>
+    Moved,
+
+    /// <summary>The site is closed.</summary>
+    Closed,
 }
 
-/// <summary>What is known of an address on a day; <c>to</c> is the first day on which it was official no longer. <c>now</c> is where the page is found instead.</summary>
-public sealed record Verification(VerificationStatus Status, string Address, SocialNetwork Network, string PageId, string InstitutionId, string Institution, PageState State, DateOnly From, DateOnly? To, FormerReason? Reason, Uri? Now, DateOnly AsOf);
+/// <summary>
+/// What is known of an address on a day; <c>to</c> is the first day on which it was official no longer. <c>now</c> is where it is found instead. A page has <c>network</c>,
+/// <c>pageId</c> and <c>state</c>, a site <c>siteId</c>.
+/// </summary>
+public sealed record Verification(VerificationStatus Status, string Address, SocialNetwork? Network, string? PageId, string? SiteId, string InstitutionId, string Institution, PageState? State, DateOnly From, DateOnly? To, FormerReason? Reason, Uri? Now, DateOnly AsOf);
 
 public static class VerifyEndpoint
 {
     [WolverineGet("/api/v1/verify"), AllowAnonymous]
-    [EndpointSummary("Проверить, официальная ли страница · п. 6.1"), EndpointDescription("url — адрес, как его скопировали. Неизвестный адрес — 404: официальным он не называется никогда.")]
+    [EndpointSummary("Проверить, официальная ли страница или сайт · п. 6.1, 7"), EndpointDescription("url — адрес, как его скопировали; страница сайта проверяется по сайту. Неизвестный адрес — 404: официальным он не называется никогда.")]
     public static async Task<Answer<Verification>> Get([FromQuery] string? url, [AsParameters] TimeTravel time, IQuerySession session, TimeProvider clock, CancellationToken cancel)
     {
         var moment = time.At(clock);
-        if (PageAddress.Read(url ?? "", out var reason) is not { } address) throw new RefusedException(NoPageRefusals.BadRequest(reason));
+        if (PageAddress.Read(url ?? "", out var reason) is { } address) return await OfPage(address.Text, moment, session, cancel);
+        return SiteAddress.Read(url ?? "") is { } site ? await OfSite(site, moment, session, cancel) : throw new RefusedException(NoPageRefusals.BadRequest(reason));
+    }
 
-        var text = address.Text;
+    static async Task<Answer<Verification>> OfPage(string text, Moment moment, IQuerySession session, CancellationToken cancel)
+    {
         var pages = moment.KnownAt is null
             ? await session.Query<Page>().Where(page => page.Addresses.Any(held => held.Text == text)).ToListAsync(cancel)
             : await session.All<Page>(moment, cancel);
@@ -48,11 +61,27 @@ public static class VerifyEndpoint
             ?? throw new RefusedException(Refusal.NotFound("not-registered", "Такой официальной страницы нет", $"Адрес {text} не записан за учреждением города. Страница, которая выдаёт себя за официальную, — повод написать в администрацию."));
 
         var (found, day) = (spell.Page, moment.AsOf);
-        var body = await session.One<KnownInstitution>(found.InstitutionId, moment, cancel);
         var now = spell.Reason == FormerReason.Renamed && found.StageAt(day)!.State != PageState.Archived && found.SeizureAt(day) is null ? new Uri($"https://{found.AddressAt(day).Text}") : null;
-        return new(new(spell.Reason is null ? VerificationStatus.Official : VerificationStatus.FormerlyOfficial, text, found.Network, found.Id, found.InstitutionId,
-            body?.NameAt(day) ?? found.InstitutionId, found.StageAt(day)!.State, spell.From, spell.To, spell.Reason, now, day), found.Version);
+        return new(new(spell.Reason is null ? VerificationStatus.Official : VerificationStatus.FormerlyOfficial, text, found.Network, found.Id, null, found.InstitutionId,
+            await Name(found.InstitutionId, moment, session, cancel), found.StageAt(day)!.State, spell.From, spell.To, spell.Reason, now, day), found.Version);
     }
+
+    /// <summary>Of sites one within another, the innermost is meant.</summary>
+    static async Task<Answer<Verification>> OfSite(SiteAddress address, Moment moment, IQuerySession session, CancellationToken cancel)
+    {
+        var day = moment.AsOf;
+        var (found, stay) = (await session.All<Site>(moment, cancel)).SelectMany(site => site.Stays.Where(stay => stay.From <= day && address.IsWithin(stay.Address)).Select(stay => (site, stay)))
+            .OrderBy(known => known.stay.Address.Length).ThenBy(known => known.stay.Covers(day)).ThenBy(known => known.stay.From).LastOrDefault();
+        if (found is null) throw new RefusedException(Refusal.NotFound("not-registered", "Такого официального сайта нет", $"Адрес {address.Text} не записан за учреждением города. Сайт, который выдаёт себя за официальный, — повод написать в администрацию."));
+
+        var former = !stay.Covers(day);
+        var now = former && found.StayAt(day) is { } current ? new Uri($"https://{current.Address}") : null;
+        return new(new(former ? VerificationStatus.FormerlyOfficial : VerificationStatus.Official, stay.Address, null, null, found.Id, found.InstitutionId, await Name(found.InstitutionId, moment, session, cancel), null,
+            stay.From, former ? stay.To : null, !former ? null : found.ClosedOn == stay.To ? FormerReason.Closed : FormerReason.Moved, now, day), found.Version);
+    }
+
+    static async Task<string> Name(string institutionId, Moment moment, IQuerySession session, CancellationToken cancel) =>
+        (await session.One<KnownInstitution>(institutionId, moment, cancel))?.NameAt(moment.AsOf) ?? institutionId;
 
     /// <summary>Days on which the address was that of an official page, up to a day; no reason while it still is.</summary>
     public static IEnumerable<Spell> Spells(IEnumerable<Page> pages, string text, DateOnly day) =>

@@ -18,12 +18,16 @@ public record CheckGospabliki(bool Connected, Evidence Evidence, [property: Fact
 public static class CheckGospablikiEndpoint
 {
     public static async Task<ProblemDetails> ValidateAsync(CheckGospabliki command, Page page, string institutionId, IQuerySession session, TimeProvider clock, CancellationToken cancel) =>
+        Fault(command, page, institutionId, clock)
+        ?? await EvidenceRefusals.Fault("/evidence", command.Evidence, institutionId, page.Rests(), "6.7", session, cancel)
+        ?? WolverineContinue.NoProblems;
+
+    /// <summary>What stands against it, whatever the evidence is.</summary>
+    internal static ProblemDetails? Fault(CheckGospabliki command, Page page, string institutionId, TimeProvider clock) =>
         PageRefusals.NotOf(page, institutionId)
         ?? NetworkRefusals.Elsewhere(page, "6.7")
         ?? PageRefusals.Day(page, command.On, clock, "6.7")
-        ?? await EvidenceRefusals.Fault("/evidence", command.Evidence, institutionId, page.Rests(), "6.7", session, cancel)
-        ?? Validity.Fault(command.Connected, command.ValidUntil, command.On, Validity.Gospabliki, "6.7")
-        ?? WolverineContinue.NoProblems;
+        ?? Validity.Fault(command.Connected, command.ValidUntil, command.On, Validity.Gospabliki, "6.7");
 
     [WolverinePost("/api/v1/institutions/{institutionId}/pages/{pageId}/gospabliki"), May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)]
     [EndpointSummary("Записать подключение к «Госпабликам» · п. 6.7"), EndpointDescription("Действует год, если не указать срок короче.")]

@@ -18,13 +18,17 @@ public record ObserveStateMark(MarkSighting Sighting, Observer Observer, [proper
 public static class ObserveStateMarkEndpoint
 {
     public static async Task<ProblemDetails> ValidateAsync(ObserveStateMark command, Page page, string institutionId, IQuerySession session, TimeProvider clock, CancellationToken cancel) =>
+        Fault(command, page, institutionId, clock)
+        ?? (command.Evidence is { } evidence ? await EvidenceRefusals.Fault("/evidence", evidence, institutionId, page.Rests(), "6.6", session, cancel) : null)
+        ?? WolverineContinue.NoProblems;
+
+    /// <summary>What stands against it, whatever the evidence is.</summary>
+    internal static ProblemDetails? Fault(ObserveStateMark command, Page page, string institutionId, TimeProvider clock) =>
         PageRefusals.NotOf(page, institutionId)
         ?? NetworkRefusals.NotVk(page, "6.6", "Пункт 6.6 требует отметки только во ВКонтакте.")
         ?? PageRefusals.Day(page, command.On, clock, "6.6")
         ?? Sight(command)
-        ?? (command.Evidence is { } evidence ? await EvidenceRefusals.Fault("/evidence", evidence, institutionId, page.Rests(), "6.6", session, cancel) : null)
-        ?? Validity.Fault(command.Sighting == MarkSighting.Granted, command.ValidUntil, command.On, Validity.StateMark, "6.6")
-        ?? WolverineContinue.NoProblems;
+        ?? Validity.Fault(command.Sighting == MarkSighting.Granted, command.ValidUntil, command.On, Validity.StateMark, "6.6");
 
     static ProblemDetails? Sight(ObserveStateMark command) => command switch
     {

@@ -1,4 +1,5 @@
 using Kedrovy.Channels.Pages;
+using Kedrovy.Channels.Sites;
 using Kedrovy.Http;
 using Kedrovy.Vault;
 using Marten;
@@ -25,15 +26,16 @@ public static class ContentsEndpoint
     {
         var moment = time.At(clock);
         var page = await PageEndpoints.Find(session, pageId, moment, cancel);
-        var rows = (await Of(page, await session.One<KnownInstitution>(page.InstitutionId, moment, cancel), session, moment.AsOf, cancel))
+        var rows = (await Of(page, await session.One<KnownInstitution>(page.InstitutionId, moment, cancel), session, moment, cancel))
             .Select(drift => new ContentsRow(drift.Field, drift.State, drift.Reason, context.User.Identity?.IsAuthenticated == true ? drift.OnPage : null, drift.InRegister,
                 drift.Look?.On, drift.Look?.ValidUntil, drift.Look?.Evidence, drift.Look?.Recorded.By, drift.Look?.Recorded.At));
         return new(new(page.Id, page.InstitutionId, page.Network, [.. rows], moment.AsOf), page.Version);
     }
 
-    internal static async Task<IReadOnlyList<FieldDrift>> Of(Page page, KnownInstitution? body, IQuerySession session, DateOnly day, CancellationToken cancel)
+    internal static async Task<IReadOnlyList<FieldDrift>> Of(Page page, KnownInstitution? body, IQuerySession session, Moment moment, CancellationToken cancel)
     {
         var values = await session.Reveal([.. page.ContentsLooks.Select(look => look.Values), .. (body?.Contacts ?? []).Select(known => known.Value)], cancel);
-        return Drift.On(page, new(body, values), values, day);
+        var sites = (await session.All<Site>(moment, cancel)).Where(site => site.InstitutionId == page.InstitutionId);
+        return Drift.On(page, new(body, [.. sites], values), values, moment.AsOf);
     }
 }

@@ -1,4 +1,5 @@
 using Kedrovy.Channels.Pages;
+using Kedrovy.Channels.Sites;
 using Kedrovy.Contracts;
 using Kedrovy.Http;
 using Kedrovy.Vault;
@@ -76,12 +77,13 @@ public static class Drift
         ContentsField.PostalAddress => Spelling.SameAddress(shown[0], known[0]),
         ContentsField.Email => Spelling.SameMailbox(shown[0], known[0]),
         ContentsField.Phones => Spelling.SamePhones(shown, known),
+        ContentsField.Site => known.Any(site => Spelling.SameSite(shown[0], site)),
         _ => Spelling.SameName(shown[0], known[0]),
     };
 }
 
 /// <summary>What the register says of a body, by date; nothing of what it does.</summary>
-public sealed record Register(KnownInstitution? Body, IReadOnlyDictionary<Guid, VaultItem> Values)
+public sealed record Register(KnownInstitution? Body, IReadOnlyList<Site> Sites, IReadOnlyDictionary<Guid, VaultItem> Values)
 {
     /// <summary>Null when nothing is recorded for that day, or it was erased.</summary>
     public IReadOnlyList<string>? At(ContentsField field, DateOnly day)
@@ -93,6 +95,7 @@ public sealed record Register(KnownInstitution? Body, IReadOnlyDictionary<Guid, 
             ContentsField.PostalAddress => contacts is null ? null : [contacts.PostalAddress],
             ContentsField.Email => contacts?.Email is { } mailbox ? [mailbox] : null,
             ContentsField.Phones => contacts is { Phones.Count: > 0 } ? contacts.Phones : null,
+            ContentsField.Site => Sites.Select(site => site.StayAt(day)?.Address).OfType<string>().ToList() is { Count: > 0 } addresses ? addresses : null,
             _ => null,
         };
     }

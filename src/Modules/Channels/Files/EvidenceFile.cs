@@ -19,13 +19,13 @@ public static class EvidenceFileEndpoint
 }
 
 /// <summary>A file somebody handed in: to be saved, never to be opened by the browser as part of this site.</summary>
-public sealed record FileAnswer(StoredFile File) : IResult, IEndpointMetadataProvider
+public sealed record FileAnswer(StoredFile File, string? Name = null) : IResult, IEndpointMetadataProvider
 {
     /// <inheritdoc />
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var headers = httpContext.Response.Headers;
-        headers.ContentDisposition = $"attachment; filename=\"{File.Sha256[..12]}.{FileKinds.Ending(File.MediaType)}\"";
+        headers.ContentDisposition = $"attachment; filename=\"{Name ?? File.Sha256[..12]}.{FileKinds.Ending(File.MediaType)}\"";
         headers.ContentSecurityPolicy = "sandbox; default-src 'none'; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
         return ETags.Write(httpContext, File.Content, File.MediaType, 0);

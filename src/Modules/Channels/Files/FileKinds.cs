@@ -12,6 +12,9 @@ public static class FileKinds
     public const string Docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
     public const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+    /// <summary>No kind of evidence by itself: any text is CSV.</summary>
+    public const string Csv = "text/csv";
+
     static ReadOnlySpan<byte> PngMark => [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
     static ReadOnlySpan<byte> JpegMark => [0xFF, 0xD8, 0xFF];
 
@@ -27,7 +30,7 @@ public static class FileKinds
     };
 
     /// <summary>The ending of a name for it.</summary>
-    public static string Ending(string mediaType) => mediaType switch { Pdf => "pdf", Png => "png", Jpeg => "jpg", Webp => "webp", Docx => "docx", _ => "xlsx" };
+    public static string Ending(string mediaType) => mediaType switch { Pdf => "pdf", Png => "png", Jpeg => "jpg", Webp => "webp", Docx => "docx", Csv => "csv", _ => "xlsx" };
 
     /// <summary>A document or workbook without macros; only the list of its parts is read.</summary>
     static string? Office(ReadOnlyMemory<byte> content)

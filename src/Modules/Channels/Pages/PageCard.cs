@@ -51,7 +51,7 @@ public static class PageEndpoints
         var moment = time.At(clock);
         var page = await Find(session, pageId, moment, cancel);
         var body = await session.One<KnownInstitution>(page.InstitutionId, moment, cancel);
-        var contents = await ContentsEndpoint.Of(page, body, session, moment.AsOf, cancel);
+        var contents = await ContentsEndpoint.Of(page, body, session, moment, cancel);
         return new(Card(page, body, await session.One<Style>(Style.KeyOf(page.InstitutionId), moment, cancel), contents, moment.AsOf), page.Version);
     }
 

@@ -16,8 +16,10 @@ public record ObserveAppearance(bool Avatar, bool Description, bool Cover, [prop
 /// <summary>No clause asks for it: clause 6.8 asks for a style agreed with the regional centre, and the centre scores what of it is filled in.</summary>
 public static class ObserveAppearanceEndpoint
 {
-    public static ProblemDetails Validate(ObserveAppearance command, Page page, string institutionId, TimeProvider clock) =>
-        PageRefusals.NotOf(page, institutionId) ?? PageRefusals.Day(page, command.On, clock) ?? WolverineContinue.NoProblems;
+    public static ProblemDetails Validate(ObserveAppearance command, Page page, string institutionId, TimeProvider clock) => Fault(command, page, institutionId, clock) ?? WolverineContinue.NoProblems;
+
+    internal static ProblemDetails? Fault(ObserveAppearance command, Page page, string institutionId, TimeProvider clock) =>
+        PageRefusals.NotOf(page, institutionId) ?? PageRefusals.Day(page, command.On, clock);
 
     [WolverinePost("/api/v1/institutions/{institutionId}/pages/{pageId}/appearance"), May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)]
     [EndpointSummary("Записать оформление страницы: аватар, описание, обложка"), EndpointDescription("Постановление этого не требует: нужно для оценки ЦУР. Картинка, которую сеть ставит сама, — не аватар.")]

@@ -16,13 +16,14 @@ public record ObserveAudience([property: FactDate] DateOnly On, int? Subscribers
 /// <summary>No clause asks for it: the regional centre scores reach against subscribers.</summary>
 public static class ObserveAudienceEndpoint
 {
-    public static ProblemDetails Validate(ObserveAudience command, Page page, string institutionId, TimeProvider clock) =>
+    public static ProblemDetails Validate(ObserveAudience command, Page page, string institutionId, TimeProvider clock) => Fault(command, page, institutionId, clock) ?? WolverineContinue.NoProblems;
+
+    internal static ProblemDetails? Fault(ObserveAudience command, Page page, string institutionId, TimeProvider clock) =>
         PageRefusals.NotOf(page, institutionId)
         ?? PageRefusals.Day(page, command.On, clock)
         ?? (command is { Subscribers: null, WeeklyReach: null } ? Refusal.Unprocessable("/subscribers", "Записывать нечего", "Впишите число подписчиков, охват за неделю или оба числа.") : null)
         ?? PageRefusals.Negative("/subscribers", command.Subscribers)
-        ?? PageRefusals.Negative("/weeklyReach", command.WeeklyReach)
-        ?? WolverineContinue.NoProblems;
+        ?? PageRefusals.Negative("/weeklyReach", command.WeeklyReach);
 
     [WolverinePost("/api/v1/institutions/{institutionId}/pages/{pageId}/audience"), May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)]
     [EndpointSummary("Записать подписчиков и охват за неделю"), EndpointDescription("Постановление этого не требует: числа нужны для оценки ЦУР. Что не смотрели, не передают.")]

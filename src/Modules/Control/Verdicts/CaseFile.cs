@@ -12,10 +12,10 @@ namespace Kedrovy.Control.Verdicts;
 public sealed record CaseFile(IReadOnlyList<KnownAct> Acts, IReadOnlyList<KnownBody> Bodies, IReadOnlyList<KnownPage> Pages, IReadOnlyList<KnownStyle> Styles)
 {
     /// <summary>Clauses that are judged, in the decree's order.</summary>
-    public static readonly IReadOnlyList<string> Clauses = ["1", "2", "5", "6.1", "6.2", "6.3", "6.4", "6.5", "6.6", "6.7", "6.8", "9.1", "12"];
+    public static readonly IReadOnlyList<string> Clauses = ["1", "2", "4", "5", "6.1", "6.2", "6.3", "6.4", "6.5", "6.6", "6.7", "6.8", "9.1", "12"];
 
     /// <summary>What pages say of their bodies, clause 9.1.</summary>
-    public ContentsFile Contents { get; init; } = new([], [], new Dictionary<Guid, VaultItem>());
+    public ContentsFile Contents { get; init; } = new([], [], [], new Dictionary<Guid, VaultItem>());
 
     public IReadOnlyList<KnownFeed> Feeds { get; init; } = [];
     public IReadOnlyList<KnownPost> Posts { get; init; } = [];
@@ -41,7 +41,7 @@ public sealed record CaseFile(IReadOnlyList<KnownAct> Acts, IReadOnlyList<KnownB
         var rules = EditionOn(day).Rules;
         if (rules.Clauses.Count > 0 && !rules.Clauses.Contains(clause)) return [Verdict.Of(clause, null, NotApplicable, "Этот набор правил о пункте не говорит.")];
         if (!Asks(clause, standing.Kind)) return [Verdict.Of(clause, null, NotApplicable, "Пункт обращён не к этому учреждению.", standing.Ground)];
-        if (standing.Kind == InstitutionKind.Exempt && !(clause == "9.1" && PagesOf(body, day).Count > 0)) return [Verdict.Of(clause, null, Exempt, "Учреждение вправе не вести страницы и сайт: пункт 4.", standing.Ground)];
+        if (standing.Kind == InstitutionKind.Exempt && (clause is not ("4" or "9.1") || PagesOf(body, day).Count == 0)) return [Verdict.Of(clause, null, Exempt, "Учреждение вправе не вести страницы и сайт: пункт 4.", standing.Ground)];
         return act?.InForceFrom is { } force && force <= day
             ? Findings(body, clause, rules, day)
             : [Verdict.Of(clause, null, NotYetDue, "Постановление ещё не опубликовано официально: пункт 10.", act?.Publication)];
@@ -52,7 +52,7 @@ public sealed record CaseFile(IReadOnlyList<KnownAct> Acts, IReadOnlyList<KnownB
         var pages = PagesOf(body, day);
         return clause switch
         {
-            "1" or "5" => WhoAnswers.Organiser(body, clause, day),
+            "1" or "4" or "5" => WhoAnswers.Organiser(body, clause, day),
             "2" or "6.2" => WhoAnswers.Workers(body, clause, day),
             "6.1" => PagesAsked.Pages(pages, rules.OneNetworkIsEnough, day),
             "6.3" => WhoAnswers.JobDescriptions(body, day),
@@ -78,6 +78,7 @@ public sealed record CaseFile(IReadOnlyList<KnownAct> Acts, IReadOnlyList<KnownB
     static bool Asks(string clause, InstitutionKind kind) => clause switch
     {
         "1" or "2" or "12" => kind == InstitutionKind.Administration,
+        "4" => kind == InstitutionKind.Exempt,
         "5" => kind != InstitutionKind.Administration,
         _ => true,
     };

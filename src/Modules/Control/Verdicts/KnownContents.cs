@@ -33,25 +33,41 @@ public record KnownRegister(string Id)
     public KnownRegister Apply(IEvent<ContactsRecorded> e) => this with { Contacts = [.. Contacts, new(e.Data.On, e.Data.Contacts, Ground.In(e))] };
 }
 
+/// <summary>An official site of a body and where it was found.</summary>
+public record KnownSite(string Id, string InstitutionId)
+{
+    public IReadOnlyList<Stay> Stays { get; init; } = [];
+
+    public static KnownSite Create(IEvent<SiteOpened> e) => new(e.Data.SiteId, e.Data.InstitutionId) { Stays = [new(e.Data.Address, e.Data.On, null, Ground.In(e))] };
+
+    public KnownSite Apply(IEvent<SiteMoved> e) => this with { Stays = [.. Stays.Ended(_ => true, e.Data.On), new(e.Data.Address, e.Data.On, null, Ground.In(e))] };
+    public KnownSite Apply(SiteClosed e) => this with { Stays = Stays.Ended(_ => true, e.On) };
+}
+
+/// <summary>The site was at an address.</summary>
+public record Stay(string Address, DateOnly From, DateOnly? To, Ground Ground) : IPeriod<Stay>
+{
+    public Stay EndedOn(DateOnly day) => this with { To = day };
+}
+
 /// <summary>A value and the day from which the register holds it.</summary>
 public record Entry<T>(DateOnly From, T Value, Ground Ground);
 
 /// <summary>Contents of all pages, what they are held against, and the words of both that were not withdrawn.</summary>
-public sealed record ContentsFile(IReadOnlyList<KnownContents> Pages, IReadOnlyList<KnownRegister> Registers, IReadOnlyDictionary<Guid, VaultItem> Values)
+public sealed record ContentsFile(IReadOnlyList<KnownContents> Pages, IReadOnlyList<KnownRegister> Registers, IReadOnlyList<KnownSite> Sites, IReadOnlyDictionary<Guid, VaultItem> Values)
 {
     /// <summary>As known now, or as known at an instant.</summary>
-    public static async Task<ContentsFile> Open(IQuerySession session, Moment moment, CancellationToken cancel)
-    {
-        return await With(session, await session.All<KnownContents>(moment, cancel), await session.All<KnownRegister>(moment, cancel), cancel);
-    }
+    public static async Task<ContentsFile> Open(IQuerySession session, Moment moment, CancellationToken cancel) => await With(session,
+        await session.All<KnownContents>(moment, cancel), await session.All<KnownRegister>(moment, cancel), await session.All<KnownSite>(moment, cancel), cancel);
 
     /// <summary>Of one body, as known now.</summary>
-    public static async Task<ContentsFile> Of(IQuerySession session, string institutionId, IReadOnlyList<KnownPage> pages, CancellationToken cancel) =>
-        await With(session, await session.LoadManyAsync<KnownContents>(cancel, [.. pages.Select(page => page.Id)]), await session.LoadManyAsync<KnownRegister>(cancel, institutionId), cancel);
+    public static async Task<ContentsFile> Of(IQuerySession session, string institutionId, IReadOnlyList<KnownPage> pages, CancellationToken cancel) => await With(session,
+        await session.LoadManyAsync<KnownContents>(cancel, [.. pages.Select(page => page.Id)]), await session.LoadManyAsync<KnownRegister>(cancel, institutionId),
+        await session.Query<KnownSite>().Where(site => site.InstitutionId == institutionId).ToListAsync(cancel), cancel);
 
-    static async Task<ContentsFile> With(IQuerySession session, IReadOnlyList<KnownContents> pages, IReadOnlyList<KnownRegister> registers, CancellationToken cancel)
+    static async Task<ContentsFile> With(IQuerySession session, IReadOnlyList<KnownContents> pages, IReadOnlyList<KnownRegister> registers, IReadOnlyList<KnownSite> sites, CancellationToken cancel)
     {
         var used = pages.SelectMany(page => page.Looks).Select(look => look.Values).Concat(registers.SelectMany(register => register.Contacts).Select(entry => entry.Value));
-        return new(pages, registers, await session.Reveal(used, cancel));
+        return new(pages, registers, sites, await session.Reveal(used, cancel));
     }
 }

@@ -11,15 +11,15 @@ public static class PagesSay
     /// <summary>One verdict for each page, in every network.</summary>
     public static IReadOnlyList<Verdict> Contents(ContentsFile file, KnownBody body, IReadOnlyList<KnownPage> pages, DateOnly day)
     {
-        var register = file.Registers.FirstOrDefault(register => register.Id == body.Id);
+        var register = new Register(file.Registers.FirstOrDefault(register => register.Id == body.Id), [.. file.Sites.Where(site => site.InstitutionId == body.Id)], file.Values);
         return pages.Count > 0
-            ? [.. pages.Select(page => Of(page.Id, file.Pages.FirstOrDefault(known => known.Id == page.Id)?.Looks ?? [], register, file.Values, day))]
+            ? [.. pages.Select(page => Of(page.Id, file.Pages.FirstOrDefault(known => known.Id == page.Id)?.Looks ?? [], register, day))]
             : [Verdict.Of("9.1", null, NotApplicable, "Официальной страницы нет; её отсутствие отмечено по пункту 6.1.")];
     }
 
-    static Verdict Of(string page, IReadOnlyList<ContentsLook> looks, KnownRegister? register, IReadOnlyDictionary<Guid, VaultItem> values, DateOnly day)
+    static Verdict Of(string page, IReadOnlyList<ContentsLook> looks, Register register, DateOnly day)
     {
-        var fields = Enum.GetValues<ContentsField>().Select(field => Field(field, looks, register, values, day)).ToList();
+        var fields = Enum.GetValues<ContentsField>().Select(field => Field(field, looks, register, day)).ToList();
         var grave = fields.Where(field => field.State == NonCompliant).ToList();
         var told = grave.Count > 0 ? grave : fields.Where(field => field.State == Unknown).ToList();
         return told.Count == 0
@@ -29,29 +29,36 @@ public static class PagesSay
 
     static IReadOnlyList<Ground> Grounds(IEnumerable<Judged> fields) => [.. fields.SelectMany(field => field.Grounds).OfType<Ground>().DistinctBy(ground => ground.Event)];
 
-    sealed record Judged(ContentsField Field, VerdictState State, string Reason, params Ground?[] Grounds);
+    sealed record Judged(ContentsField Field, VerdictState State, string Reason, params IReadOnlyList<Ground?> Grounds);
 
-    static Judged Field(ContentsField field, IReadOnlyList<ContentsLook> looks, KnownRegister? register, IReadOnlyDictionary<Guid, VaultItem> values, DateOnly day)
+    static Judged Field(ContentsField field, IReadOnlyList<ContentsLook> looks, Register register, DateOnly day)
     {
         var look = looks.Where(look => look.Seen.Contains(field) || look.Missing.Contains(field)).ToList().LastBy(day, look => look.On);
-        var known = Known(field, register, values, day);
-        if (look is null) return field == ContentsField.Site && known is null ? new(field, Compliant, "") : new(field, Unknown, "Ещё не смотрели");
-        if (look.Missing.Contains(field)) return field == ContentsField.Site && known is null ? new(field, Compliant, "", look.Ground) : new(field, NonCompliant, "На странице нет", look.Ground);
+        var known = register.At(field, day);
+        if (look is null || look.Missing.Contains(field))
+            return field == ContentsField.Site && known is null ? new(field, Compliant, "", look?.Ground) : look is null ? new(field, Unknown, "Ещё не смотрели") : new(field, NonCompliant, "На странице нет", look.Ground);
         if (look.ValidUntil < day) return new(field, Unknown, "Смотрели слишком давно", look.Ground);
+        if (known is null) return new(field, Compliant, "", look.Ground);
 
-        var shown = values.Value<PageWords>(look.Values)?.Of(field);
-        return shown is null && known is not null ? new(field, Unknown, "Слова страницы изъяты, сверить нечем", look.Ground)
-            : shown is null || known is null || Same(field, shown, known.Value) ? new(field, Compliant, "", look.Ground, known?.Ground)
-            : Known(field, register, values, look.On) is { } then && !Same(field, shown, then.Value) ? new(field, NonCompliant, "Расходится с реестром", look.Ground, known.Ground)
-            : new(field, Unknown, "Реестр изменился, посмотрите страницу заново", look.Ground, known.Ground);
+        IReadOnlyList<Ground?> both = [look.Ground, .. known.Grounds];
+        return register.Values.Value<PageWords>(look.Values)?.Of(field) is not { } shown ? new(field, Unknown, "Слова страницы изъяты, сверить нечем", look.Ground)
+            : Same(field, shown, known.Words) ? new(field, Compliant, "", both)
+            : register.At(field, look.On) is { } then && !Same(field, shown, then.Words) ? new(field, NonCompliant, "Расходится с реестром", both)
+            : new(field, Unknown, "Реестр изменился, посмотрите страницу заново", both);
     }
 
-    static Entry<IReadOnlyList<string>>? Known(ContentsField field, KnownRegister? register, IReadOnlyDictionary<Guid, VaultItem> values, DateOnly day)
+    sealed record Known(IReadOnlyList<string> Words, params IReadOnlyList<Ground> Grounds);
+
+    /// <summary>What the register says of the body on a day; null where it says nothing.</summary>
+    sealed record Register(KnownRegister? Body, IReadOnlyList<KnownSite> Sites, IReadOnlyDictionary<Guid, VaultItem> Values)
     {
-        if (field == ContentsField.Name) return register is null ? null : (register.Names.LastBy(day, name => name.From) ?? register.Names[0]) is var name ? new(name.From, [name.Value], name.Ground) : null;
-        return register?.Contacts.LastBy(day, contacts => contacts.From) is { } entry && values.Value<PageWords>(entry.Value)?.Of(field) is { Count: > 0 } words && field is ContentsField.PostalAddress or ContentsField.Email or ContentsField.Phones
-            ? new(entry.From, words, entry.Ground)
-            : null;
+        public Known? At(ContentsField field, DateOnly day) => field switch
+        {
+            ContentsField.Name => Body is null ? null : (Body.Names.LastBy(day, name => name.From) ?? Body.Names[0]) is var name ? new([name.Value], name.Ground) : null,
+            ContentsField.Activity => null,
+            ContentsField.Site => Sites.Select(site => site.Stays.LastOrDefault(stay => stay.Covers(day))).OfType<Stay>().ToList() is { Count: > 0 } stays ? new([.. stays.Select(stay => stay.Address)], [.. stays.Select(stay => stay.Ground)]) : null,
+            _ => Body?.Contacts.LastBy(day, contacts => contacts.From) is { } entry && Values.Value<PageWords>(entry.Value)?.Of(field) is { Count: > 0 } words ? new(words, entry.Ground) : null,
+        };
     }
 
     static bool Same(ContentsField field, IReadOnlyList<string> shown, IReadOnlyList<string> known) => field switch
@@ -59,6 +66,7 @@ public static class PagesSay
         ContentsField.PostalAddress => Spelling.SameAddress(shown[0], known[0]),
         ContentsField.Email => Spelling.SameMailbox(shown[0], known[0]),
         ContentsField.Phones => Spelling.SamePhones(shown, known),
+        ContentsField.Site => known.Any(site => Spelling.SameSite(shown[0], site)),
         _ => Spelling.SameName(shown[0], known[0]),
     };
 

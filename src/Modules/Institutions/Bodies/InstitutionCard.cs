@@ -44,10 +44,10 @@ public sealed record NameRow(string Name, DateOnly From) : IExample<NameRow>
 
 /// <summary>A body of the decree as it stood on a day.</summary>
 public sealed record InstitutionCard(string Id, string Name, InstitutionKind Kind, Ground Ground, IReadOnlyList<NameRow> Names, Identifiers? Identifiers, Contacts? Contacts,
-    IReadOnlyList<UnitRow> Units, IReadOnlyList<PositionRow> Positions, IReadOnlyList<ResponsibleRow> Responsible, bool ConflictOfInterest, IReadOnlyList<Duty> Duties, DateOnly AsOf) : IExample<InstitutionCard>
+    IReadOnlyList<UnitRow> Units, IReadOnlyList<PositionRow> Positions, IReadOnlyList<ResponsibleRow> Responsible, bool ConflictOfInterest, IReadOnlyList<Duty> Duties, IReadOnlyList<OfficialPage> Pages, DateOnly AsOf) : IExample<InstitutionCard>
 {
     public static InstitutionCard Example => new("administration", "Администрация города Кедрового", InstitutionKind.Administration, Ground.Example, [NameRow.Example],
-        new(null, null, "00000000"), Contacts.Example, [], [PositionRow.Example], [ResponsibleRow.Example], false, [Duty.Example], new(2023, 9, 1));
+        new(null, null, "00000000"), Contacts.Example, [], [PositionRow.Example], [ResponsibleRow.Example], false, [Duty.Example], [OfficialPage.Example], new(2023, 9, 1));
 }
 
 public sealed record UnitRow(string Id, string Name, DateOnly Since);
@@ -93,7 +93,7 @@ public static class InstitutionEndpoints
     }
 
     [WolverineGet("/api/v1/institutions/{institutionId}"), AllowAnonymous]
-    [EndpointSummary("Учреждение: перечень, имена, ответственные, обязанности · п. 1–8")]
+    [EndpointSummary("Учреждение: перечень, имена, ответственные, обязанности, страницы · п. 1–8")]
     public static async Task<Answer<InstitutionCard>> Get(string institutionId, [AsParameters] TimeTravel time, HttpContext context, IQuerySession session, TimeProvider clock, CancellationToken cancel)
     {
         var moment = time.At(clock);
@@ -110,8 +110,12 @@ public static class InstitutionEndpoints
             [.. body.Units.Where(unit => unit.Covers(day)).Select(unit => new UnitRow(unit.Id, unit.Name, unit.From))],
             [.. body.Positions.Where(position => position.Covers(day)).Select(position => new PositionRow(position.Id, position.Title, position.Head, position.UnitId,
                 [.. holdings.Where(holding => holding.PositionId == position.Id).Select(holding => new HolderRow(holding.PersonId, people.Name(holding.PersonId), holding.Acting, holding.Order, holding.From, holding.Recorded.By, holding.Recorded.At))]))],
-            [.. lines.Select(line => ResponsibleRow.Of(line, body, people))], Responsibility.ConflictOfInterest(lines), Duties.Of(body, acts, day), day), body.Version);
+            [.. lines.Select(line => ResponsibleRow.Of(line, body, people))], Responsibility.ConflictOfInterest(lines), Duties.Of(body, acts, day), await Pages(session, body.Id, moment, cancel), day), body.Version);
     }
+
+    static async Task<IReadOnlyList<OfficialPage>> Pages(IQuerySession session, string institutionId, Moment moment, CancellationToken cancel) =>
+        [.. (await session.All<ListedPage>(moment, cancel)).Where(page => page.InstitutionId == institutionId).Select(page => page.OfficialOn(moment.AsOf)).OfType<OfficialPage>()
+            .OrderBy(page => page.Network).ThenBy(page => page.Id, StringComparer.Ordinal)];
 
     internal static async Task<Institution> Find(IQuerySession session, string institutionId, Moment moment, CancellationToken cancel) =>
         await session.One<Institution>(institutionId, moment, cancel) is { } body && body.StandingAt(moment.AsOf) is not null
