@@ -10,7 +10,8 @@ public static class JsonBodiesOnly
 {
     public static void UseJsonBodiesOnly(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        if (context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true && context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>() is { } takes)
+        if (context.GetEndpoint()?.Metadata is { } call && call.GetMetadata<TakesAttribute>() is { } file) Check(context.Request, file.ContentTypes);
+        else if (context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true && context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>() is { } takes)
         {
             Check(context.Request, takes.ContentTypes);
             if (IsJson(takes.ContentTypes[0])) context.Request.Body = await Whole(context);
