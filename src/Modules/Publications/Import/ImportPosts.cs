@@ -58,7 +58,7 @@ public static class ImportPostsEndpoint
         if (faults.Count > 0 && partial != true) throw new RefusedException(Refused(report));
 
         var today = Town.DayOf(ground.Now);
-        var twins = await TwinFinder.Around(session, institutionId, fresh, cancel);
+        var twins = await TwinFinder.Around(session, institutionId, [.. fresh.Select(row => row.Post)], cancel);
         foreach (var row in fresh) row.Post.Start(session, Source.Import, twins.Pair(row.Post), row.Figures, today);
         foreach (var row in measured) session.Events.Append(row.Post.Address.Key, posts[row.Post.Address.Key].Version + 1, Told.Measured(institutionId, row.Post.Page.Id, row.Post.Address.Key, row.Figures, today));
         var added = 0;

@@ -1,15 +1,14 @@
-using Kedrovy.Publications.Posts;
 using Marten;
 
-namespace Kedrovy.Publications.Import;
+namespace Kedrovy.Publications.Posts;
 
-/// <summary>Pairs the posts of a table with those recorded before and with each other, looking only among posts of the same words.</summary>
+/// <summary>Pairs many posts at once with those recorded before and with each other, looking only among posts of the same words.</summary>
 sealed class TwinFinder(IEnumerable<Twins.Candidate> near)
 {
     readonly Dictionary<string, List<Twins.Candidate>> alike = near.GroupBy(post => post.Words).ToDictionary(post => post.Key, post => post.ToList());
 
-    public static async Task<TwinFinder> Around(IQuerySession session, string institutionId, IReadOnlyCollection<ReadRow> rows, CancellationToken cancel) =>
-        new(rows.Count == 0 ? [] : await session.Near(institutionId, rows.Min(row => row.Post.On), rows.Max(row => row.Post.On), cancel));
+    public static async Task<TwinFinder> Around(IQuerySession session, string institutionId, IReadOnlyCollection<Told> posts, CancellationToken cancel) =>
+        new(posts.Count == 0 ? [] : await session.Near(institutionId, posts.Min(post => post.On), posts.Max(post => post.On), cancel));
 
     public string? Pair(Told post)
     {
