@@ -78,7 +78,8 @@ public sealed record Listing
         }
     }
 
-    static RefusedException UnknownCursor() => new(Refusal.Because(400, "unknown-cursor", "Неизвестная закладка списка",
+    /// <summary>The refusal (400) of a cursor that is no key of the list.</summary>
+    public static RefusedException UnknownCursor() => new(Refusal.Because(400, "unknown-cursor", "Неизвестная закладка списка",
         "Параметр cursor берут из поля next прошлого ответа с теми же условиями. Начните список заново без cursor."));
 }
 
