@@ -19,6 +19,7 @@ public sealed class Parameters : IOpenApiOperationTransformer, IOpenApiDocumentT
         ["pageId"] = ("Ключ официальной страницы.", "page-school-1-vk"),
         ["page"] = ("Ключ официальной страницы.", "page-school-1-vk"),
         ["styleId"] = ("Ключ фирменного стиля: `style-` и ключ учреждения.", "style-school-1"),
+        ["itemId"] = ("Ключ пункта перечня: `item-`, ключ учреждения и код пункта.", "item-administration-7-3-programmes"),
         ["network"] = ("Только в этой сети: vk, ok или other.", "vk"),
         ["state"] = ("Только в этом состоянии.", "active"),
         ["postId"] = ("Ключ публикации.", "post-1"),
@@ -40,7 +41,7 @@ public sealed class Parameters : IOpenApiOperationTransformer, IOpenApiDocumentT
         ["ruleSet"] = ("Набор правил, по которому считать.", "298-2022"),
     };
 
-    static readonly HashSet<string> Keys = ["actId", "institutionId", "institution", "personId", "positionId", "unitId", "pageId", "page", "styleId", "postId", "findingId"];
+    static readonly HashSet<string> Keys = ["actId", "institutionId", "institution", "personId", "positionId", "unitId", "pageId", "page", "styleId", "itemId", "postId", "findingId"];
 
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
