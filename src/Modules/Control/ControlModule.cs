@@ -22,6 +22,10 @@ public static class ControlModule
         options.Projections.Snapshot<KnownBody>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<KnownPage>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<KnownStyle>(SnapshotLifecycle.Inline);
+        options.Projections.Snapshot<KnownItem>(SnapshotLifecycle.Inline);
+        options.Projections.Snapshot<KnownCard>(SnapshotLifecycle.Inline);
+        options.Schema.For<KnownItem>().DatabaseSchemaName(Schema);
+        options.Schema.For<KnownCard>().DatabaseSchemaName(Schema);
         options.Schema.For<KnownAct>().DatabaseSchemaName(Schema);
         options.Schema.For<KnownBody>().DatabaseSchemaName(Schema);
         options.Schema.For<KnownPage>().DatabaseSchemaName(Schema);
