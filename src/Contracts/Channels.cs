@@ -59,6 +59,28 @@ public enum Observer
     Probe,
 }
 
+/// <summary>What clause 9.1 asks a page to say of its body.</summary>
+public enum ContentsField
+{
+    /// <summary>Its name.</summary>
+    Name,
+
+    /// <summary>What it does.</summary>
+    Activity,
+
+    /// <summary>Its postal address.</summary>
+    PostalAddress,
+
+    /// <summary>Its mailbox; not "if any", as clause 8.1.а has it for the site.</summary>
+    Email,
+
+    /// <summary>Phones of its reference services.</summary>
+    Phones,
+
+    /// <summary>Its official site, if any.</summary>
+    Site,
+}
+
 /// <summary>A link, or a file by the SHA-256 and size of its bytes; the file itself is kept elsewhere.</summary>
 public record Evidence(EvidenceKind Kind, Uri? Link = null, string? Sha256 = null, int? Size = null);
 
@@ -79,6 +101,14 @@ public record Evidence(EvidenceKind Kind, Uri? Link = null, string? Sha256 = nul
 [Clause("6.5")] public record TwoFactorAttested(string InstitutionId, string PageId, bool Enabled, Evidence Evidence, DateOnly? ValidUntil, DateOnly On) : IFact;
 [Clause("6.6")] public record StateMarkObserved(string InstitutionId, string PageId, MarkSighting Sighting, Observer Observer, Evidence? Evidence, DateOnly? ValidUntil, DateOnly On) : IFact;
 [Clause("6.7")] public record GospablikiChecked(string InstitutionId, string PageId, bool Connected, Evidence Evidence, DateOnly? ValidUntil, DateOnly On) : IFact;
+
+// What the page says of its body: fields in neither list were not looked at; the values lie in the vault, null when none was seen
+[Clause("9.1")] public record PageContentsObserved(string InstitutionId, string PageId, IReadOnlyList<ContentsField> Seen, IReadOnlyList<ContentsField> Missing, VaultRef? Values, Evidence Evidence, DateOnly ValidUntil, DateOnly On) : IFact;
+
+// What was seen of a page and no clause asks; the regional centre scores it
+public record AudienceObserved(string InstitutionId, string PageId, int? Subscribers, int? WeeklyReach, DateOnly On) : IFact;
+public record AppearanceObserved(string InstitutionId, string PageId, bool Avatar, bool Description, bool Cover, DateOnly On) : IFact;
+public record WidgetsObserved(string InstitutionId, string PageId, int Widgets, DateOnly On) : IFact;
 
 // The brand style of a body, agreed with the regional centre revision by revision
 [Clause("6.8")] public record StyleDrafted(string InstitutionId, string StyleId, int Revision, Evidence Layout, DateOnly On) : IFact;

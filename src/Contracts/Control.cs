@@ -15,3 +15,87 @@ public sealed record AuditLogOpened(
 /// <param name="Origin">Its name.</param>
 /// <param name="Checkpoint">Its last checkpoint, as it was signed.</param>
 public sealed record PreviousLog(string Origin, string Checkpoint);
+
+/// <summary>What is held of a clause about a body or a page on a day.</summary>
+public enum VerdictState
+{
+    /// <summary>Done.</summary>
+    Compliant,
+
+    /// <summary>The mandatory part is done, the advised number is not reached.</summary>
+    BelowRecommendation,
+
+    /// <summary>Known not to be done.</summary>
+    NonCompliant,
+
+    /// <summary>The body may do without, clause 4.</summary>
+    Exempt,
+
+    /// <summary>The clause does not ask it here.</summary>
+    NotApplicable,
+
+    /// <summary>Not asked for this time, with a reason.</summary>
+    Excused,
+
+    /// <summary>The act is not in force yet, clause 10.</summary>
+    NotYetDue,
+
+    /// <summary>Nothing tells, or what told is out of date. Never a "no".</summary>
+    Unknown,
+}
+
+/// <summary>Who gets a report of the control.</summary>
+public enum Recipient
+{
+    /// <summary>The deputy mayor, clause 12.</summary>
+    Controller,
+
+    /// <summary>The mayor.</summary>
+    Mayor,
+
+    /// <summary>The regional control centre.</summary>
+    RegionalCentre,
+
+    /// <summary>The prosecutor.</summary>
+    Prosecutor,
+}
+
+/// <summary>How posts, pages and terms are judged where the decree leaves it open or others judge otherwise.</summary>
+/// <param name="Clauses">Clauses the rules speak of; empty for all.</param>
+/// <param name="PostsPerWeek">Norm of counting posts on each page in a week; 0 when there is none.</param>
+/// <param name="PostsAreMandatory">Whether fewer is a breach rather than less than advised.</param>
+/// <param name="SilentWeeks">So many whole weeks in a row without a counting post break the regularity that clause 6.4 demands; 0 when that is not judged.</param>
+/// <param name="CountReposts">Whether posts passed on count.</param>
+/// <param name="CountAdvertisements">Whether advertisements count.</param>
+/// <param name="OneNetworkIsEnough">Whether a page in any listed network does for clause 6.1.</param>
+/// <param name="FindingTerm">Working days a body has to put a finding right.</param>
+/// <param name="ReminderBefore">Working days before the end of the term on which it is reminded.</param>
+/// <param name="Score">How a page is scored; null when it is not.</param>
+public record Rules(IReadOnlyList<string> Clauses, int PostsPerWeek, bool PostsAreMandatory, int SilentWeeks, bool CountReposts, bool CountAdvertisements, bool OneNetworkIsEnough, int FindingTerm, int ReminderBefore, ScoreRules? Score);
+
+/// <summary>Points of a page's score, and the borders of its zones.</summary>
+public record ScoreRules(int StateMark, int Gospabliki, int Avatar, int Description, int Cover, int OneWidget, int TwoWidgets, int Activity, IReadOnlyList<ReachStep> Reach, int Green, int Yellow);
+
+/// <summary>So many points for a weekly reach of more than so many percent of the subscribers.</summary>
+public record ReachStep(int OverPercent, int Points);
+
+/// <summary>A cell of the board as it was sent.</summary>
+public record ReportedCell(string InstitutionId, string Clause, VerdictState State);
+
+// Rules: a version holds from its day until the next one
+public record RulesAdopted(string InstitutionId, string RuleSetId, int Version, string Title, string Owner, Rules Rules, DateOnly On) : IFact;
+
+// A week of a page, judged when it ended and again when later facts changed what came out
+[Clause("6.4")] public record WeekClosed(string InstitutionId, string PageId, string Week, string RuleSetId, int RulesVersion, int Counted, int LeftOut, VerdictState Norm, VerdictState Regularity, DateOnly On) : IFact;
+[Clause("6.4")] public record WeekCorrected(string InstitutionId, string PageId, string Week, string RuleSetId, int RulesVersion, int Counted, int LeftOut, VerdictState Norm, VerdictState Regularity, DateOnly On) : IFact;
+
+// The control's work: what was found, what was answered, how it ended
+[Clause("12")] public record FindingOpened(string InstitutionId, string FindingId, string FoundClause, string? About, VerdictState State, DateOnly DueOn, DateOnly RemindOn, bool ControllerIsResponsible, DateOnly On) : IFact;
+[Clause("12")] public record FindingReminded(string InstitutionId, string FindingId, DateOnly On) : IFact;
+[Clause("12")] public record FindingOverdue(string InstitutionId, string FindingId, DateOnly On) : IFact;
+[Clause("12")] public record FindingAnswered(string InstitutionId, string FindingId, VaultRef Answer, DateOnly On) : IFact;
+[Clause("12")] public record FindingAccepted(string InstitutionId, string FindingId, VaultRef? FourEyesWaiver, DateOnly On) : IFact;
+[Clause("12")] public record FindingWaived(string InstitutionId, string FindingId, VaultRef Reason, VaultRef? FourEyesWaiver, DateOnly On) : IFact;
+[Clause("12")] public record FindingSeconded(string InstitutionId, string FindingId, DateOnly On) : IFact;
+[Clause("12")] public record FindingResolved(string InstitutionId, string FindingId, DateOnly On) : IFact;
+[Clause("12")] public record ReportSent(string InstitutionId, string ReportId, string RuleSetId, Recipient Recipient, DateOnly AsOf, DateTimeOffset KnownAt, IReadOnlyList<ReportedCell> Cells, DateOnly On) : IFact;

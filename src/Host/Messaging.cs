@@ -1,5 +1,7 @@
 using JasperFx;
 using JasperFx.Core;
+using Kedrovy.Control;
+using Marten.Exceptions;
 using Npgsql;
 using Wolverine;
 using Wolverine.ErrorHandling;
@@ -29,7 +31,10 @@ public static class Messaging
         wolverine.Durability.NodeReassignmentPollingTime = TimeSpan.FromSeconds(1);
         wolverine.Durability.StaleNodeTimeout = TimeSpan.FromSeconds(10);
 
+        if (builder.Configuration.GetValue("Control:Reviews", true)) builder.Services.UseReviews(wolverine.Schedules);
+
         wolverine.OnException<ConcurrencyException>().RetryWithCooldown(20.Milliseconds(), 100.Milliseconds(), 250.Milliseconds());
+        wolverine.OnException<ExistingStreamIdCollisionException>().RetryWithCooldown(20.Milliseconds(), 100.Milliseconds(), 250.Milliseconds());
         wolverine.OnException<NpgsqlException>(fault => fault.IsTransient).RetryWithCooldown(100.Milliseconds(), 500.Milliseconds())
             .Then.ScheduleRetry(2.Seconds(), 5.Seconds(), 15.Seconds(), 1.Minutes(), 5.Minutes(), 15.Minutes(), 60.Minutes());
     });

@@ -44,13 +44,16 @@ public sealed record Listing
     /// The asked part of a list too long to be read whole: <paramref name="read"/> is told the key to go on after, null at the start, and how
     /// many rows are wanted. Throws as <see cref="Of{T}(IEnumerable{T}, Func{T, string})"/> does.
     /// </summary>
-    public async Task<Listed<T>> Of<T>(Func<Guid?, int, Task<IReadOnlyList<T>>> read, Func<T, Guid> key)
+    public Task<Listed<T>> Of<T>(Func<Guid?, int, Task<IReadOnlyList<T>>> read, Func<T, Guid> key) => Of<T>(
+        (after, most) => read(after is null ? null : Guid.TryParse(after, out var last) ? last : throw UnknownCursor(), most), row => key(row).ToString());
+
+    /// <summary>The same, where the key is a text that puts the rows in order.</summary>
+    public async Task<Listed<T>> Of<T>(Func<string?, int, Task<IReadOnlyList<T>>> read, Func<T, string> key)
     {
         var limit = Rows();
-        Guid? after = Cursor is null ? null : Guid.TryParse(After(Cursor), out var last) ? last : throw UnknownCursor();
-        var rows = await read(after, limit + 1);
+        var rows = await read(Cursor is null ? null : After(Cursor), limit + 1);
         var items = rows.Take(limit).ToList();
-        return new(items, rows.Count > limit ? Next(key(items[^1]).ToString()) : null) { Csv = Format == "csv" };
+        return new(items, rows.Count > limit ? Next(key(items[^1])) : null) { Csv = Format == "csv" };
     }
 
     int Rows()

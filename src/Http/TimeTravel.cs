@@ -22,7 +22,7 @@ public sealed record TimeTravel
 
     static readonly string[] Rfc3339 = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
-    static DateTimeOffset? Instant(string text) =>
+    internal static DateTimeOffset? Instant(string text) =>
         (text.EndsWith('Z') || text.LastIndexOfAny(['+', '-', ' ']) > 10)
         && DateTimeOffset.TryParseExact(text.Replace(' ', '+'), Rfc3339, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
             ? instant.ToUniversalTime()

@@ -55,6 +55,10 @@ public static class Vault
         foreach (var key in refs) session.Delete<VaultItem>(key);
     }
 
-    /// <summary>Tells the store where and how vault items are kept.</summary>
-    public static void Use(StoreOptions options) => options.Schema.For<VaultItem>().DatabaseSchemaName(Schema).Index(item => item.SubjectId);
+    /// <summary>Tells the store where and how vault items and files are kept.</summary>
+    public static void Use(StoreOptions options)
+    {
+        options.Schema.For<VaultItem>().DatabaseSchemaName(Schema).Index(item => item.SubjectId);
+        options.Storage.ExtendedSchemaObjects.Add(FileStore.Table());
+    }
 }

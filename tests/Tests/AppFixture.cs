@@ -39,8 +39,9 @@ public sealed class AppFixture : IAsyncLifetime
     /// <param name="clock">Time of that host; the machine's unless given.</param>
     /// <param name="limits">Whether its requests are counted as in production.</param>
     /// <param name="services">Further services of that host.</param>
-    public async Task<IAlbaHost> StartApart(TimeProvider? clock = null, bool limits = false, Action<IServiceCollection>? services = null) =>
-        await Start(await Place(), clock, limits, services);
+    /// <param name="reviews">Whether the control looks again by itself; else a test sends it.</param>
+    public async Task<IAlbaHost> StartApart(TimeProvider? clock = null, bool limits = false, Action<IServiceCollection>? services = null, bool reviews = false) =>
+        await Start(await Place(), clock, limits, services, reviews);
 
     /// <summary>An empty database, and the name of a directory for the keys and the audit log of the hosts over it.</summary>
     public async Task<(string Database, string Data)> Place() => (await database.Create(), Path.Combine(data.FullName, Guid.NewGuid().ToString("n")));
@@ -48,13 +49,14 @@ public sealed class AppFixture : IAsyncLifetime
     static readonly string[] Limits = ["Limits:Account", "Limits:Address", "Limits:AnonymousWrites"];
 
     /// <summary>A host over a place that was used before, or not.</summary>
-    public static async Task<IAlbaHost> Start((string Database, string Data) place, TimeProvider? clock = null, bool limits = false, Action<IServiceCollection>? more = null)
+    public static async Task<IAlbaHost> Start((string Database, string Data) place, TimeProvider? clock = null, bool limits = false, Action<IServiceCollection>? more = null, bool reviews = false)
     {
         JasperFxEnvironment.AutoStartHost = true;
         return await AlbaHost.For<Program>(builder =>
         {
             builder.UseSetting("ConnectionStrings:kedrovy", place.Database);
             builder.UseSetting("KEDROVY_DATA", place.Data);
+            builder.UseSetting("Control:Reviews", $"{reviews}");
             foreach (var limit in limits ? [] : Limits) builder.UseSetting(limit, "1000000");
             builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Error));
             builder.ConfigureServices(services =>

@@ -1,18 +1,21 @@
+using Kedrovy.Contracts;
 using Kedrovy.Contracts.Institutions;
 using Kedrovy.Http;
 
 namespace Kedrovy.Channels;
 
-/// <summary>What pages need to know of a body: its name, the list of the act it stands in, and whether an organiser is named.</summary>
+/// <summary>What pages need to know of a body: its name and contacts, the list of the act it stands in, and whether an organiser is named.</summary>
 public record KnownInstitution(string Id)
 {
     public IReadOnlyList<Since<string>> Names { get; init; } = [];
+    public IReadOnlyList<Since<VaultRef>> Contacts { get; init; } = [];
     public IReadOnlyList<Since<InstitutionKind>> Standings { get; init; } = [];
     public IReadOnlyList<Organiser> Organisers { get; init; } = [];
 
     public static KnownInstitution Create(InstitutionRegistered e) => new(e.InstitutionId) { Names = [new(e.On, e.Name)] };
 
     public KnownInstitution Apply(InstitutionRenamed e) => this with { Names = Names.With(e.On, e.Name) };
+    public KnownInstitution Apply(ContactsRecorded e) => this with { Contacts = Contacts.With(e.On, e.Contacts) };
     public KnownInstitution Apply(AdministrationNamed e) => this with { Standings = Standings.With(e.On, InstitutionKind.Administration) };
     public KnownInstitution Apply(InstitutionIncluded e) => this with { Standings = Standings.With(e.On, InstitutionKind.Obligated) };
     public KnownInstitution Apply(InstitutionExempted e) => this with { Standings = Standings.With(e.On, InstitutionKind.Exempt) };

@@ -1,10 +1,18 @@
 using JasperFx.Events.Projections;
+using Kedrovy.Control.Findings;
 using Kedrovy.Control.Refusals;
+using Kedrovy.Control.Reports;
+using Kedrovy.Control.Reviews;
+using Kedrovy.Control.RuleSets;
 using Kedrovy.Control.Verdicts;
+using Kedrovy.Control.Weeks;
+using Kedrovy.Http;
 using Marten;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Wolverine;
 using Wolverine.Attributes;
+using Wolverine.Marten;
 
 [assembly: WolverineModule]
 
@@ -18,20 +26,35 @@ public static class ControlModule
 
     public static IServiceCollection AddControl(this IServiceCollection services) => services.ConfigureMarten(options =>
     {
-        options.Projections.Snapshot<KnownAct>(SnapshotLifecycle.Inline);
-        options.Projections.Snapshot<KnownBody>(SnapshotLifecycle.Inline);
-        options.Projections.Snapshot<KnownPage>(SnapshotLifecycle.Inline);
-        options.Projections.Snapshot<KnownStyle>(SnapshotLifecycle.Inline);
-        options.Projections.Snapshot<KnownItem>(SnapshotLifecycle.Inline);
-        options.Projections.Snapshot<KnownCard>(SnapshotLifecycle.Inline);
-        options.Schema.For<KnownItem>().DatabaseSchemaName(Schema);
-        options.Schema.For<KnownCard>().DatabaseSchemaName(Schema);
-        options.Schema.For<KnownAct>().DatabaseSchemaName(Schema);
-        options.Schema.For<KnownBody>().DatabaseSchemaName(Schema);
-        options.Schema.For<KnownPage>().DatabaseSchemaName(Schema);
-        options.Schema.For<KnownStyle>().DatabaseSchemaName(Schema);
+        View<KnownAct>(options);
+        View<KnownBody>(options);
+        View<KnownPage>(options);
+        View<KnownStyle>(options);
+        View<KnownFeed>(options);
+        View<KnownPost>(options).Duplicate(post => post.On, notNull: true).Index(post => post.InstitutionId);
+        View<ClosedWeek>(options).Duplicate(week => week.Monday, notNull: true);
+        View<RuleBook>(options);
+        View<Finding>(options).Index(finding => finding.InstitutionId);
+        View<Report>(options);
+        View<KnownContents>(options);
+        View<KnownRegister>(options);
+        View<KnownItem>(options).Index(item => item.InstitutionId);
+        View<KnownCard>(options);
         options.Schema.For<RefusedCommand>().DatabaseSchemaName(Schema);
     });
+
+    /// <summary>The control looks again after facts were recorded, and every night when a day, a week or a term may have ended.</summary>
+    public static void UseReviews(this IServiceCollection services, RecurringMessageCollection schedules)
+    {
+        services.SubscribeToEvents(new FactsAreReviewed());
+        schedules.ScheduleRecurring("control-reviews", "1 0 * * *", _ => new ReviewTown(), Town.Zone);
+    }
+
+    static MartenRegistry.DocumentMappingExpression<T> View<T>(StoreOptions options) where T : class
+    {
+        options.Projections.Snapshot<T>(SnapshotLifecycle.Inline);
+        return options.Schema.For<T>().DatabaseSchemaName(Schema);
+    }
 
     /// <summary>First in the pipeline, so that it sees the final answer.</summary>
     /// <param name="app">The host.</param>

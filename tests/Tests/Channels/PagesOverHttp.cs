@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Kedrovy.Http;
 
@@ -19,6 +20,25 @@ static class PagesOverHttp
         if (active) await client.Record($"{path}/activation", new { on }, $"/api/v1/pages/{id}");
         return (id, path, address);
     }
+
+    /// <summary>Evidence of a file, as checks name it.</summary>
+    public sealed record FileEvidence(string Sha256, int Size)
+    {
+        public string Kind => "file";
+    }
+
+    /// <summary>Hands in a file of its own and gives what names it.</summary>
+    public static async Task<FileEvidence> File(this HttpClient client, string institution = "school-1")
+    {
+        var answer = await client.Hand(institution, Encoding.UTF8.GetBytes($"%PDF-1.7 {Guid.NewGuid()}"));
+        answer.StatusCode.ShouldBe(System.Net.HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
+        var kept = JsonElement.Parse(await answer.Content.ReadAsStringAsync());
+        return new(kept.Text("sha256"), kept.GetProperty("size").GetInt32());
+    }
+
+    /// <summary>Hands in bytes, whatever the answer.</summary>
+    public static Task<HttpResponseMessage> Hand(this HttpClient client, string institution, byte[] bytes) =>
+        client.PostAsync($"/api/v1/institutions/{institution}/evidence", new ByteArrayContent(bytes));
 
     public static Task<HttpClient> Clerk(this AppFixture app) => app.As(Roles.ContentLead);
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Kedrovy.Contracts.Control;
 using Kedrovy.Control.Verdicts;
 using Kedrovy.Tests.Channels;
 using Marten;
@@ -113,17 +114,22 @@ public sealed class Judging_clauses(AppFixture app)
         await using var host = await app.StartApart();
         var (act, page, path) = await SchoolWithPage(await SampleAct.Recorded(host));
         await act.Clerk.Record($"{path}/two-factor", new { enabled = true, evidence = PagesOverHttp.Link, on = "2023-02-21" }, $"/api/v1/pages/{page}");
-        var address = $"/api/v1/control/explain?institution={act.School}&clause=6.5&asOf=2023-02-21";
-        var live = (await act.Clerk.Read(address)).ToString();
+        await act.Clerk.Record($"{path}/contents", new { name = "Не та школа", missing = new[] { "email" }, evidence = PagesOverHttp.Link, on = "2023-02-21" }, $"/api/v1/pages/{page}");
+        var live = await Read();
 
         using var daemon = await host.Services.GetRequiredService<IDocumentStore>().BuildProjectionDaemonAsync();
         await daemon.RebuildProjectionAsync<KnownAct>(TestContext.Current.CancellationToken);
         await daemon.RebuildProjectionAsync<KnownBody>(TestContext.Current.CancellationToken);
         await daemon.RebuildProjectionAsync<KnownPage>(TestContext.Current.CancellationToken);
         await daemon.RebuildProjectionAsync<KnownStyle>(TestContext.Current.CancellationToken);
+        await daemon.RebuildProjectionAsync<KnownContents>(TestContext.Current.CancellationToken);
+        await daemon.RebuildProjectionAsync<KnownRegister>(TestContext.Current.CancellationToken);
 
-        (await act.Clerk.Read(address)).ToString().ShouldBe(live);
+        (await Read()).ShouldBe(live);
         live.ShouldContain("two_factor_attested");
+        live.ShouldContain("page_contents_observed");
+
+        async Task<string> Read() => string.Concat(await Task.WhenAll(new[] { "6.5", "9.1" }.Select(async clause => (await act.Clerk.Read($"/api/v1/control/explain?institution={act.School}&clause={clause}&asOf=2023-02-21")).ToString())));
     }
 
     async Task<(SampleAct Act, string Page, string Path)> SchoolWithPage(SampleAct? recorded = null)

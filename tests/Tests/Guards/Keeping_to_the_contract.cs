@@ -37,7 +37,7 @@ public sealed class Keeping_to_the_contract(AppFixture app)
         Answers("GET /api/v1/acts/{act}", doors).ShouldBeTrue();
         Answers("GET /api/v1/acts/{act}/clauses", doors.Where(door => !door.Pattern.EndsWith("/clauses", StringComparison.Ordinal))).ShouldBeFalse();
         Answers("DELETE /api/v1/acts/{act}", doors).ShouldBeFalse();
-        Answers("GET /api/v1/weeks", doors).ShouldBeFalse();
+        Answers("GET /api/v1/years", doors).ShouldBeFalse();
     }
 
     /// <summary>Whether a door answers at such an address, whatever its parameters are called.</summary>

@@ -25,6 +25,7 @@ public static class ApiDescription
         options.ShouldInclude = call => call.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true || call.RelativePath?.StartsWith("audit/", StringComparison.Ordinal) == true;
         options.AddOperationTransformer<Calls>();
         options.AddOperationTransformer<Parameters>();
+        options.AddOperationTransformer<FileBodies>();
         options.AddOperationTransformer<Answers>();
         options.AddOperationTransformer<Examples>();
         options.AddSchemaTransformer<MemberRules>();

@@ -20,10 +20,20 @@ public sealed class Parameters : IOpenApiOperationTransformer, IOpenApiDocumentT
         ["page"] = ("Ключ официальной страницы.", "page-school-1-vk"),
         ["styleId"] = ("Ключ фирменного стиля: `style-` и ключ учреждения.", "style-school-1"),
         ["itemId"] = ("Ключ пункта перечня: `item-`, ключ учреждения и код пункта.", "item-administration-7-3-programmes"),
+        ["sha256"] = ("SHA-256 файла, 64 строчных шестнадцатеричных знака.", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
         ["network"] = ("Только в этой сети: vk, ok или other.", "vk"),
         ["state"] = ("Только в этом состоянии.", "active"),
-        ["postId"] = ("Ключ публикации.", "post-1"),
+        ["postId"] = ("Ключ публикации: сеть и номер записи в ней.", "post-vk-100500-12"),
+        ["form"] = ("Только этого вида: own, repost или advertisement.", "own"),
+        ["counts"] = ("Только те, что считаются (true) или не считаются (false).", "true"),
+        ["from"] = ("Первый день.", "2023-01-01"),
+        ["to"] = ("Последний день.", "2023-01-31"),
         ["isoWeek"] = ("Неделя по ISO 8601, с понедельника по времени Томска.", "2026-W09"),
+        ["fromWeek"] = ("Первая неделя. Без неё — восемь последних.", "2026-W02"),
+        ["toWeek"] = ("Последняя неделя. Без неё — текущая.", "2026-W09"),
+        ["month"] = ("Месяц. Без него — текущий.", "2026-03"),
+        ["ruleSetId"] = ("Ключ набора правил: 298-2022, regional-centre, federal.", "298-2022"),
+        ["reportId"] = ("Ключ отчёта: `report-` и что угодно.", "report-2026-03"),
         ["clause"] = ("Пункт постановления.", "6.5"),
         ["findingId"] = ("Ключ замечания.", "finding-1"),
         ["kind"] = ("Только этого вида.", "obligated"),
@@ -41,7 +51,7 @@ public sealed class Parameters : IOpenApiOperationTransformer, IOpenApiDocumentT
         ["ruleSet"] = ("Набор правил, по которому считать.", "298-2022"),
     };
 
-    static readonly HashSet<string> Keys = ["actId", "institutionId", "institution", "personId", "positionId", "unitId", "pageId", "page", "styleId", "itemId", "postId", "findingId"];
+    static readonly HashSet<string> Keys = ["actId", "institutionId", "institution", "personId", "positionId", "unitId", "pageId", "page", "styleId", "itemId", "postId", "findingId", "reportId"];
 
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
@@ -50,7 +60,7 @@ public sealed class Parameters : IOpenApiOperationTransformer, IOpenApiDocumentT
             var (description, example) = Words[parameter.Name!];
             parameter.Description ??= description;
             var number = (parameter.Schema?.Type & (JsonSchemaType.Integer | JsonSchemaType.Number)) > 0;
-            parameter.Example ??= number ? JsonValue.Create(int.Parse(example, System.Globalization.CultureInfo.InvariantCulture)) : JsonValue.Create(example);
+            parameter.Example ??= !number ? JsonValue.Create(example) : int.TryParse(example, System.Globalization.CultureInfo.InvariantCulture, out var count) ? JsonValue.Create(count) : null;
             if (Keys.Contains(parameter.Name!) && parameter.Schema is OpenApiSchema schema) (schema.Pattern, schema.MaxLength) = (KeyAttribute.Form, KeyAttribute.Most);
         }
 

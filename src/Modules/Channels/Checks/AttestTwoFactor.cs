@@ -1,5 +1,6 @@
 using Kedrovy.Channels.Pages;
 using Kedrovy.Http;
+using Marten;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Wolverine.Http;
@@ -16,11 +17,11 @@ public record AttestTwoFactor(bool Enabled, Evidence Evidence, [property: FactDa
 /// <summary>Clause 6.5 speaks of VKontakte only. No interface of the network shows it, so somebody answers for it with a name and evidence.</summary>
 public static class AttestTwoFactorEndpoint
 {
-    public static ProblemDetails Validate(AttestTwoFactor command, Page page, string institutionId, TimeProvider clock) =>
+    public static async Task<ProblemDetails> ValidateAsync(AttestTwoFactor command, Page page, string institutionId, IQuerySession session, TimeProvider clock, CancellationToken cancel) =>
         PageRefusals.NotOf(page, institutionId)
         ?? NetworkRefusals.NotVk(page, "6.5", "Пункт 6.5 требует двухфакторной защиты только во ВКонтакте.")
         ?? PageRefusals.Day(page, command.On, clock, "6.5")
-        ?? EvidenceRefusals.Fault("/evidence", command.Evidence, "6.5")
+        ?? await EvidenceRefusals.Fault("/evidence", command.Evidence, institutionId, page.Rests(), "6.5", session, cancel)
         ?? Validity.Fault(command.Enabled, command.ValidUntil, command.On, Validity.TwoFactor, "6.5")
         ?? (page.SeizureAt(command.On) is not null ? Refusal.Conflict("page-seized", "Страница взломана", "Сначала запишите восстановление страницы.", "6.5") : WolverineContinue.NoProblems);
 

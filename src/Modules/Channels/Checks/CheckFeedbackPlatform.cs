@@ -1,5 +1,6 @@
 using Kedrovy.Channels.Pages;
 using Kedrovy.Http;
+using Marten;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Wolverine.Http;
@@ -16,11 +17,11 @@ public record CheckFeedbackPlatform(bool Connected, Evidence Evidence, [property
 /// <summary>Clause 6.1: the pages are to be connected to the platform.</summary>
 public static class CheckFeedbackPlatformEndpoint
 {
-    public static ProblemDetails Validate(CheckFeedbackPlatform command, Page page, string institutionId, TimeProvider clock) =>
+    public static async Task<ProblemDetails> ValidateAsync(CheckFeedbackPlatform command, Page page, string institutionId, IQuerySession session, TimeProvider clock, CancellationToken cancel) =>
         PageRefusals.NotOf(page, institutionId)
         ?? NetworkRefusals.Elsewhere(page, "6.1")
         ?? PageRefusals.Day(page, command.On, clock, "6.1")
-        ?? EvidenceRefusals.Fault("/evidence", command.Evidence, "6.1")
+        ?? await EvidenceRefusals.Fault("/evidence", command.Evidence, institutionId, page.Rests(), "6.1", session, cancel)
         ?? Validity.Fault(command.Connected, command.ValidUntil, command.On, Validity.FeedbackPlatform, "6.1")
         ?? WolverineContinue.NoProblems;
 

@@ -1,5 +1,6 @@
 using Kedrovy.Channels.Pages;
 using Kedrovy.Http;
+using Marten;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Wolverine.Http;
@@ -16,11 +17,11 @@ public record CheckGospabliki(bool Connected, Evidence Evidence, [property: Fact
 /// <summary>Clause 6.7: every official page in the two networks.</summary>
 public static class CheckGospablikiEndpoint
 {
-    public static ProblemDetails Validate(CheckGospabliki command, Page page, string institutionId, TimeProvider clock) =>
+    public static async Task<ProblemDetails> ValidateAsync(CheckGospabliki command, Page page, string institutionId, IQuerySession session, TimeProvider clock, CancellationToken cancel) =>
         PageRefusals.NotOf(page, institutionId)
         ?? NetworkRefusals.Elsewhere(page, "6.7")
         ?? PageRefusals.Day(page, command.On, clock, "6.7")
-        ?? EvidenceRefusals.Fault("/evidence", command.Evidence, "6.7")
+        ?? await EvidenceRefusals.Fault("/evidence", command.Evidence, institutionId, page.Rests(), "6.7", session, cancel)
         ?? Validity.Fault(command.Connected, command.ValidUntil, command.On, Validity.Gospabliki, "6.7")
         ?? WolverineContinue.NoProblems;
 

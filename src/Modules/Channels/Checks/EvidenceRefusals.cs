@@ -1,16 +1,25 @@
 using System.Text.RegularExpressions;
 using Kedrovy.Http;
+using Kedrovy.Vault;
+using Marten;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kedrovy.Channels.Checks;
 
-/// <summary>What evidence must be: an address that opens, or the digest and size of a file.</summary>
+/// <summary>What evidence must be: an address that opens, or the digest and size of a file that was handed in.</summary>
 static partial class EvidenceRefusals
 {
     [GeneratedRegex(@"\A[0-9a-f]{64}\z")]
     private static partial Regex Digest { get; }
 
-    public static ProblemDetails? Fault(string pointer, Evidence evidence, string clause) => evidence switch
+    /// <summary>A file must have been stored for the body, unless the page or style rests on it already.</summary>
+    public static async Task<ProblemDetails?> Fault(string pointer, Evidence evidence, string institutionId, IEnumerable<Evidence?> recorded, string clause, IQuerySession session, CancellationToken cancel) =>
+        Form(pointer, evidence, clause)
+        ?? (evidence is not { Kind: EvidenceKind.File, Sha256: { } digest, Size: { } size } || recorded.Contains(evidence) || await session.HasFile(institutionId, digest, size, cancel)
+            ? null
+            : Refusal.Unprocessable($"{pointer}/sha256", "Такой файл не передан", $"Сначала передайте файл: POST /api/v1/institutions/{institutionId}/evidence. В ответе придут sha256 и size.", clause));
+
+    static ProblemDetails? Form(string pointer, Evidence evidence, string clause) => evidence switch
     {
         { Kind: EvidenceKind.Link, Link: { IsAbsoluteUri: true, Scheme: "http" or "https", UserInfo: "", OriginalString.Length: <= 2048 }, Sha256: null, Size: null } => null,
         { Kind: EvidenceKind.Link } => Refusal.Unprocessable($"{pointer}/link", "Нет ссылки на подтверждение", "Впишите адрес целиком, например https://vk.com/kedradm, без sha256 и size.", clause),

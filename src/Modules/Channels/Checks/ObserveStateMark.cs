@@ -1,5 +1,6 @@
 using Kedrovy.Channels.Pages;
 using Kedrovy.Http;
+using Marten;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Wolverine.Http;
@@ -16,12 +17,12 @@ public record ObserveStateMark(MarkSighting Sighting, Observer Observer, [proper
 /// <summary>Clause 6.6 speaks of VKontakte only. The mark has no field in the network's interface, so a probe can see that it is there and never that it is gone.</summary>
 public static class ObserveStateMarkEndpoint
 {
-    public static ProblemDetails Validate(ObserveStateMark command, Page page, string institutionId, TimeProvider clock) =>
+    public static async Task<ProblemDetails> ValidateAsync(ObserveStateMark command, Page page, string institutionId, IQuerySession session, TimeProvider clock, CancellationToken cancel) =>
         PageRefusals.NotOf(page, institutionId)
         ?? NetworkRefusals.NotVk(page, "6.6", "Пункт 6.6 требует отметки только во ВКонтакте.")
         ?? PageRefusals.Day(page, command.On, clock, "6.6")
         ?? Sight(command)
-        ?? (command.Evidence is { } evidence ? EvidenceRefusals.Fault("/evidence", evidence, "6.6") : null)
+        ?? (command.Evidence is { } evidence ? await EvidenceRefusals.Fault("/evidence", evidence, institutionId, page.Rests(), "6.6", session, cancel) : null)
         ?? Validity.Fault(command.Sighting == MarkSighting.Granted, command.ValidUntil, command.On, Validity.StateMark, "6.6")
         ?? WolverineContinue.NoProblems;
 

@@ -13,6 +13,7 @@ static class Validity
     public static readonly TimeSpan TwoFactor = TimeSpan.FromDays(180);
     public static readonly TimeSpan StateMark = TimeSpan.FromDays(365);
     public static readonly TimeSpan Gospabliki = TimeSpan.FromDays(365);
+    public static readonly TimeSpan Contents = TimeSpan.FromDays(365);
 
     /// <summary>The last day on which a positive finding stands; a negative one stands until the next finding.</summary>
     public static DateOnly? Until(bool positive, DateOnly? asked, DateOnly on, TimeSpan term) => positive ? asked ?? on.AddDays(term.Days) : null;

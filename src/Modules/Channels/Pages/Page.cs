@@ -1,6 +1,8 @@
 using JasperFx.Events;
 using Kedrovy.Channels.Addresses;
 using Kedrovy.Channels.Checks;
+using Kedrovy.Channels.Contents;
+using Kedrovy.Channels.Sightings;
 using Kedrovy.Http;
 
 namespace Kedrovy.Channels.Pages;
@@ -41,6 +43,10 @@ public record Page(string Id, string InstitutionId, SocialNetwork Network)
     public IReadOnlyList<Sighting> StateMark { get; init; } = [];
     public IReadOnlyList<Finding> Gospabliki { get; init; } = [];
     public IReadOnlyList<Application> Styles { get; init; } = [];
+    public IReadOnlyList<ContentsLook> ContentsLooks { get; init; } = [];
+    public IReadOnlyList<Audience> Audiences { get; init; } = [];
+    public IReadOnlyList<Appearance> Appearances { get; init; } = [];
+    public IReadOnlyList<Widgets> Widgets { get; init; } = [];
 
     /// <summary>The name it holds by what is recorded last; unique in the town, free again once renamed or archived.</summary>
     public string? Name => Held(number: false);
@@ -71,10 +77,20 @@ public record Page(string Id, string InstitutionId, SocialNetwork Network)
     public Page Apply(IEvent<StateMarkObserved> e) => this with { StateMark = [.. StateMark, new(e.Data.On, e.Data.Sighting, e.Data.Observer, e.Data.Evidence, e.Data.ValidUntil, Recorded.In(e))] };
     public Page Apply(IEvent<GospablikiChecked> e) => this with { Gospabliki = [.. Gospabliki, new(e.Data.On, e.Data.Connected, e.Data.Evidence, e.Data.ValidUntil, Recorded.In(e))] };
     public Page Apply(IEvent<StyleApplied> e) => this with { Styles = [.. Styles, new(e.Data.On, e.Data.Revision, e.Data.Evidence, Recorded.In(e))] };
+    public Page Apply(IEvent<PageContentsObserved> e) => this with { ContentsLooks = [.. ContentsLooks, new(e.Data.On, e.Data.Seen, e.Data.Missing, e.Data.Values, e.Data.Evidence, e.Data.ValidUntil, Recorded.In(e))] };
+
+    public Page Apply(IEvent<AudienceObserved> e) => this with { Audiences = [.. Audiences, new(e.Data.On, e.Data.Subscribers, e.Data.WeeklyReach, Recorded.In(e))] };
+    public Page Apply(IEvent<AppearanceObserved> e) => this with { Appearances = [.. Appearances, new(e.Data.On, e.Data.Avatar, e.Data.Description, e.Data.Cover, Recorded.In(e))] };
+    public Page Apply(IEvent<WidgetsObserved> e) => this with { Widgets = [.. Widgets, new(e.Data.On, e.Data.Widgets, Recorded.In(e))] };
 
     Page Moves(Stage stage) => this with { Stages = [.. Stages, stage] };
 
     string? Held(bool number) => Stages[^1].State == PageState.Archived ? null : Addresses.LastOrDefault(address => address.IsNumber == number && address.To is null)?.Text;
+
+    /// <summary>All that is rested upon in its history.</summary>
+    public IEnumerable<Evidence?> Rests() =>
+        [.. FeedbackPlatform.Concat(TwoFactor).Concat(Gospabliki).Select(finding => finding.Evidence), .. StateMark.Select(sighting => sighting.Evidence), .. Styles.Select(style => style.Evidence),
+            .. Seizures.Select(seizure => seizure.Evidence), .. ContentsLooks.Select(look => look.Evidence)];
 
     /// <summary>Where it stood on a day; null before it was entered.</summary>
     public Stage? StageAt(DateOnly day) => Stages.LastBy(day, stage => stage.From);

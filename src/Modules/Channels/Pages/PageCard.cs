@@ -1,4 +1,6 @@
 using Kedrovy.Channels.Checks;
+using Kedrovy.Channels.Contents;
+using Kedrovy.Channels.Sightings;
 using Kedrovy.Channels.Styles;
 using Kedrovy.Http;
 using Marten;
@@ -9,9 +11,9 @@ using Wolverine.Http;
 
 namespace Kedrovy.Channels.Pages;
 
-/// <summary>An official page as it stood on a day, with what clause 6 asks of it. Of a body of clause 4 it is voluntary and never a breach.</summary>
+/// <summary>An official page as it stood on a day, with what clauses 6 and 9.1 ask of it. Of a body of clause 4 it is voluntary: clause 9.1 holds, clause 6 is no breach.</summary>
 public sealed record PageCard(string Id, string InstitutionId, string Institution, SocialNetwork Network, PageState State, DateOnly Since, SuspensionReason? SuspensionReason, DateOnly? SeizedOn,
-    bool Voluntary, Uri Url, IReadOnlyList<AddressRow> Addresses, IReadOnlyList<CheckRow> Checks, IReadOnlyList<StageRow> History, DateOnly AsOf);
+    bool Voluntary, Uri Url, IReadOnlyList<AddressRow> Addresses, IReadOnlyList<CheckRow> Checks, IReadOnlyList<FieldState> Contents, Sighted Sighted, IReadOnlyList<StageRow> History, DateOnly AsOf);
 
 /// <summary>An address of the page; <c>to</c> is the first day without it, null while it has it.</summary>
 public sealed record AddressRow(string Address, DateOnly From, DateOnly? To);
@@ -43,24 +45,29 @@ public static class PageEndpoints
     }
 
     [WolverineGet("/api/v1/pages/{pageId}"), AllowAnonymous]
-    [EndpointSummary("Страница: адреса, проверки с подтверждениями · п. 6.1, 6.5–6.8")]
+    [EndpointSummary("Страница: адреса, проверки с подтверждениями, сведения · п. 6.1, 6.5–6.8, 9.1")]
     public static async Task<Answer<PageCard>> Get(string pageId, [AsParameters] TimeTravel time, IQuerySession session, TimeProvider clock, CancellationToken cancel)
     {
         var moment = time.At(clock);
-        if (await session.One<Page>(pageId, moment, cancel) is not { } page || page.StageAt(moment.AsOf) is null)
-            throw new RefusedException(Refusal.NotFound("page-not-found", "Нет такой страницы", "Проверьте ключ и дату: в этот день страница не была записана."));
-
-        return new(Card(page, await session.One<KnownInstitution>(page.InstitutionId, moment, cancel), await session.One<Style>(Style.KeyOf(page.InstitutionId), moment, cancel), moment.AsOf), page.Version);
+        var page = await Find(session, pageId, moment, cancel);
+        var body = await session.One<KnownInstitution>(page.InstitutionId, moment, cancel);
+        var contents = await ContentsEndpoint.Of(page, body, session, moment.AsOf, cancel);
+        return new(Card(page, body, await session.One<Style>(Style.KeyOf(page.InstitutionId), moment, cancel), contents, moment.AsOf), page.Version);
     }
 
+    internal static async Task<Page> Find(IQuerySession session, string pageId, Moment moment, CancellationToken cancel) =>
+        await session.One<Page>(pageId, moment, cancel) is { } page && page.StageAt(moment.AsOf) is not null
+            ? page
+            : throw new RefusedException(Refusal.NotFound("page-not-found", "Нет такой страницы", "Проверьте ключ и дату: в этот день страница не была записана."));
+
     /// <summary>The page on a day on which it was recorded.</summary>
-    public static PageCard Card(Page page, KnownInstitution? body, Style? style, DateOnly day)
+    public static PageCard Card(Page page, KnownInstitution? body, Style? style, IReadOnlyList<FieldDrift> contents, DateOnly day)
     {
         var stage = page.StageAt(day)!;
         return new(page.Id, page.InstitutionId, Name(page, body, day), page.Network, stage.State, stage.From, stage.Reason, page.SeizureAt(day)?.From, Voluntary(body, day), Link(page, day),
             [.. page.Addresses.Where(address => address.From <= day).Select(address => new AddressRow(address.Text, address.From, address.To <= day ? address.To : null))],
             [.. Clause6.On(page, style, day).Select(check => new CheckRow(check.Clause, check.State, check.Reason, check.CheckedOn, check.ValidUntil, check.Evidence, check.Observer, check.Recorded?.By, check.Recorded?.At))],
-            [.. page.Stages.Where(step => step.From <= day).Select(step => new StageRow(step.From, step.State, step.Reason, step.Recorded.By, step.Recorded.At))], day);
+            [.. contents.Select(drift => new FieldState(drift.Field, drift.State, drift.Reason))], Sighted.Of(page, day), [.. page.Stages.Where(step => step.From <= day).Select(step => new StageRow(step.From, step.State, step.Reason, step.Recorded.By, step.Recorded.At))], day);
     }
 
     static PageRow Row(Page page, KnownInstitution? body, Style? style, DateOnly day)

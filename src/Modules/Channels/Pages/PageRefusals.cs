@@ -15,13 +15,15 @@ static class PageRefusals
 
     /// <summary>The body must stand in a list of the act; a page is declared official only when somebody answers for it.</summary>
     public static ProblemDetails? Body(KnownInstitution? body, DateOnly on, bool official) =>
-        body is null ? Refusal.NotFound("institution-not-found", "Нет такого учреждения", "Проверьте ключ учреждения в адресе.")
+        body is null ? NoBody()
         : body.KindAt(on) is null ? Refusal.Unprocessable("/on", "Учреждения нет в перечнях", "В этот день учреждение не стоит ни в одном перечне акта.", "3")
         : official && !body.Organisers.Any(organiser => organiser.Covers(on)) ? Refusal.Conflict("nobody-answers", "Никто не отвечает за страницу", "Сначала назначьте ответственного за организацию.", body.ClauseAt(on))
         : null;
 
+    public static ProblemDetails NoBody() => Refusal.NotFound("institution-not-found", "Нет такого учреждения", "Проверьте ключ учреждения в адресе.");
+
     /// <summary>What is recorded as seen or done cannot lie ahead, nor before the page was entered, nor when it is official no longer.</summary>
-    public static ProblemDetails? Day(Page page, DateOnly on, TimeProvider clock, string clause) =>
+    public static ProblemDetails? Day(Page page, DateOnly on, TimeProvider clock, string? clause = null) =>
         on > Town.Today(clock) ? Refusal.Unprocessable("/on", "Дата ещё не наступила", "Записывают то, что уже проверено или сделано.", clause)
         : page.StageAt(on)?.State switch
         {
@@ -29,6 +31,9 @@ static class PageRefusals
             PageState.Archived => Refusal.Conflict("page-archived", "Страница в архиве", "Страница больше не официальная: записывать о ней нечего.", clause),
             _ => null,
         };
+
+    /// <summary>A count of people or things is no less than nothing.</summary>
+    public static ProblemDetails? Negative(string pointer, int? count) => count < 0 ? Refusal.Unprocessable(pointer, "Число меньше нуля", "Впишите целое число не меньше нуля.") : null;
 
     /// <summary>No other page of the town may hold the address now, nor have held it on that day.</summary>
     public static async Task<ProblemDetails?> Taken(IQuerySession session, string pageId, PageAddress address, DateOnly on, CancellationToken cancel)

@@ -1,5 +1,6 @@
 using Kedrovy.Channels.Checks;
 using Kedrovy.Http;
+using Marten;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Wolverine.Http;
@@ -28,10 +29,10 @@ public record ReportAdministratorsChange([property: FactDate] DateOnly On) : IEx
 /// <summary>While a page is in other hands it is not called official.</summary>
 public static class ReportSeizureEndpoint
 {
-    public static ProblemDetails Validate(ReportSeizure command, Page page, string institutionId, TimeProvider clock) =>
+    public static async Task<ProblemDetails> ValidateAsync(ReportSeizure command, Page page, string institutionId, IQuerySession session, TimeProvider clock, CancellationToken cancel) =>
         PageRefusals.NotOf(page, institutionId)
         ?? PageRefusals.Day(page, command.On, clock, "6.5")
-        ?? EvidenceRefusals.Fault("/evidence", command.Evidence, "6.5")
+        ?? await EvidenceRefusals.Fault("/evidence", command.Evidence, institutionId, page.Rests(), "6.5", session, cancel)
         ?? (page.Seizures.LastOrDefault() is { } last && (last.To is null || command.On < last.To) && last.From != command.On
             ? Refusal.Conflict("page-already-seized", "Взлом уже записан", $"Взлом записан с {last.From:dd.MM.yyyy}.", "6.5")
             : WolverineContinue.NoProblems);
@@ -44,10 +45,10 @@ public static class ReportSeizureEndpoint
 
 public static class ReportRecoveryEndpoint
 {
-    public static ProblemDetails Validate(ReportRecovery command, Page page, string institutionId, TimeProvider clock) =>
+    public static async Task<ProblemDetails> ValidateAsync(ReportRecovery command, Page page, string institutionId, IQuerySession session, TimeProvider clock, CancellationToken cancel) =>
         PageRefusals.NotOf(page, institutionId)
         ?? PageRefusals.Day(page, command.On, clock, "6.5")
-        ?? EvidenceRefusals.Fault("/evidence", command.Evidence, "6.5")
+        ?? await EvidenceRefusals.Fault("/evidence", command.Evidence, institutionId, page.Rests(), "6.5", session, cancel)
         ?? page.Seizures.LastOrDefault() switch
         {
             null or { To: not null } when page.Seizures.LastOrDefault()?.To != command.On => Refusal.Conflict("page-not-seized", "Взлом не записан", "Восстанавливать нечего: взлом страницы не записан.", "6.5"),

@@ -22,7 +22,7 @@ public static class ApplyStyleEndpoint
         PageRefusals.NotOf(page, institutionId)
         ?? NetworkRefusals.Elsewhere(page, "6.8")
         ?? PageRefusals.Day(page, command.On, clock, "6.8")
-        ?? EvidenceRefusals.Fault("/evidence", command.Evidence, "6.8")
+        ?? await EvidenceRefusals.Fault("/evidence", command.Evidence, institutionId, page.Rests(), "6.8", session, cancel)
         ?? ((await session.LoadAsync<Style>(Style.KeyOf(institutionId), cancel))?.Steps.Any(step => step.State == StyleState.Agreed && step.Revision == command.Revision && step.From <= command.On) == true
             ? WolverineContinue.NoProblems
             : Refusal.Conflict("style-not-agreed", "Эта редакция не согласована", "На страницу ставят редакцию, которую ЦУР согласовал не позже этого дня.", "6.8"));

@@ -25,7 +25,7 @@ public static class DraftStyleEndpoint
 {
     public static async Task<ProblemDetails> ValidateAsync(DraftStyle command, string institutionId, IQuerySession session, CancellationToken cancel) =>
         Pages.PageRefusals.Body(await session.LoadAsync<KnownInstitution>(institutionId, cancel), command.On, official: false)
-        ?? EvidenceRefusals.Fault("/layout", command.Layout, "6.8")
+        ?? await EvidenceRefusals.Fault("/layout", command.Layout, institutionId, [], "6.8", session, cancel)
         ?? (await session.LoadAsync<Style>(Style.KeyOf(institutionId), cancel) is not null
             ? Refusal.Conflict("style-already-drafted", "Стиль уже начат", $"У учреждения один стиль: {Style.KeyOf(institutionId)}. Запишите его новую редакцию.", "6.8")
             : WolverineContinue.NoProblems);
@@ -42,8 +42,10 @@ public static class DraftStyleEndpoint
 
 public static class ReviseStyleEndpoint
 {
-    public static ProblemDetails Validate(ReviseStyle command, Style style, string institutionId) =>
-        Dialogue.Fault(style, institutionId, command.On, StyleState.Returned, StyleState.Agreed) ?? EvidenceRefusals.Fault("/layout", command.Layout, "6.8") ?? WolverineContinue.NoProblems;
+    public static async Task<ProblemDetails> ValidateAsync(ReviseStyle command, Style style, string institutionId, IQuerySession session, CancellationToken cancel) =>
+        Dialogue.Fault(style, institutionId, command.On, StyleState.Returned, StyleState.Agreed)
+        ?? await EvidenceRefusals.Fault("/layout", command.Layout, institutionId, style.Steps.Select(step => step.Layout), "6.8", session, cancel)
+        ?? WolverineContinue.NoProblems;
 
     [WolverinePost("/api/v1/institutions/{institutionId}/styles/{styleId}/revisions"), May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)]
     [EndpointSummary("Записать новую редакцию стиля · п. 6.8"), EndpointDescription("После замечаний или при смене стиля. Прежняя согласованная редакция действует, пока не согласуют новую.")]

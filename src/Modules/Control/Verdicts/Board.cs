@@ -1,4 +1,6 @@
 using Kedrovy.Contracts.Institutions;
+using Kedrovy.Control.Audit;
+using Kedrovy.Control.Weeks;
 using Kedrovy.Http;
 using Kedrovy.Vault;
 using Marten;
@@ -18,25 +20,25 @@ public sealed record BoardRow(string InstitutionId, string Institution, Institut
 /// <summary>The gravest verdict of a clause about a body, and how many there were.</summary>
 public sealed record Cell(string Clause, ClauseKind Force, VerdictState State, string Reason, int Verdicts);
 
-/// <summary>One cell in full: the words of the clause, each verdict, the facts it rests on.</summary>
-public sealed record Explanation(string InstitutionId, string Institution, string Clause, ClauseKind Force, string? Text, VerdictState State, IReadOnlyList<Verdict> Verdicts, DateOnly AsOf, DateOnly? InForceFrom);
+/// <summary>One cell in full: the words of the clause, each verdict, the facts it rests on, and which leaf of the audit log proves each of them.</summary>
+public sealed record Explanation(string InstitutionId, string Institution, string Clause, ClauseKind Force, string? Text, string Paragraph, VerdictState State, IReadOnlyList<Verdict> Verdicts, IReadOnlyDictionary<Guid, long> Leaves, string RuleSetId, int RulesVersion, DateOnly AsOf, DateOnly? InForceFrom);
 
 public static class BoardEndpoints
 {
     [WolverineGet("/api/v1/control/board"), AllowAnonymous]
     [EndpointSummary("Доска контроля: учреждения и пункты · п. 12"), EndpointDescription("judged — ячейки, по которым есть что требовать: без exempt, notApplicable и notYetDue. unknown — не известно, а не «нет».")]
-    public static async Task<Answer<Board>> Get([AsParameters] TimeTravel time, IQuerySession session, TimeProvider clock, CancellationToken cancel)
+    public static async Task<Answer<Board>> Get([FromQuery] string? ruleSet, [AsParameters] TimeTravel time, IQuerySession session, TimeProvider clock, CancellationToken cancel)
     {
         var moment = time.At(clock);
-        return new(On(await CaseFile.Open(session, moment, cancel), moment.AsOf), 0);
+        return new(On(await session.OpenCase(moment, ruleSet, cancel), moment.AsOf), 0);
     }
 
     [WolverineGet("/api/v1/control/explain"), AllowAnonymous]
-    [EndpointSummary("Почему такой вывод: слова пункта, факты, кто и когда их записал · п. 12"), EndpointDescription("institution — ключ учреждения, clause — номер пункта, например 6.5. Каждый факт доказывается журналом: /audit/events/{event}.")]
-    public static async Task<Answer<Explanation>> Explain([FromQuery] string? institution, [FromQuery] string? clause, [AsParameters] TimeTravel time, IQuerySession session, TimeProvider clock, CancellationToken cancel)
+    [EndpointSummary("Почему такой вывод: слова пункта, факты, кто и когда их записал · п. 12"), EndpointDescription("institution — ключ учреждения, clause — номер пункта, например 6.5. Каждый факт доказывается журналом: leaves — номера его записей, /audit/entries/{index}.")]
+    public static async Task<Answer<Explanation>> Explain([FromQuery] string? institution, [FromQuery] string? clause, [FromQuery] string? ruleSet, [AsParameters] TimeTravel time, IQuerySession session, TimeProvider clock, CancellationToken cancel)
     {
         var moment = time.At(clock);
-        var file = await CaseFile.Open(session, moment, cancel);
+        var file = await session.OpenCase(moment, ruleSet, cancel);
         var body = file.On(moment.AsOf).FirstOrDefault(body => body.Id == institution)
             ?? throw new RefusedException(Refusal.NotFound("institution-not-found", "Нет такого учреждения", "Проверьте ключ и дату: в этот день учреждения в перечнях не было."));
         if (clause is null || !CaseFile.Clauses.Contains(clause))
@@ -46,8 +48,13 @@ public static class BoardEndpoints
         var words = act?.Clauses.FirstOrDefault(known => known.Number == clause)?.Text;
         var texts = await session.Reveal([words], cancel);
         var verdicts = file.Judge(body, clause, moment.AsOf);
-        return new(new(body.Id, body.NameAt(moment.AsOf), clause, act?.KindOf(clause) ?? ClauseKind.Mandatory, words is null ? null : texts.Value<string>(words),
-            verdicts.MaxBy(verdict => verdict.Weight)!.State, verdicts, moment.AsOf, act?.InForceFrom <= moment.AsOf ? act?.InForceFrom : null), 0);
+        await using var connection = session.Database.CreateConnection();
+        await connection.OpenAsync(cancel);
+        var leaves = await AuditMap.IndexesOf(connection, [.. verdicts.SelectMany(verdict => verdict.Grounds).Select(ground => ground.Event).Distinct()], cancel);
+        var edition = file.EditionOn(moment.AsOf);
+        var text = words is null ? null : texts.Value<string>(words);
+        return new(new(body.Id, body.NameAt(moment.AsOf), clause, act?.KindOf(clause) ?? ClauseKind.Mandatory, text, Paragraphs.Of(clause, body.NameAt(moment.AsOf), text, moment.AsOf, verdicts),
+            verdicts.MaxBy(verdict => verdict.Weight)!.State, verdicts, leaves, edition.RuleSetId, edition.Version, moment.AsOf, act?.InForceFrom <= moment.AsOf ? act?.InForceFrom : null), 0);
     }
 
     /// <summary>The board on a day.</summary>

@@ -28,6 +28,9 @@ public record KnownItem(string Id, string InstitutionId, string Clause, string C
     public KnownItem Apply(IEvent<ItemAudited> e) => this with { Sheets = [.. Sheets, new(e.Data.On, e.Data.Found, null, Ground.In(e))] };
 }
 
+/// <summary>What is known of clauses 7 and 8: the items taken up, and what the register itself tells.</summary>
+public sealed record SiteFile(IReadOnlyList<KnownItem> Items, IReadOnlyList<KnownCard> Cards);
+
 /// <summary>The rule from a day on.</summary>
 public record Rule(DateOnly From, RefreshRule Kind, int? WorkingDays);
 

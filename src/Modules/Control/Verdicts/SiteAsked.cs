@@ -1,7 +1,7 @@
 using Kedrovy.Contracts.Disclosure;
 using Kedrovy.Contracts.Institutions;
 using Kedrovy.Http;
-using static Kedrovy.Control.Verdicts.VerdictState;
+using static Kedrovy.Contracts.Control.VerdictState;
 
 namespace Kedrovy.Control.Verdicts;
 
@@ -36,9 +36,10 @@ public static class SiteAsked
     public static bool Asks(string clause, InstitutionKind kind) => clause.StartsWith('7') == (kind == InstitutionKind.Administration);
 
     /// <summary>The verdicts of a clause that asks of this body; never empty.</summary>
-    public static IReadOnlyList<Verdict> Told(string clause, IEnumerable<KnownItem> items, KnownCard? card, DateOnly day)
+    public static IReadOnlyList<Verdict> Told(string clause, SiteFile site, KnownBody body, DateOnly day)
     {
-        var known = items.Where(item => item.Clause == clause && item.Listed.On <= day).ToDictionary(item => item.Code);
+        var card = site.Cards.FirstOrDefault(card => card.Id == body.Id);
+        var known = site.Items.Where(item => item.InstitutionId == body.Id && item.Clause == clause && item.Listed.On <= day).ToDictionary(item => item.Code);
         (Ground? Since, string? Lacks)? register = clause switch { "8.1.а" => Passport(card, day), "8.1.в" => Heads(card, day), _ => null };
         var verdicts = Items[clause].Union(known.Keys.Order(StringComparer.Ordinal)).Select(code => One(clause, code, known.GetValueOrDefault(code), register, day)).ToList();
         if (verdicts.Count == 0) return [Verdict.Of(clause, null, NotApplicable, "Пункт открыт: иных сведений не назначено.")];
@@ -52,7 +53,7 @@ public static class SiteAsked
         if (item?.Rulings.LastBy(day, ruling => ruling.From) is { ReviewOn: { } review } ruling)
             return review >= day
                 ? Verdict.Of(clause, code, NotApplicable, $"Признан неприменимым до пересмотра {review:dd.MM.yyyy}.", ruling.Ground)
-                : Verdict.Of(clause, code, Unknown, $"Срок пересмотра прошёл {review:dd.MM.yyyy}: неприменимость надо подтвердить.", ruling.Ground);
+                : Verdict.Of(clause, code, Unknown, $"Срок пересмотра прошёл {review:dd.MM.yyyy}: неприменимость надо подтвердить.", ruling.Ground) with { Lapsed = true };
 
         var showing = item?.Showings.LastBy(day, showing => showing.On);
         var told = register is { } own ? own.Since : showing is { There: true } ? showing.Ground : null;

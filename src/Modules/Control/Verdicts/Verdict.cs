@@ -1,36 +1,9 @@
 using System.Text.Json.Serialization;
 using JasperFx.Events;
 using Kedrovy.Contracts;
+using Kedrovy.Contracts.Institutions;
 
 namespace Kedrovy.Control.Verdicts;
-
-/// <summary>What is held of a clause about a body or a page on a day.</summary>
-public enum VerdictState
-{
-    /// <summary>Done.</summary>
-    Compliant,
-
-    /// <summary>The mandatory part is done, the advised number is not reached.</summary>
-    BelowRecommendation,
-
-    /// <summary>Known not to be done.</summary>
-    NonCompliant,
-
-    /// <summary>The body may do without, clause 4.</summary>
-    Exempt,
-
-    /// <summary>The clause does not ask it here.</summary>
-    NotApplicable,
-
-    /// <summary>Not asked for this time, with a reason.</summary>
-    Excused,
-
-    /// <summary>The act is not in force yet, clause 10.</summary>
-    NotYetDue,
-
-    /// <summary>Nothing tells, or what told is out of date. Never a "no".</summary>
-    Unknown,
-}
 
 /// <summary>A fact a verdict rests on: its type, the day it is true from, who recorded it and when, and where the audit log proves it.</summary>
 /// <param name="Event">Id of the event; <c>/audit/events/{id}</c> answers its leaf and proof.</param>
@@ -48,8 +21,22 @@ public sealed record Ground(string Fact, DateOnly On, string? RecordedBy, DateTi
 /// <param name="Grounds">The facts counted; empty when nothing was recorded.</param>
 public sealed record Verdict(string Clause, string? About, VerdictState State, string Reason, IReadOnlyList<Ground> Grounds)
 {
+    /// <summary>Whether it is demanded or advised; of one clause, parts may be either.</summary>
+    public ClauseKind Force { get; init; } = ClauseKind.Mandatory;
+
+    /// <summary>Something was proved once and the proof stands no longer: it is unknown, and somebody must look again.</summary>
+    [JsonIgnore] public bool Lapsed { get; init; }
+
+    /// <summary>Whether the control has to ask the body about it.</summary>
+    [JsonIgnore] public bool IsToBePutRight => State == VerdictState.NonCompliant || Lapsed;
+
     /// <summary>The gravest of several: a known breach, then what is not known, then the rest.</summary>
-    [JsonIgnore] public int Weight => State switch { VerdictState.NonCompliant => 5, VerdictState.Unknown => 4, VerdictState.BelowRecommendation => 3, VerdictState.Excused => 2, VerdictState.Compliant => 1, _ => 0 };
+    [JsonIgnore] public int Weight => WeightOf(State);
+
+    static int WeightOf(VerdictState state) => state switch { VerdictState.NonCompliant => 5, VerdictState.Unknown => 4, VerdictState.BelowRecommendation => 3, VerdictState.Excused => 2, VerdictState.Compliant => 1, _ => 0 };
+
+    /// <summary>The graver of two states.</summary>
+    public static VerdictState Graver(VerdictState one, VerdictState other) => WeightOf(other) > WeightOf(one) ? other : one;
 
     /// <summary>With nothing recorded to rest on, or with the facts given.</summary>
     public static Verdict Of(string clause, string? about, VerdictState state, string reason, params Ground?[] grounds) => new(clause, about, state, reason, [.. grounds.OfType<Ground>()]);

@@ -1,6 +1,6 @@
 using Kedrovy.Contracts.Institutions;
 using Kedrovy.Http;
-using static Kedrovy.Control.Verdicts.VerdictState;
+using static Kedrovy.Contracts.Control.VerdictState;
 
 namespace Kedrovy.Control.Verdicts;
 
@@ -16,6 +16,16 @@ public static class WhoAnswers
     /// <summary>Clause 12: the controller.</summary>
     public static IReadOnlyList<Verdict> Controller(KnownBody body, DateOnly day) =>
         [body.Controllers.LastOrDefault(controller => controller.Covers(day)) is { } named ? Holder(body, named, day) : Verdict.Of("12", null, NonCompliant, "Контроль ни на кого не возложен.")];
+
+    /// <summary>The positions that organise the body's pages on a day and who holds them, by key.</summary>
+    public static IReadOnlyList<string> Keys(KnownBody body, DateOnly day) =>
+        [.. body.Organisers.Where(organiser => organiser.Covers(day)).SelectMany(organiser => body.Holdings.Where(holding => holding.PositionId == organiser.PositionId && holding.Covers(day)).Select(holding => holding.PersonId).Prepend(organiser.PositionId)).Distinct()];
+
+    /// <summary>Whether the one who controls is the one who answers: by position, or because one person holds both (clauses 1 and 12).</summary>
+    public static bool ControlsItself(KnownBody body, DateOnly day) =>
+        body.Controllers.LastOrDefault(controller => controller.Covers(day)) is { } controller && body.Organisers.LastOrDefault(organiser => organiser.Covers(day)) is { } organiser
+        && (controller.PositionId == organiser.PositionId
+            || body.Holdings.Any(holding => holding.PositionId == controller.PositionId && holding.Covers(day) && body.Holdings.Any(other => other.PositionId == organiser.PositionId && other.Covers(day) && other.PersonId == holding.PersonId)));
 
     static Verdict Holder(KnownBody body, Appointment named, DateOnly day)
     {

@@ -1,0 +1,27 @@
+using JasperFx.Events.Projections;
+using Kedrovy.Publications.Feeds;
+using Kedrovy.Publications.Posts;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using Wolverine.Attributes;
+
+[assembly: WolverineModule]
+
+namespace Kedrovy.Publications;
+
+/// <summary>What the bodies publish on their official pages: clause 6.4.</summary>
+public static class PublicationsModule
+{
+    /// <summary>Schema of the module's documents.</summary>
+    public const string Schema = "publications";
+
+    public static IServiceCollection AddPublications(this IServiceCollection services) => services.ConfigureMarten(options =>
+    {
+        options.Projections.Snapshot<PublishingPage>(SnapshotLifecycle.Inline);
+        options.Projections.Snapshot<Post>(SnapshotLifecycle.Inline);
+        options.Projections.Snapshot<Feed>(SnapshotLifecycle.Inline);
+        options.Schema.For<PublishingPage>().DatabaseSchemaName(Schema).Index(page => page.InstitutionId);
+        options.Schema.For<Post>().DatabaseSchemaName(Schema).Index(post => post.Place).Index(post => new { post.InstitutionId, post.Place }).Index(post => new { post.PageId, post.Place });
+        options.Schema.For<Feed>().DatabaseSchemaName(Schema);
+    });
+}
