@@ -2,6 +2,7 @@ using JasperFx;
 using Kedrovy.Channels;
 using Kedrovy.Control;
 using Kedrovy.Control.Audit;
+using Kedrovy.Disclosure;
 using Kedrovy.Host.Access;
 using Kedrovy.Host.Outward;
 using Kedrovy.Institutions;
@@ -30,6 +31,7 @@ public static class Composition
         builder.Services.AddInstitutions();
         builder.Services.AddChannels();
         builder.Services.AddPublications();
+        builder.Services.AddDisclosure();
         builder.Services.AddControl();
         builder.Services.AddAudit(audit);
         builder.Services.AddAccess();

@@ -23,6 +23,7 @@ public sealed class Parameters : IOpenApiOperationTransformer, IOpenApiDocumentT
         ["on"] = ("На какой день составлена таблица; без параметра — сегодня.", "2022-12-20"),
         ["dryRun"] = ("`true` — только показать, что изменится.", "true"),
         ["partial"] = ("`true` — записать верные строки, хотя в других ошибки.", "false"),
+        ["itemId"] = ("Ключ пункта перечня: `item-`, ключ учреждения и код пункта.", "item-administration-7-3-programmes"),
         ["sha256"] = ("SHA-256 файла, 64 строчных шестнадцатеричных знака.", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
         ["network"] = ("Только в этой сети: vk, ok или other.", "vk"),
         ["state"] = ("Только в этом состоянии.", "active"),
@@ -58,7 +59,7 @@ public sealed class Parameters : IOpenApiOperationTransformer, IOpenApiDocumentT
         ["ruleSet"] = ("Набор правил, по которому считать.", "298-2022"),
     };
 
-    static readonly HashSet<string> Keys = ["actId", "institutionId", "institution", "personId", "positionId", "unitId", "pageId", "page", "siteId", "styleId", "postId", "findingId", "reportId"];
+    static readonly HashSet<string> Keys = ["actId", "institutionId", "institution", "personId", "positionId", "unitId", "pageId", "page", "siteId", "styleId", "itemId", "postId", "findingId", "reportId"];
 
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
