@@ -14,6 +14,7 @@ public static class AuditSetup
         services.AddSingleton(_ => AuditKeys.Load(settings));
         services.AddSingleton(provider => new LogFiles(settings, provider.GetRequiredService<AuditKeys>().Log.Public));
         services.AddSingleton<LogIndex>();
+        services.AddSingleton<StreamReplay>();
         services.AddSingleton<AuditGate>();
         services.AddHostedService<Sequencer>();
         services.AddHealthChecks().AddCheck<AuditGate>("audit");
