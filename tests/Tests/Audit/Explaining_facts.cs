@@ -14,7 +14,7 @@ public sealed class Explaining_facts(AppFixture app)
         var fact = await Fact(act.School, "organiser_appointed");
 
         var told = await Explain(fact);
-        told.Text("sentence").ShouldStartWith($"01.02.2023. Школа {act.Key}: организация страниц и сайта возложена на должность head. Основание: пункт 5 постановления. Записал {act.Actor} ");
+        told.Text("sentence").ShouldStartWith($"01.02.2023. Школа {act.Key}: организация страниц и сайта возложена на должность head. Основание: пункт 5 постановления. Записано под учётной записью {act.Actor} ");
         told.Text("sentence").ShouldEndWith(" по времени Томска.");
         told.GetProperty("fact").Text("type").ShouldBe("organiser_appointed");
     }

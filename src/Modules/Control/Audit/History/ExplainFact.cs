@@ -41,7 +41,7 @@ public static class ExplainFactEndpoint
         var what = Sentences.Of(fact.Type, fact.Data);
         var ground = fact.Clauses.Count switch { 0 => "", 1 => $" Основание: пункт {fact.Clauses[0]} постановления.", _ => $" Основание: пункты {string.Join(", ", fact.Clauses)} постановления." };
         return $"{(fact.On is { } on ? $"{Sentences.Day(on)}. " : "")}{(institution is null ? "" : $"{institution}: ")}{(institution is null ? char.ToUpperInvariant(what[0]) + what[1..] : what)}.{ground}"
-            + $" Записал {fact.Actor ?? "неизвестно кто"} {Sentences.Time(fact.RecordedAt)} по времени Томска.";
+            + $" Записано под учётной записью {fact.Actor ?? "не указанной"} {Sentences.Time(fact.RecordedAt)} по времени Томска.";
     }
 
     // The stream without and with its last fact.
