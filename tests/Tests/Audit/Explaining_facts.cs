@@ -1,6 +1,10 @@
 using System.Text.Json;
+using Kedrovy.Control.Audit;
 using Kedrovy.Ledger;
 using Kedrovy.Tests.Channels;
+using Kedrovy.Tests.Institutions;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Kedrovy.Tests.Audit;
 
@@ -75,6 +79,46 @@ public sealed class Explaining_facts(AppFixture app)
         (await app.Anonymous().Read($"/audit/state/{act.School}?version=2")).GetProperty("state").GetProperty("positions").GetArrayLength().ShouldBe(0);
         (await app.Anonymous().Read($"/audit/state/{act.School}?at={before}")).GetProperty("version").GetInt64().ShouldBe(5);
         (await app.Anonymous().Read($"/audit/state/{act.School}?at={(await Fact(act.School, "position_established")).Text("recordedAt")}")).GetProperty("version").GetInt64().ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Tells_and_replays_every_fact_of_a_rich_story()
+    {
+        await using var host = await app.StartApart();
+        var act = await SampleAct.Recorded(host);
+        foreach (var step in RichStory.Steps) await step(act);
+        var log = host.Services.GetRequiredService<LogFiles>();
+        var store = host.Services.GetRequiredService<IDocumentStore>();
+        await Sequencing_facts.Until(log, size => size == store.Read().GetAwaiter().GetResult().Count);
+        var client = host.Server.CreateClient();
+
+        var rows = (await client.Read("/audit/events?limit=200")).Items().ToList();
+        foreach (var row in rows)
+        {
+            var told = await client.Read($"/audit/explain/{row.GetProperty("index")}");
+            told.Text("sentence").ShouldNotContain("{");
+            told.Text("sentence").ShouldNotContain("записан факт");
+            told.Text("sentence").ShouldNotContain("не указано");
+        }
+
+        await using var session = store.QuerySession(Kedrovy.Host.EventStore.DefaultTenant);
+        var views = 0;
+        foreach (var stream in rows.Select(row => row.Text("stream")).Distinct())
+        {
+            var state = await client.Read($"/audit/state/{stream}");
+            object? live = state.GetProperty("view").GetString() switch
+            {
+                "Act" => await session.LoadAsync<Kedrovy.Institutions.Acts.Act>(stream, TestContext.Current.CancellationToken),
+                "Institution" => await session.LoadAsync<Kedrovy.Institutions.Bodies.Institution>(stream, TestContext.Current.CancellationToken),
+                "Person" => await session.LoadAsync<Kedrovy.Institutions.Persons.Person>(stream, TestContext.Current.CancellationToken),
+                _ => null,
+            };
+            if (live is null) continue;
+            views++;
+            JsonElement.DeepEquals(state.GetProperty("state"), JsonElement.Parse(store.Options.Serializer().ToJson(live))).ShouldBeTrue($"{state}");
+        }
+
+        views.ShouldBeGreaterThan(8);
     }
 
     [Fact]

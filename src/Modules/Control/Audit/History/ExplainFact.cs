@@ -15,14 +15,16 @@ namespace Kedrovy.Control.Audit.History;
 /// <param name="View">Whose state changed: the owner's view, or "facts" where it keeps none.</param>
 /// <param name="Changes">What the fact changed in it: before and after, place by place.</param>
 /// <param name="Causes">What led to it, the first cause first, this fact last.</param>
-/// <param name="Request">All facts of the same request, in the log's order.</param>
+/// <param name="Request">Facts of the same request in the log's order, the first 200.</param>
 /// <param name="Proof">That it is in the log under the present checkpoint.</param>
 public sealed record ExplainedFact(string Sentence, RecordedFact Fact, string? Institution, string? View, IReadOnlyList<Change> Changes, IReadOnlyList<RecordedFact> Causes, IReadOnlyList<RecordedFact> Request, InclusionProof Proof);
 
 public static class ExplainFactEndpoint
 {
+    const int MostOfRequest = 200;
+
     [WolverineGet("/audit/explain/{index}"), AllowAnonymous]
-    [EndpointSummary("Запись словами: кто, что, когда, по какому пункту, что изменилось · п. 12"), EndpointDescription("changes — что было и что стало в состоянии потока; causes — цепочка причин; request — всё, что записано тем же запросом; proof — доказательство включения в журнал.")]
+    [EndpointSummary("Запись словами: кто, что, когда, по какому пункту, что изменилось · п. 12"), EndpointDescription("changes — что было и что стало в состоянии потока; causes — цепочка причин; request — что записано тем же запросом, до 200 фактов; proof — доказательство включения в журнал.")]
     public static async Task<Answer<ExplainedFact>> Get(long index, LogIndex history, LogFiles log, StreamReplay replay, IQuerySession session, CancellationToken cancel)
     {
         _ = log.Entry(index);
@@ -30,7 +32,7 @@ public static class ExplainFactEndpoint
         if (fact.Tenant != session.TenantId || fact.Type == EventRow.Tombstone) throw PublishedLog.NotThere();
         var stream = history.Read(history.Stream(fact.Stream, fact.Tenant).Where(one => one.Version <= fact.Version).Select(one => one.Index)).ToList();
         var (view, changes) = await Changed(stream, replay, session, cancel);
-        var request = fact.Correlation is { } correlation ? history.Find(one => one.Correlation == correlation && one.Tenant == fact.Tenant && one.Type != EventRow.Tombstone).Select(one => one.Index).ToList() : [index];
+        var request = fact.Correlation is { } correlation ? history.Find(one => one.Correlation == correlation && one.Tenant == fact.Tenant && one.Type != EventRow.Tombstone, most: MostOfRequest).Select(one => one.Index).ToList() : [index];
         var institution = fact.InstitutionId is { } body ? history.Name(body, fact.Tenant, fact.On) : null;
         return new(new(Sentence(fact, institution), RecordedFact.Of(fact), institution, view, changes, [.. Rows(history, Causes(history, fact))], [.. Rows(history, request)], Proof(log, index)), fact.Version);
     }

@@ -78,7 +78,15 @@ public sealed class LogIndex(LogFiles log)
 
         heads.Add(fact with
         {
-            Stream = Once(fact.Stream)!, Type = Once(fact.Type)!, Tenant = Once(fact.Tenant)!, Actor = Once(fact.Actor), InstitutionId = Once(fact.InstitutionId), Clause = Once(fact.Clause), Data = default,
+            Stream = Once(fact.Stream)!,
+            Type = Once(fact.Type)!,
+            Tenant = Once(fact.Tenant)!,
+            Actor = Once(fact.Actor),
+            Correlation = Once(fact.Correlation),
+            Causation = Once(fact.Causation),
+            InstitutionId = Once(fact.InstitutionId),
+            Clause = Once(fact.Clause),
+            Data = default,
         });
     }
 
