@@ -5,7 +5,6 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Kedrovy.Control.Audit.Packet;
 using Kedrovy.Ledger;
-using Kedrovy.Tests.Channels;
 
 namespace Kedrovy.Tests.Audit;
 
@@ -17,11 +16,11 @@ public sealed class Taking_a_packet_home(AppFixture app)
     [Fact]
     public async Task Proves_every_fact_offline_by_the_key_of_the_log()
     {
-        var files = await Packet((await Story()).School);
+        var files = await app.Packet((await app.AttestedSchool()).School);
         var key = VerifierKey.Parse((await app.Anonymous().Read("/audit/log.json")).GetProperty("vkeys")[0].GetString()!);
         var checkpoint = Checkpoint.Open(SignedNote.Parse(files["checkpoint"]), key);
 
-        var facts = Contents(files).Items("facts").ToList();
+        var facts = Packets.Contents(files).Items("facts").ToList();
         facts.ShouldNotBeEmpty();
         foreach (var fact in facts)
         {
@@ -38,9 +37,9 @@ public sealed class Taking_a_packet_home(AppFixture app)
     [Fact]
     public async Task Holds_what_happened_and_all_that_the_verdict_rests_on()
     {
-        var act = await Story();
-        var files = await Packet(act.School);
-        var facts = Contents(files).Items("facts").Select(fact => $"{fact.Text("why")} {JsonElement.Parse(files[fact.Text("entry")]).Text("type")}").ToList();
+        var act = await app.AttestedSchool();
+        var files = await app.Packet(act.School);
+        var facts = Packets.Contents(files).Items("facts").Select(fact => $"{fact.Text("why")} {JsonElement.Parse(files[fact.Text("entry")]).Text("type")}").ToList();
 
         facts.ShouldBe(["key audit_log_opened", "act act_recorded", "standing institution_registered", "standing institution_included", "act act_published", "period two_factor_attested", "ground two_factor_attested"], ignoreOrder: true);
         var explanation = JsonElement.Parse(files["explanations/6.5.json"]);
@@ -52,9 +51,9 @@ public sealed class Taking_a_packet_home(AppFixture app)
     [Fact]
     public async Task Says_of_the_verdict_what_the_board_says()
     {
-        var act = await Story();
-        var files = await Packet(act.School);
-        var known = Contents(files).Text("knownAt").Replace("+00:00", "Z", StringComparison.Ordinal);
+        var act = await app.AttestedSchool();
+        var files = await app.Packet(act.School);
+        var known = Packets.Contents(files).Text("knownAt").Replace("+00:00", "Z", StringComparison.Ordinal);
 
         var live = await app.Anonymous().GetStringAsync($"/api/v1/control/explain?institution={act.School}&clause=6.5&asOf=2023-02-28&knownAt={known}", Cancel);
         Encoding.UTF8.GetString(files["explanations/6.5.json"]).ShouldBe(live);
@@ -63,21 +62,21 @@ public sealed class Taking_a_packet_home(AppFixture app)
     [Fact]
     public async Task Is_the_same_to_the_byte_under_the_same_checkpoint()
     {
-        var act = await Story();
-        var first = await Bytes(act.School);
-        var size = Contents(Unzipped(first)).GetProperty("log").GetProperty("size").GetInt64();
-        await Story();
+        var act = await app.AttestedSchool();
+        var first = await app.PacketBytes(act.School);
+        var size = Packets.Contents(Packets.Unzipped(first)).GetProperty("log").GetProperty("size").GetInt64();
+        await app.AttestedSchool();
 
-        (await Bytes(act.School, $"&size={size}")).ShouldBe(first);
+        (await app.PacketBytes(act.School, $"&size={size}")).ShouldBe(first);
     }
 
     [Fact]
     public async Task Names_each_file_by_its_digest_and_compresses_none()
     {
-        var packet = await Bytes((await Story()).School);
-        var files = Unzipped(packet);
+        var packet = await app.PacketBytes((await app.AttestedSchool()).School);
+        var files = Packets.Unzipped(packet);
 
-        Contents(files).GetProperty("files").EnumerateObject().ToDictionary(file => file.Name, file => file.Value.GetString())
+        Packets.Contents(files).GetProperty("files").EnumerateObject().ToDictionary(file => file.Name, file => file.Value.GetString())
             .ShouldBe(files.Where(file => file.Key != "packet.json").ToDictionary(file => file.Key, file => (string?)Convert.ToHexStringLower(SHA256.HashData(file.Value))), ignoreOrder: true);
         using var zip = new ZipArchive(new MemoryStream(packet));
         zip.Entries.Where(entry => entry.CompressedLength != entry.Length).ShouldBeEmpty();
@@ -87,8 +86,8 @@ public sealed class Taking_a_packet_home(AppFixture app)
     [Fact]
     public async Task Is_read_by_people_on_one_page_without_script()
     {
-        var act = await Story("<script>alert(1)</script> & «Школа»");
-        var files = await Packet(act.School);
+        var act = await app.AttestedSchool("<script>alert(1)</script> & «Школа»");
+        var files = await app.Packet(act.School);
         var page = Encoding.UTF8.GetString(files["page.html"]);
 
         page.ShouldContain("&lt;script&gt;alert(1)&lt;/script&gt;");
@@ -101,8 +100,8 @@ public sealed class Taking_a_packet_home(AppFixture app)
     [Fact]
     public async Task Is_given_for_a_clause_that_is_not_judged_too()
     {
-        var act = await Story();
-        var files = await Packet(act.School, "8.1");
+        var act = await app.AttestedSchool();
+        var files = await app.Packet(act.School, "8.1");
 
         files.Keys.Where(name => name.StartsWith("explanations/", StringComparison.Ordinal)).ShouldBeEmpty();
         Encoding.UTF8.GetString(files["page.html"]).ShouldContain("выводов не делает");
@@ -118,7 +117,7 @@ public sealed class Taking_a_packet_home(AppFixture app)
     [Fact]
     public async Task Brings_the_page_that_checks_it_which_may_do_nothing_else()
     {
-        var files = await Packet((await Story()).School);
+        var files = await app.Packet((await app.AttestedSchool()).School);
         using var answer = await app.Anonymous().GetAsync("/audit/verifier", Cancel);
         var page = await answer.Content.ReadAsByteArrayAsync(Cancel);
 
@@ -132,44 +131,4 @@ public sealed class Taking_a_packet_home(AppFixture app)
             policy.ShouldContain($"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Regex.Match(text, $"<{kind}>(.*?)</{kind}>", RegexOptions.Singleline).Groups[1].Value)))}'");
         Regex.Matches(text, "https?:|fetch|XMLHttp|WebSocket|import\\(|eval|innerHTML| src=| style=").ShouldBeEmpty();
     }
-
-    async Task<SampleAct> Story(string? school = null)
-    {
-        var act = await SampleAct.Ready(app.Host);
-        await act.Clerk.Record("/api/v1/acts", act.Body(school));
-        await act.Publish();
-        await act.Head();
-        await act.Tell(act.School, "organiser", new { positionId = "head", on = SampleAct.Signed });
-        var (page, path, _) = await act.Clerk.Page(act.School, on: "2023-02-20");
-        foreach (var on in new[] { "2023-02-21", "2023-02-22" })
-            await act.Clerk.Record($"{path}/two-factor", new { enabled = true, evidence = PagesOverHttp.Link, on }, $"/api/v1/pages/{page}");
-        await app.UntilLogged(page);
-        return act;
-    }
-
-    async Task<Dictionary<string, byte[]>> Packet(string institution, string clause = "6.5") => Unzipped(await Bytes(institution, clause: clause));
-
-    async Task<byte[]> Bytes(string institution, string more = "", string clause = "6.5")
-    {
-        using var answer = await app.Anonymous().GetAsync($"/audit/packet?institution={institution}&clause={clause}&from=2023-02-01&to=2023-02-28{more}", Cancel);
-        var bytes = await answer.Content.ReadAsByteArrayAsync(Cancel);
-        answer.IsSuccessStatusCode.ShouldBeTrue(Encoding.UTF8.GetString(bytes));
-        (answer.Content.Headers.ContentType!.MediaType, answer.Content.Headers.ContentDisposition!.DispositionType).ShouldBe(("application/zip", "attachment"));
-        answer.Headers.CacheControl!.NoCache.ShouldBeTrue();
-        return bytes;
-    }
-
-    static Dictionary<string, byte[]> Unzipped(byte[] packet)
-    {
-        using var zip = new ZipArchive(new MemoryStream(packet));
-        return zip.Entries.ToDictionary(entry => entry.FullName, entry =>
-        {
-            using var content = new MemoryStream();
-            using var stream = entry.Open();
-            stream.CopyTo(content);
-            return content.ToArray();
-        });
-    }
-
-    static JsonElement Contents(Dictionary<string, byte[]> files) => JsonElement.Parse(files["packet.json"]);
 }
