@@ -40,6 +40,8 @@ builder.UseHandlerCode();
 builder.Host.ApplyJasperFxExtensions();
 
 var app = builder.Build();
+if (await CommandLine.TryRun(args, app.Services) is { } done) return done;
+
 app.UseOutside();
 app.MapWolverineEndpoints(http =>
 {

@@ -45,6 +45,12 @@ public sealed class AppFixture : IAsyncLifetime
     /// <summary>An empty database, and the name of a directory for the keys and the audit log of the hosts over it.</summary>
     public async Task<(string Database, string Data)> Place() => (await database.Create(), Path.Combine(data.FullName, Guid.NewGuid().ToString("n")));
 
+    /// <summary>A copy of a database that no host uses any more.</summary>
+    public Task<string> Copy(string of) => database.Copy(of);
+
+    /// <summary>The event store with all views over another database.</summary>
+    public IDocumentStore Over(string other) => EventStore.Over(other, Host.Services);
+
     static readonly string[] Limits = ["Limits:Account", "Limits:Address", "Limits:AnonymousWrites"];
 
     /// <summary>A host over a place that was used before, or not.</summary>

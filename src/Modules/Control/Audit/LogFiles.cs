@@ -24,6 +24,15 @@ public sealed class LogFiles(AuditSettings settings, VerifierKey key)
         return widest.Width < tile.Width ? null : log.Read(widest.Path)?[..(tile.Width * Hash.Length)];
     }
 
+    /// <summary>Keeps every other writer away from the log until it is disposed.</summary>
+    /// <exception cref="AuditException"><see cref="Codes.LogInUse"/>.</exception>
+    public IDisposable Lock()
+    {
+        Directory.CreateDirectory(settings.Log);
+        try { return new FileStream(Path.Combine(settings.Log, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None); }
+        catch (IOException) { throw new AuditException(Codes.LogInUse, $"Каталог журнала проверки {settings.Log} занят другим сервером. Остановите его."); }
+    }
+
     /// <summary>The newest signed checkpoint; null while the log is empty.</summary>
     /// <exception cref="AuditException"><see cref="Codes.CheckpointInvalid"/>.</exception>
     public (Checkpoint Checkpoint, SignedNote Note)? Latest() => Signed(log);

@@ -35,6 +35,7 @@ public sealed partial class Sequencer(
     }
 
     TaskCompletionSource? first;
+    volatile bool noticed;
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -44,11 +45,39 @@ public sealed partial class Sequencer(
         {
             try
             {
-                await Work(stoppingToken);
+                await Attend(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 return;
+            }
+            catch (Exception fault)
+            {
+                gate.Interrupt();
+                Interrupted(log, fault);
+            }
+
+            await Rest(stoppingToken);
+        }
+    }
+
+    // The connection outlives what stops the log, so that nobody takes the database for one without a host.
+    async Task Attend(CancellationToken cancel)
+    {
+        // A pooled connection would keep its locks after it was closed.
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(settings.Database) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync(cancel);
+        var table = new EventTable(connection);
+        // A notice that comes with the answer to a query ends no wait.
+        connection.Notification += (_, _) => noticed = true;
+        var attends = false;
+        while (true)
+        {
+            try
+            {
+                if (!attends && !await table.Attend(cancel)) throw new AuditException(Codes.LogInUse, "База возвращается из журнала проверки (audit rehydrate). Дождитесь конца.");
+                attends = true;
+                await Work(table, connection, cancel);
             }
             catch (AuditException fault)
             {
@@ -60,29 +89,22 @@ public sealed partial class Sequencer(
                 gate.Close(new(Codes.LeafHash, $"Файлы журнала проверки повреждены: {fault.Message}"));
                 Stopped(log, Codes.LeafHash, fault.Message);
             }
-            catch (Exception fault)
-            {
-                gate.Interrupt();
-                Interrupted(log, fault);
-            }
 
-            first?.TrySetResult();
-            await Task.Delay(Retry, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Rest(cancel);
         }
     }
 
-    async Task Work(CancellationToken cancel)
+    async Task Rest(CancellationToken cancel)
     {
-        using var file = LockFile();
-        // A pooled connection would keep its lock after it was closed.
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(settings.Database) { Pooling = false }.ConnectionString);
-        await connection.OpenAsync(cancel);
-        var table = new EventTable(connection);
+        first?.TrySetResult();
+        await Task.Delay(Retry, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    async Task Work(EventTable table, NpgsqlConnection connection, CancellationToken cancel)
+    {
+        using var file = files.Lock();
         if (!await table.Lock(cancel)) throw new AuditException(Codes.LogInUse, "Журнал проверки ведёт другой сервер с этой базой. Остановите его.");
         var position = await Open(table, connection, cancel);
-        // A notice that comes with the answer to a query ends no wait.
-        var noticed = false;
-        connection.Notification += (_, _) => noticed = true;
         await table.Listen(cancel);
         while (true)
         {
@@ -93,13 +115,6 @@ public sealed partial class Sequencer(
             await Task.Delay(Breath, cancel);
             if (!noticed) await connection.WaitAsync(Timer, cancel);
         }
-    }
-
-    FileStream LockFile()
-    {
-        Directory.CreateDirectory(settings.Log);
-        try { return new(Path.Combine(settings.Log, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None); }
-        catch (IOException) { throw new AuditException(Codes.LogInUse, $"Каталог журнала проверки {settings.Log} занят другим сервером. Остановите его."); }
     }
 
     /// <summary>Where the sequencer stands.</summary>
@@ -197,7 +212,7 @@ public sealed partial class Sequencer(
         Alarmed(log, code, row.Id, row.Seq);
     }
 
-    static AuditException Ahead(string what) => new(Codes.LogAheadOfDatabase, $"База потеряла часть журнала проверки: нет {what}. Верните базу из последней копии. Записи целы в журнале проверки; что расходится, покажет audit verify.");
+    static AuditException Ahead(string what) => new(Codes.LogAheadOfDatabase, $"База потеряла часть журнала проверки: нет {what}. Записи целы в журнале проверки: остановите сервер и верните их командой audit rehydrate.");
 
     [LoggerMessage(LogLevel.Critical, "The audit log stopped: {Code}. {Detail}")]
     static partial void Stopped(ILogger log, string code, string detail);
