@@ -32,6 +32,7 @@ public static class AuditCommand
         (["keygen"], _) => await Keygen(settings),
         (["verify"], _) => await Verify(settings),
         (["rehydrate"], { } over) => await Rehydrate(settings, over),
+        (["replay", "--into", var into], { } over) => await Replay(settings, into, over),
         _ => await Say(Console.Error, Help, 2),
     };
 
@@ -74,6 +75,21 @@ public static class AuditCommand
             return await Say(Console.Out, $"Возвращено событий: {count}. Представления построены заново за {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} с. Теперь: audit verify.", 0);
         }
         catch (Exception fault) when (fault is InvalidOperationException or AuditException or NpgsqlException)
+        {
+            return await Say(Console.Error, fault.Message, 1);
+        }
+    }
+
+    static async Task<int> Replay(AuditSettings settings, string into, Func<string, IDocumentStore> stores)
+    {
+        try
+        {
+            using var keys = AuditKeys.Load(settings with { MakeKeys = false });
+            using var scratch = stores(into);
+            var report = await Replaying.Run(settings, keys.Log.Public, scratch, CancellationToken.None);
+            return await Say(Console.Out, report.ToString(), report.Differences.Count == 0 ? 0 : 1);
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or AuditException or NpgsqlException)
         {
             return await Say(Console.Error, fault.Message, 1);
         }

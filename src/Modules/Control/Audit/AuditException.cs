@@ -54,6 +54,9 @@ public static class Codes
     /// <summary>An event or stream is marked as archived, yet no fact says so.</summary>
     public const string EventHidden = "EVENT_HIDDEN";
 
+    /// <summary>A row of a view is not what the log makes of it.</summary>
+    public const string ProjectionDiff = "PROJECTION_DIFF";
+
     /// <summary>An erasable value is not the one its fact commits to.</summary>
     public const string VaultChanged = "VAULT_CHANGED";
 
