@@ -15,3 +15,19 @@ public sealed record AuditLogOpened(
 /// <param name="Origin">Its name.</param>
 /// <param name="Checkpoint">Its last checkpoint, as it was signed.</param>
 public sealed record PreviousLog(string Origin, string Checkpoint);
+
+/// <summary>The audit log met an event that the server did not write. The log shows it as the database did; this fact says that it should not be there.</summary>
+/// <param name="Code">What is wrong with it, e.g. <c>SEAL_INVALID</c>.</param>
+/// <param name="EventId">Its key.</param>
+/// <param name="Seq">Its place in the table of events.</param>
+public sealed record AuditAlarmRaised(string InstitutionId, string Code, Guid EventId, long Seq, DateOnly On) : IFact;
+
+/// <summary>The database was compared with the whole audit log.</summary>
+/// <param name="Size">Leaves of the log then; 0 when the log itself could not be believed.</param>
+/// <param name="Root">Its root in base64; null then.</param>
+/// <param name="Findings">What was found; nothing when all was well.</param>
+public sealed record AuditVerified(string InstitutionId, long Size, string? Root, IReadOnlyList<AuditFinding> Findings, DateOnly On) : IFact;
+
+/// <summary>How often something was found.</summary>
+/// <param name="Code">What, e.g. <c>EVENT_EDITED</c>.</param>
+public sealed record AuditFinding(string Code, int Count);

@@ -1,5 +1,7 @@
 using JasperFx;
 using JasperFx.Core;
+using Kedrovy.Control.Audit.Verify;
+using Kedrovy.Http;
 using Npgsql;
 using Wolverine;
 using Wolverine.ErrorHandling;
@@ -28,6 +30,8 @@ public static class Messaging
         wolverine.Durability.CheckAssignmentPeriod = TimeSpan.FromSeconds(1);
         wolverine.Durability.NodeReassignmentPollingTime = TimeSpan.FromSeconds(1);
         wolverine.Durability.StaleNodeTimeout = TimeSpan.FromSeconds(10);
+
+        wolverine.Schedules.ScheduleRecurring("audit-verification", VerifyTrail.Nightly, _ => new VerifyTrail(), Town.Zone);
 
         wolverine.OnException<ConcurrencyException>().RetryWithCooldown(20.Milliseconds(), 100.Milliseconds(), 250.Milliseconds());
         wolverine.OnException<NpgsqlException>(fault => fault.IsTransient).RetryWithCooldown(100.Milliseconds(), 500.Milliseconds())

@@ -1,4 +1,5 @@
 using JasperFx.Events.Projections;
+using Kedrovy.Control.Audit;
 using Kedrovy.Control.Refusals;
 using Kedrovy.Control.Verdicts;
 using Marten;
@@ -22,6 +23,8 @@ public static class ControlModule
         options.Projections.Snapshot<KnownBody>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<KnownPage>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<KnownStyle>(SnapshotLifecycle.Inline);
+        options.Projections.Snapshot<Trail>(SnapshotLifecycle.Inline);
+        options.Schema.For<Trail>().DatabaseSchemaName(Schema);
         options.Schema.For<KnownAct>().DatabaseSchemaName(Schema);
         options.Schema.For<KnownBody>().DatabaseSchemaName(Schema);
         options.Schema.For<KnownPage>().DatabaseSchemaName(Schema);

@@ -19,11 +19,11 @@ public sealed partial class Sequencer(
     /// <summary>Who stands for events of the trail itself.</summary>
     public const string Actor = "system:audit";
 
-    const string Stream = "audit-log", Opened = "audit_log_opened";
+    const string Opened = "audit_log_opened";
 
     static readonly TimeSpan Timer = TimeSpan.FromSeconds(2), Breath = TimeSpan.FromMilliseconds(200), Retry = TimeSpan.FromSeconds(5);
 
-    readonly HashSet<Guid> unloggable = [];
+    readonly HashSet<Guid> unloggable = [], ownAlarms = [];
 
     /// <summary>Opens the log before the first command can come in; what cannot be opened keeps the gate closed.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -153,11 +153,8 @@ public sealed partial class Sequencer(
 
     async Task RecordOpening(CancellationToken cancel)
     {
-        await using var session = store.LightweightSession(settings.Tenant);
-        (session.LastModifiedBy, session.CorrelationId) = (Actor, $"{Stream}-{Guid.CreateVersion7()}");
-        session.Events.StartStream(Stream, new AuditLogOpened("administration", settings.Origin, Leaf.Schema, keys.Log.Public.ToString(),
-            [keys.Writer.Public.ToString()], null, Town.Today(clock)));
-        await session.SaveChangesAsync(cancel);
+        await Trail.Record(store, settings.Tenant, [new AuditLogOpened("administration", settings.Origin, Leaf.Schema, keys.Log.Public.ToString(),
+            [keys.Writer.Public.ToString()], null, Town.Today(clock))], cancel);
     }
 
     async Task<Position> Round(EventTable table, NpgsqlConnection connection, Position position, CancellationToken cancel)
@@ -185,9 +182,10 @@ public sealed partial class Sequencer(
     {
         var heads = new List<LeafHead>();
         var leaves = new List<Leaf>();
+        var unsealed = new List<EventRow>();
         foreach (var row in rows.Where(row => !unloggable.Contains(row.Id)))
         {
-            if (row.Type != EventRow.Tombstone && !Seal.Holds(row, position.Writers)) Raise(Codes.SealInvalid, row);
+            if (row.Type != EventRow.Tombstone && !Seal.Holds(row, position.Writers)) unsealed.Add(row);
             try
             {
                 leaves.Add(Leaf.Of(row, position.Size + leaves.Count));
@@ -200,16 +198,34 @@ public sealed partial class Sequencer(
             }
         }
 
+        // Before the rows are logged: a crash between the two must not lose the alarm.
+        if (unsealed.Count > 0) await Raise(Codes.SealInvalid, unsealed, connection, cancel);
         if (leaves.Count == 0) return position;
         files.Append(position.Size, [.. leaves.Select(leaf => (ReadOnlyMemory<byte>)leaf.Entry)], leaves.Select(leaf => leaf.Aside).OfType<byte[]>(), keys.Log);
         await AuditMap.Add(connection, heads, cancel);
         return position with { Size = position.Size + leaves.Count, Last = heads[^1].Id, MaxSeq = Math.Max(position.MaxSeq, heads.Max(head => head.Seq)) };
     }
 
-    void Raise(string code, EventRow row)
+    async Task Raise(string code, List<EventRow> rows, NpgsqlConnection connection, CancellationToken cancel)
     {
-        gate.Raise(new(code, row.Id, row.Seq, clock.GetUtcNow()));
-        Alarmed(log, code, row.Id, row.Seq);
+        foreach (var row in rows)
+        {
+            gate.Raise(new(code, row.Id, row.Seq, clock.GetUtcNow()));
+            Alarmed(log, code, row.Id, row.Seq);
+        }
+
+        try
+        {
+            var alarmed = await Trail.Alarmed(connection, settings.Tenant, cancel);
+            // An alarm about an alarm of ours would never end.
+            var news = rows.Where(row => !ownAlarms.Contains(row.Id) && !alarmed.Contains(row.Id)).Select(row => new AuditAlarmRaised("administration", code, row.Id, row.Seq, Town.Today(clock))).ToList();
+            if (news.Count > 0) ownAlarms.UnionWith(await Trail.Record(store, settings.Tenant, news, cancel));
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // Whoever can keep the fact out of the table must not keep the row out of the log as well.
+            NotRecorded(log, fault);
+        }
     }
 
     static AuditException Ahead(string what) => new(Codes.LogAheadOfDatabase, $"База потеряла часть журнала проверки: нет {what}. Записи целы в журнале проверки: остановите сервер и верните их командой audit rehydrate.");
@@ -219,6 +235,9 @@ public sealed partial class Sequencer(
 
     [LoggerMessage(LogLevel.Error, "The audit log is interrupted")]
     static partial void Interrupted(ILogger log, Exception fault);
+
+    [LoggerMessage(LogLevel.Critical, "The alarm could not be recorded as a fact")]
+    static partial void NotRecorded(ILogger log, Exception fault);
 
     [LoggerMessage(LogLevel.Critical, "{Code}: event {Id}, number {Seq}, was not written by this server")]
     static partial void Alarmed(ILogger log, string code, Guid id, long seq);

@@ -1,4 +1,6 @@
+using Marten;
 using Microsoft.AspNetCore.Http;
+using Npgsql;
 
 namespace Kedrovy.Control.Audit.Answers;
 
@@ -16,8 +18,9 @@ public sealed record LogDescription(string Origin, IReadOnlyList<string> Vkeys, 
 /// <param name="Root">Its root in base64; null while the log is empty.</param>
 /// <param name="SignedAt">When it was signed.</param>
 /// <param name="Stopped">Why no commands are taken; null while they are.</param>
-/// <param name="Alarms">What the sequencer noticed since the start of the server.</param>
-public sealed record LogStatus(long Size, string? Root, DateTimeOffset? SignedAt, LogStop? Stopped, IReadOnlyList<Alarm> Alarms);
+/// <param name="Alarms">Events without a valid seal, newest last; the last hundred.</param>
+/// <param name="Verified">The last comparison of the database with the whole log; null before the first.</param>
+public sealed record LogStatus(long Size, string? Root, DateTimeOffset? SignedAt, LogStop? Stopped, IReadOnlyList<Alarm> Alarms, LastVerification? Verified);
 
 /// <summary>Why the log does not go on.</summary>
 /// <param name="Code">A stable name, e.g. <c>LOG_AHEAD_OF_DATABASE</c>.</param>
@@ -31,10 +34,23 @@ static class LogAnswers
     public static IResult Log(AuditSettings settings, AuditKeys keys, HttpContext context) => PublishedLog.Json(context,
         new LogDescription(settings.Origin, [keys.Log.Public.ToString()], [keys.Writer.Public.ToString()], Leaf.Schema, null, MergeDelaySeconds), PublishedLog.Short);
 
-    public static IResult Status(LogFiles log, AuditGate gate, HttpContext context)
+    public static async Task<IResult> Status(LogFiles log, AuditGate gate, AuditSettings settings, IDocumentStore store, HttpContext context)
     {
         var (latest, stopped) = Look(log, gate);
-        return PublishedLog.Json(context, new LogStatus(latest?.Size ?? 0, latest?.Root.ToString(), log.SignedAt(), stopped is null ? null : new(stopped.Code, stopped.Message), gate.Alarms), PublishedLog.NoCache);
+        var trail = await Known(store, settings, context.RequestAborted) ?? new Trail { Alarms = gate.Alarms };
+        return PublishedLog.Json(context, new LogStatus(latest?.Size ?? 0, latest?.Root.ToString(), log.SignedAt(), stopped is null ? null : new(stopped.Code, stopped.Message),
+            trail.Alarms, trail.Verified), PublishedLog.NoCache);
+    }
+
+    // The state of the log is told also while the database is away.
+    static async Task<Trail?> Known(IDocumentStore store, AuditSettings settings, CancellationToken cancel)
+    {
+        try
+        {
+            await using var session = store.QuerySession(settings.Tenant);
+            return await session.LoadAsync<Trail>(Trail.Stream, cancel);
+        }
+        catch (NpgsqlException) { return null; }
     }
 
     static (Ledger.Checkpoint? Latest, AuditException? Stopped) Look(LogFiles log, AuditGate gate)
