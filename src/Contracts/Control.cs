@@ -31,3 +31,17 @@ public sealed record AuditVerified(string InstitutionId, long Size, string? Root
 /// <summary>How often something was found.</summary>
 /// <param name="Code">What, e.g. <c>EVENT_EDITED</c>.</param>
 public sealed record AuditFinding(string Code, int Count);
+
+/// <summary>A further key seals events: from the next leaf of the audit log on, until it is retired.</summary>
+/// <param name="Key">Its verifier key (c2sp.org/signed-note).</param>
+public sealed record AuditWriterKeyAdded(string InstitutionId, string Key, DateOnly On) : IFact;
+
+/// <summary>A key seals no more: what it seals from this leaf of the audit log on was not written by the server.</summary>
+/// <param name="Key">Its verifier key.</param>
+public sealed record AuditWriterKeyRetired(string InstitutionId, string Key, DateOnly On) : IFact;
+
+/// <summary>The audit log changes the key of its checkpoints: from now on both keys sign, so that whoever trusts the old one learns of the new one.</summary>
+/// <param name="OldKey">Verifier key that signed so far.</param>
+/// <param name="NewKey">Verifier key that signs in future.</param>
+/// <param name="BothUntil">Until this day at least both sign.</param>
+public sealed record AuditLogKeyRotated(string InstitutionId, string OldKey, string NewKey, DateOnly BothUntil, DateOnly On) : IFact;

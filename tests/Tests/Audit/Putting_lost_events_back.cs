@@ -141,7 +141,7 @@ public sealed class Putting_lost_events_back(AppFixture app)
     static async Task<Report> Verify(AuditSettings settings)
     {
         using var keys = AuditKeys.Load(settings);
-        return await Verification.Run(settings, keys.Log.Public, Cancel);
+        return await Verification.Run(settings, keys.LogKeys, Cancel);
     }
 
     /// <summary>A database with its log, and a copy of the database from before its second half.</summary>

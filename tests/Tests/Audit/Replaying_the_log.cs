@@ -78,7 +78,7 @@ public sealed class Replaying_the_log(AppFixture app)
     {
         using var keys = AuditKeys.Load(settings);
         using var scratch = app.Over((await app.Place()).Database);
-        return await Replaying.Run(settings, keys.Log.Public, scratch, Cancel);
+        return await Replaying.Run(settings, keys.LogKeys, scratch, Cancel);
     }
 
     async Task<((string Database, string Data) Place, AuditSettings Settings)> Told()

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Kedrovy.Control.Audit.Replay;
+using Kedrovy.Control.Audit.Rotation;
 using Kedrovy.Control.Audit.Verify;
 using Marten;
 using Npgsql;
@@ -14,6 +15,10 @@ public static class AuditCommand
             Создать ключи журнала проверки, если их нет; на выходе — открытые ключи. Имеющиеся ключи не меняются.
         audit verify
             Сверить базу с журналом, подписями, отметками и хранилищем стираемых значений. Код 0 — расхождений нет, 1 — есть.
+        audit rotate writer
+            Сменить ключ, которым заверяются события. Серверы должны быть остановлены.
+        audit rotate log
+            Сменить ключ контрольных точек: первый раз — начать (подписывают оба ключа), не раньше чем через 30 дней ещё раз — закончить.
         audit rehydrate
             Вернуть в базу события, которые она потеряла, а журнал хранит, и построить заново все представления. Серверы должны быть остановлены.
         audit replay --into СТРОКА_ПОДКЛЮЧЕНИЯ
@@ -21,7 +26,7 @@ public static class AuditCommand
         """;
 
     /// <summary>Whether a command works on the event store, and so needs the modules with their views.</summary>
-    public static bool NeedsTheStore(string[] args) => args is ["rehydrate"] or ["replay", "--into", _];
+    public static bool NeedsTheStore(string[] args) => args is ["rehydrate"] or ["replay", "--into", _] or ["rotate", "writer"];
 
     /// <summary>Runs what follows <c>audit</c>. 0 when done and clean, 1 when something was found or refused, 2 when not understood.</summary>
     /// <param name="args">The words after <c>audit</c>.</param>
@@ -31,6 +36,12 @@ public static class AuditCommand
     {
         (["keygen"], _) => await Keygen(settings),
         (["verify"], _) => await Verify(settings),
+        (["rotate", "log"], _) => await Rotate(() => LogRotation.Run(settings, TimeProvider.System, CancellationToken.None)),
+        (["rotate", "writer"], { } over) => await Rotate(async () =>
+        {
+            using var store = over(settings.Database);
+            return $"Теперь события заверяет {await WriterRotation.Run(settings, store, TimeProvider.System, CancellationToken.None)}. Запустите сервер.";
+        }),
         (["rehydrate"], { } over) => await Rehydrate(settings, over),
         (["replay", "--into", var into], { } over) => await Replay(settings, into, over),
         _ => await Say(Console.Error, Help, 2),
@@ -40,7 +51,7 @@ public static class AuditCommand
     {
         try
         {
-            foreach (var file in AuditKeys.Make(settings.Keys)) await Console.Error.WriteLineAsync($"Создан {file}");
+            foreach (var file in AuditKeys.Make(settings.Keys, AuditKeys.LogFile, AuditKeys.WriterFile)) await Console.Error.WriteLineAsync($"Создан {file}");
             using var keys = AuditKeys.Load(settings);
             return await Say(Console.Out, $"{keys.Log.Public}\n{keys.Writer.Public}", 0);
         }
@@ -55,10 +66,22 @@ public static class AuditCommand
         try
         {
             using var keys = AuditKeys.Load(settings with { MakeKeys = false });
-            var report = await Verification.Run(settings, keys.Log.Public, CancellationToken.None);
+            var report = await Verification.Run(settings, keys.LogKeys, CancellationToken.None);
             return await Say(Console.Out, report.ToString(), report.Findings.Count == 0 ? 0 : 1);
         }
         catch (Exception fault) when (fault is InvalidOperationException or NpgsqlException)
+        {
+            return await Say(Console.Error, fault.Message, 1);
+        }
+    }
+
+    static async Task<int> Rotate(Func<Task<string>> rotation)
+    {
+        try
+        {
+            return await Say(Console.Out, await rotation(), 0);
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or AuditException or NpgsqlException or IOException or UnauthorizedAccessException)
         {
             return await Say(Console.Error, fault.Message, 1);
         }
@@ -86,7 +109,7 @@ public static class AuditCommand
         {
             using var keys = AuditKeys.Load(settings with { MakeKeys = false });
             using var scratch = stores(into);
-            var report = await Replaying.Run(settings, keys.Log.Public, scratch, CancellationToken.None);
+            var report = await Replaying.Run(settings, keys.LogKeys, scratch, CancellationToken.None);
             return await Say(Console.Out, report.ToString(), report.Differences.Count == 0 ? 0 : 1);
         }
         catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or AuditException or NpgsqlException)

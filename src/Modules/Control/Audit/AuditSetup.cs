@@ -11,7 +11,7 @@ public static class AuditSetup
     {
         services.AddSingleton(settings);
         services.AddSingleton(_ => AuditKeys.Load(settings));
-        services.AddSingleton(provider => new LogFiles(settings, provider.GetRequiredService<AuditKeys>().Log.Public));
+        services.AddSingleton(provider => new LogFiles(settings, provider.GetRequiredService<AuditKeys>().LogKeys));
         services.AddSingleton<AuditGate>();
         services.AddHostedService<Sequencer>();
         services.AddHealthChecks().AddCheck<AuditGate>("audit");
@@ -19,7 +19,7 @@ public static class AuditSetup
         {
             StoreRules.Assert(options);
             options.Storage.ExtendedSchemaObjects.Add(AuditMap.Table);
-            options.Listeners.Add(new EveryFactIsSealed(provider.GetRequiredService<AuditKeys>));
+            options.Listeners.Add(new EveryFactIsSealed(() => provider.GetRequiredService<AuditKeys>().Writer));
         });
         return services;
     }

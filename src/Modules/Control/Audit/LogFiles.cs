@@ -8,7 +8,7 @@ namespace Kedrovy.Control.Audit;
 /// The log on its volume and the last signed checkpoint on another. Each step is durable before the next, so that a crash leaves a state
 /// which <see cref="Open"/> and <see cref="Unsigned"/> complete: facts set aside, bundles, tiles, state file, checkpoint.
 /// </summary>
-public sealed class LogFiles(AuditSettings settings, VerifierKey key)
+public sealed class LogFiles(AuditSettings settings, params IReadOnlyList<VerifierKey> keys)
 {
     /// <summary>The newest checkpoint, in both directories.</summary>
     public const string Checkpoint = "checkpoint";
@@ -73,14 +73,14 @@ public sealed class LogFiles(AuditSettings settings, VerifierKey key)
     /// <param name="size">Leaves so far.</param>
     /// <param name="entries">What to append.</param>
     /// <param name="aside">Facts too big for their entries.</param>
-    /// <param name="signer">The log's key.</param>
+    /// <param name="signers">The log's key, or both while it changes keys.</param>
     /// <exception cref="InvalidDataException">The log holds other bytes already.</exception>
-    public Checkpoint Append(long size, IReadOnlyCollection<ReadOnlyMemory<byte>> entries, IEnumerable<byte[]> aside, SignerKey signer)
+    public Checkpoint Append(long size, IReadOnlyCollection<ReadOnlyMemory<byte>> entries, IEnumerable<byte[]> aside, params IEnumerable<SignerKey> signers)
     {
         foreach (var data in aside) log.WriteOnce($"data/sha256/{Leaf.Digest(data)}", data);
         var tree = TileLog.Append(log, size, entries);
         var checkpoint = new Checkpoint(settings.Origin, tree.Size, tree.Root());
-        var note = SignedNote.Sign(checkpoint.ToString(), signer);
+        var note = SignedNote.Sign(checkpoint.ToString(), signers);
         state.Replace(Checkpoint, note.ToBytes());
         Publish(size, note, checkpoint.Size);
         return checkpoint;
@@ -119,12 +119,12 @@ public sealed class LogFiles(AuditSettings settings, VerifierKey key)
         try
         {
             var note = SignedNote.Parse(bytes);
-            var checkpoint = Ledger.Checkpoint.Open(note, key);
+            var checkpoint = Ledger.Checkpoint.Open(note, keys);
             return (checkpoint, note);
         }
         catch (Exception fault) when (fault is FormatException or CryptographicException)
         {
-            throw new AuditException(Codes.CheckpointInvalid, $"Контрольная точка журнала не подписана ключом {key.Id}. Верните прежний ключ или каталог из копии.");
+            throw new AuditException(Codes.CheckpointInvalid, $"Контрольная точка журнала не подписана ключом {keys[0].Id}. Верните прежний ключ или каталог из копии.");
         }
     }
 

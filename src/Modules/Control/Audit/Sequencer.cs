@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Kedrovy.Contracts.Control;
+using Kedrovy.Control.Audit.Rotation;
 using Kedrovy.Http;
 using Kedrovy.Ledger;
 using Marten;
@@ -110,6 +111,7 @@ public sealed partial class Sequencer(
         {
             noticed = false;
             position = await Round(table, connection, position, cancel);
+            CheckWriter(position);
             gate.Open();
             first?.TrySetResult();
             await Task.Delay(Breath, cancel);
@@ -124,7 +126,7 @@ public sealed partial class Sequencer(
     /// <param name="Settled">No row up to this number can still come.</param>
     /// <param name="Watch">Up to which number nothing can come once every transaction that runs now has ended.</param>
     /// <param name="Writers">Keys whose seals count.</param>
-    sealed record Position(long Size, Guid? Last, long MaxSeq, long Settled, (long UpTo, ulong Running, DateTime Since)? Watch, IReadOnlyList<VerifierKey> Writers);
+    sealed record Position(long Size, Guid? Last, long MaxSeq, long Settled, (long UpTo, ulong Running, DateTime Since)? Watch, WriterKeys Writers);
 
     async Task<Position> Open(EventTable table, NpgsqlConnection connection, CancellationToken cancel)
     {
@@ -133,28 +135,35 @@ public sealed partial class Sequencer(
         var whole = size + unsigned.Count;
         await AuditMap.Follow(connection, whole, files.Read, cancel);
         if (await table.FirstLost(cancel) is { } lost) throw Ahead($"записи {lost} и, возможно, других");
-        if (unsigned.Count > 0) files.Append(size, unsigned, [], keys.Log);
+        if (unsigned.Count > 0) files.Append(size, unsigned, [], keys.LogSigners);
         if (whole == 0)
         {
             if (!await table.Any(Opened, cancel)) await RecordOpening(cancel);
-            whole = await Append(await table.Read(0, 1, $"e.type = '{Opened}'", cancel), new(0, null, 0, 0, null, [keys.Writer.Public]), connection, cancel) is { } first ? first.Size : 0;
+            whole = await Append(await table.Read(0, 1, $"e.type = '{Opened}'", cancel), new(0, null, 0, 0, null, WriterKeys.Only(keys.Writer.Public)), connection, cancel) is { } first ? first.Size : 0;
         }
 
         var (last, maxSeq) = await table.End(cancel);
-        return new(whole, last, maxSeq, files.Settled(), null, Writers(whole));
+        if (keys.NextLog is { } next && await Trail.RotatedOn(connection, settings.Tenant, next.Public.ToString(), cancel) is null) await RecordRotation(next, cancel);
+        return new(whole, last, maxSeq, files.Settled(), null, await WriterKeys.Read(connection, settings.Tenant, whole, files.Read, cancel));
     }
 
-    List<VerifierKey> Writers(long size)
+    // After all that waited for the log: a change of the key may be among it.
+    void CheckWriter(Position position)
     {
-        var writers = Leaf.Writers(TileLog.Entries(0, size, files.Read).First().Span);
-        return writers.Any(writer => writer.Id == keys.Writer.Public.Id) ? writers
-            : throw new AuditException(Codes.WriterKeyUnknown, $"Ключ {keys.Writer.Public.Id}, которым заверяются записи, не тот, что назван в начале журнала. Верните прежний ключ {AuditKeys.WriterFile}.");
+        if (position.Writers.At(position.Size).All(writer => writer.Id != keys.Writer.Public.Id))
+            throw new AuditException(Codes.WriterKeyUnknown, $"Ключ {keys.Writer.Public.Id}, которым заверяются записи, журналу не назван или выведен из службы. Верните действующий ключ {AuditKeys.WriterFile}.");
+    }
+
+    async Task RecordRotation(SignerKey next, CancellationToken cancel)
+    {
+        var today = Town.Today(clock);
+        await Trail.Record(store, settings.Tenant, [new AuditLogKeyRotated("administration", keys.Log.Public.ToString(), next.Public.ToString(), today.AddDays(LogRotation.Days), today)], keys.Writer, cancel);
     }
 
     async Task RecordOpening(CancellationToken cancel)
     {
         await Trail.Record(store, settings.Tenant, [new AuditLogOpened("administration", settings.Origin, Leaf.Schema, keys.Log.Public.ToString(),
-            [keys.Writer.Public.ToString()], null, Town.Today(clock))], cancel);
+            [keys.Writer.Public.ToString()], null, Town.Today(clock))], keys.Writer, cancel);
     }
 
     async Task<Position> Round(EventTable table, NpgsqlConnection connection, Position position, CancellationToken cancel)
@@ -185,11 +194,13 @@ public sealed partial class Sequencer(
         var unsealed = new List<EventRow>();
         foreach (var row in rows.Where(row => !unloggable.Contains(row.Id)))
         {
-            if (row.Type != EventRow.Tombstone && !Seal.Holds(row, position.Writers)) unsealed.Add(row);
+            var index = position.Size + leaves.Count;
+            if (!position.Writers.Accept(row, index)) unsealed.Add(row);
             try
             {
-                leaves.Add(Leaf.Of(row, position.Size + leaves.Count));
-                heads.Add(new(position.Size + heads.Count, row.Seq, row.Id, row.Type, row.Tenant, row.Stream, row.Version));
+                leaves.Add(Leaf.Of(row, index));
+                heads.Add(new(index, row.Seq, row.Id, row.Type, row.Tenant, row.Stream, row.Version));
+                position = position with { Writers = position.Writers.After(row, index) };
             }
             catch (Exception fault) when (fault is JsonException or InvalidDataException)
             {
@@ -201,7 +212,7 @@ public sealed partial class Sequencer(
         // Before the rows are logged: a crash between the two must not lose the alarm.
         if (unsealed.Count > 0) await Raise(Codes.SealInvalid, unsealed, connection, cancel);
         if (leaves.Count == 0) return position;
-        files.Append(position.Size, [.. leaves.Select(leaf => (ReadOnlyMemory<byte>)leaf.Entry)], leaves.Select(leaf => leaf.Aside).OfType<byte[]>(), keys.Log);
+        files.Append(position.Size, [.. leaves.Select(leaf => (ReadOnlyMemory<byte>)leaf.Entry)], leaves.Select(leaf => leaf.Aside).OfType<byte[]>(), keys.LogSigners);
         await AuditMap.Add(connection, heads, cancel);
         return position with { Size = position.Size + leaves.Count, Last = heads[^1].Id, MaxSeq = Math.Max(position.MaxSeq, heads.Max(head => head.Seq)) };
     }
@@ -219,7 +230,7 @@ public sealed partial class Sequencer(
             var alarmed = await Trail.Alarmed(connection, settings.Tenant, cancel);
             // An alarm about an alarm of ours would never end.
             var news = rows.Where(row => !ownAlarms.Contains(row.Id) && !alarmed.Contains(row.Id)).Select(row => new AuditAlarmRaised("administration", code, row.Id, row.Seq, Town.Today(clock))).ToList();
-            if (news.Count > 0) ownAlarms.UnionWith(await Trail.Record(store, settings.Tenant, news, cancel));
+            if (news.Count > 0) ownAlarms.UnionWith(await Trail.Record(store, settings.Tenant, news, keys.Writer, cancel));
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {

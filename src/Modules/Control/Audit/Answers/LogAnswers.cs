@@ -7,11 +7,18 @@ namespace Kedrovy.Control.Audit.Answers;
 /// <summary>What a verifier must know of the log.</summary>
 /// <param name="Origin">Its name in checkpoints.</param>
 /// <param name="Vkeys">Keys of its checkpoints (c2sp.org/signed-note).</param>
-/// <param name="WriterVkeys">Keys of the seals.</param>
+/// <param name="WriterVkeys">Keys of the seals, those that were retired too.</param>
+/// <param name="Writers">Which of these is good for which leaves.</param>
 /// <param name="LeafSchema">Format of the entries.</param>
 /// <param name="Policy">The witnesses asked for (c2sp.org/tlog-policy); null when there are none.</param>
 /// <param name="MergeDelaySeconds">A committed fact is in the log after at most so many seconds.</param>
-public sealed record LogDescription(string Origin, IReadOnlyList<string> Vkeys, IReadOnlyList<string> WriterVkeys, string LeafSchema, string? Policy, int MergeDelaySeconds);
+public sealed record LogDescription(string Origin, IReadOnlyList<string> Vkeys, IReadOnlyList<string> WriterVkeys, IReadOnlyList<WriterVkey> Writers, string LeafSchema, string? Policy, int MergeDelaySeconds);
+
+/// <summary>The leaves a key of the seals is good for.</summary>
+/// <param name="Vkey">The key.</param>
+/// <param name="From">The first leaf.</param>
+/// <param name="To">The first leaf it is good for no more; null while it is.</param>
+public sealed record WriterVkey(string Vkey, long From, long? To);
 
 /// <summary>How the log is.</summary>
 /// <param name="Size">Leaves under the newest checkpoint.</param>
@@ -31,8 +38,14 @@ static class LogAnswers
 {
     const int MergeDelaySeconds = 60;
 
-    public static IResult Log(AuditSettings settings, AuditKeys keys, HttpContext context) => PublishedLog.Json(context,
-        new LogDescription(settings.Origin, [keys.Log.Public.ToString()], [keys.Writer.Public.ToString()], Leaf.Schema, null, MergeDelaySeconds), PublishedLog.Short);
+    public static async Task<IResult> Log(AuditSettings settings, AuditKeys keys, LogFiles log, IDocumentStore store, HttpContext context)
+    {
+        await using var connection = store.Storage.Database.CreateConnection();
+        await connection.OpenAsync(context.RequestAborted);
+        var writers = await WriterKeys.Read(connection, settings.Tenant, log.Published().Checkpoint.Size, log.Read, context.RequestAborted);
+        return PublishedLog.Json(context, new LogDescription(settings.Origin, [.. keys.LogKeys.Select(key => key.ToString())], [.. writers.Terms.Select(term => term.Key.ToString())],
+            [.. writers.Terms.Select(term => new WriterVkey(term.Key.ToString(), term.From, term.To))], Leaf.Schema, null, MergeDelaySeconds), PublishedLog.Short);
+    }
 
     public static async Task<IResult> Status(LogFiles log, AuditGate gate, AuditSettings settings, IDocumentStore store, HttpContext context)
     {

@@ -20,7 +20,7 @@ public static class Rehydration
     /// <exception cref="AuditException">A host runs, the log does not verify, or the places of its events are taken. Nothing was changed.</exception>
     public static async Task<long> Run(AuditSettings settings, AuditKeys keys, IDocumentStore store, CancellationToken cancel)
     {
-        var files = new LogFiles(settings, keys.Log.Public);
+        var files = new LogFiles(settings, keys.LogKeys);
         using var file = files.Lock();
         await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(settings.Database) { Pooling = false }.ConnectionString);
         await connection.OpenAsync(cancel);
@@ -41,7 +41,7 @@ public static class Rehydration
     {
         var size = files.Open()!.Size;
         var unsigned = files.Unsigned(size);
-        return unsigned.Count == 0 ? size : files.Append(size, unsigned, [], keys.Log).Size;
+        return unsigned.Count == 0 ? size : files.Append(size, unsigned, [], keys.LogSigners).Size;
     }
 
     static async Task<HashSet<long>> Missing(NpgsqlConnection connection, CancellationToken cancel)

@@ -14,19 +14,19 @@ public static class Replaying
 {
     /// <summary>Replays the log of these settings.</summary>
     /// <param name="settings">Which log and database.</param>
-    /// <param name="key">The key of the log's checkpoints.</param>
+    /// <param name="keys">The keys of the log's checkpoints.</param>
     /// <param name="scratch">The store over an empty database, with all views.</param>
     /// <param name="cancel">Ends the work; the scratch database stays as it is then.</param>
     /// <exception cref="AuditException">The log does not verify.</exception>
     /// <exception cref="InvalidOperationException">The scratch database is not empty; the message is for the operator.</exception>
-    public static async Task<ReplayReport> Run(AuditSettings settings, VerifierKey key, IDocumentStore scratch, CancellationToken cancel)
+    public static async Task<ReplayReport> Run(AuditSettings settings, IReadOnlyList<VerifierKey> keys, IDocumentStore scratch, CancellationToken cancel)
     {
         var start = Stopwatch.GetTimestamp();
         await using var connection = scratch.Storage.Database.CreateConnection();
         await connection.OpenAsync(cancel);
         if (!await IsEmpty(connection, cancel)) throw new InvalidOperationException("База для воспроизведения должна быть пустой. Создайте новую.");
 
-        var files = new LogFiles(settings, key);
+        var files = new LogFiles(settings, keys);
         var leaves = LoggedLeaves.Read(files);
         var size = leaves.Checkpoint.Size;
         var live = await LiveViews.Read(settings.Database, scratch, leaves.ById.ContainsKey, cancel);

@@ -8,11 +8,11 @@ public static class Verification
 {
     /// <summary>Compares the log of these settings with their database.</summary>
     /// <param name="settings">Which log and database.</param>
-    /// <param name="key">The key of the log's checkpoints; all else is believed only as far as it goes back to that.</param>
+    /// <param name="keys">The keys of the log's checkpoints; all else is believed only as far as it goes back to that.</param>
     /// <param name="cancel">Ends the reading.</param>
-    public static async Task<Report> Run(AuditSettings settings, VerifierKey key, CancellationToken cancel)
+    public static async Task<Report> Run(AuditSettings settings, IReadOnlyList<VerifierKey> keys, CancellationToken cancel)
     {
-        var files = new LogFiles(settings, key);
+        var files = new LogFiles(settings, keys);
         // Read in the order settled, log, database: what is newer than the one before is waiting, and nothing else is.
         var settled = files.Settled();
         LoggedLeaves leaves;

@@ -21,11 +21,11 @@ public static partial class VerifyTrailHandler
     [MessageTimeout(SixHours)]
     public static async Task Handle(VerifyTrail message, AuditSettings settings, AuditKeys keys, AuditGate gate, IDocumentStore store, TimeProvider clock, ILogger<VerifyTrail> log, CancellationToken cancel)
     {
-        var report = await Verification.Run(settings, keys.Log.Public, cancel);
+        var report = await Verification.Run(settings, keys.LogKeys, cancel);
         foreach (var finding in report.Findings) Found(log, finding.ToString());
         // A database behind its log must not go on, not even by this fact.
         if (gate.Closed is { Code: not Codes.LogInUse }) return;
-        await Trail.Record(store, settings.Tenant, [Outcome(report, Town.Today(clock))], cancel);
+        await Trail.Record(store, settings.Tenant, [Outcome(report, Town.Today(clock))], keys.Writer, cancel);
     }
 
     /// <summary>What is recorded of a comparison.</summary>
