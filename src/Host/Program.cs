@@ -2,6 +2,7 @@ using JasperFx;
 using Kedrovy.Channels;
 using Kedrovy.Control;
 using Kedrovy.Control.Audit;
+using Kedrovy.Control.Audit.Witnesses;
 using Kedrovy.Host;
 using Kedrovy.Host.Access;
 using Kedrovy.Host.Outward;
@@ -9,6 +10,8 @@ using Kedrovy.Institutions;
 using Marten;
 using Wolverine;
 using Wolverine.Http;
+
+if (args is ["audit", "witness", .. var witness]) return await WitnessCommand.Run(witness);
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.ConfigureKestrel(kestrel =>

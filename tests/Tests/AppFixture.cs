@@ -54,13 +54,14 @@ public sealed class AppFixture : IAsyncLifetime
     static readonly string[] Limits = ["Limits:Account", "Limits:Address", "Limits:AnonymousWrites"];
 
     /// <summary>A host over a place that was used before, or not.</summary>
-    public static async Task<IAlbaHost> Start((string Database, string Data) place, TimeProvider? clock = null, bool limits = false, Action<IServiceCollection>? more = null)
+    public static async Task<IAlbaHost> Start((string Database, string Data) place, TimeProvider? clock = null, bool limits = false, Action<IServiceCollection>? more = null, string? policy = null)
     {
         JasperFxEnvironment.AutoStartHost = true;
         return await AlbaHost.For<Program>(builder =>
         {
             builder.UseSetting("ConnectionStrings:kedrovy", place.Database);
             builder.UseSetting("KEDROVY_DATA", place.Data);
+            if (policy is not null) builder.UseSetting("Audit:Policy", policy);
             foreach (var limit in limits ? [] : Limits) builder.UseSetting(limit, "1000000");
             builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Error));
             builder.ConfigureServices(services =>

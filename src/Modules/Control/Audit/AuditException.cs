@@ -30,6 +30,18 @@ public static class Codes
     /// <summary>Two signed checkpoints contradict each other.</summary>
     public const string ConsistencyFailed = "CONSISTENCY_FAILED";
 
+    /// <summary>A witness has seen a larger log than this one.</summary>
+    public const string WitnessAhead = "WITNESS_AHEAD";
+
+    /// <summary>A witness has seen a log that this one does not continue.</summary>
+    public const string SplitView = "SPLIT_VIEW";
+
+    /// <summary>Too few witnesses cosigned.</summary>
+    public const string WitnessQuorum = "WITNESS_QUORUM";
+
+    /// <summary>The witnesses' cosignatures are too old to show that the view is fresh.</summary>
+    public const string StaleCosignature = "STALE_COSIGNATURE";
+
     /// <summary>The files of the log do not make the root of its checkpoint.</summary>
     public const string LeafHash = "LEAF_HASH";
 

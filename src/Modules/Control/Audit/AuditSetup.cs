@@ -1,3 +1,4 @@
+using Kedrovy.Control.Audit.Witnesses;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,6 +14,7 @@ public static class AuditSetup
         services.AddSingleton(_ => AuditKeys.Load(settings));
         services.AddSingleton(provider => new LogFiles(settings, provider.GetRequiredService<AuditKeys>().LogKeys));
         services.AddSingleton<AuditGate>();
+        services.AddSingleton<WitnessRounds>();
         services.AddHostedService<Sequencer>();
         services.AddHealthChecks().AddCheck<AuditGate>("audit");
         services.ConfigureMarten((provider, options) =>

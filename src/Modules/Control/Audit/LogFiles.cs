@@ -13,6 +13,9 @@ public sealed class LogFiles(AuditSettings settings, params IReadOnlyList<Verifi
     /// <summary>The newest checkpoint, in both directories.</summary>
     public const string Checkpoint = "checkpoint";
 
+    // Under its own name: the newest signed one may be newer.
+    const string CosignedCheckpoint = "checkpoint-cosigned";
+
     readonly LogDirectory log = new(settings.Log), state = new(settings.State);
 
     /// <summary>The file at a path of the log; a partial tile that was never written is cut from the widest there is.</summary>
@@ -36,6 +39,18 @@ public sealed class LogFiles(AuditSettings settings, params IReadOnlyList<Verifi
     /// <summary>The newest signed checkpoint; null while the log is empty.</summary>
     /// <exception cref="AuditException"><see cref="Codes.CheckpointInvalid"/>.</exception>
     public (Checkpoint Checkpoint, SignedNote Note)? Latest() => Signed(log);
+
+    /// <summary>Keys by which checkpoints are believed.</summary>
+    public IReadOnlyList<VerifierKey> Keys => keys;
+
+    /// <summary>The newest checkpoint that enough witnesses cosigned; null before the first. It is the sequencer that judged so.</summary>
+    public SignedNote? Cosigned() => log.Read(CosignedCheckpoint) is { } bytes ? SignedNote.Parse(bytes) : null;
+
+    /// <summary>Publishes a checkpoint that enough witnesses cosigned.</summary>
+    public void PublishCosigned(SignedNote note) => log.Replace(CosignedCheckpoint, note.ToBytes());
+
+    /// <summary>Keeps a request that a witness found to contradict what it had seen.</summary>
+    public void KeepEvidence(byte[] request) => state.WriteOnce($"evidence/{Leaf.Digest(request)}", request);
 
     /// <summary>When that was; null while the log is empty.</summary>
     public DateTimeOffset? SignedAt() => new FileInfo(Path.Combine(settings.Log, Checkpoint)) is { Exists: true } file ? new(file.LastWriteTimeUtc) : null;

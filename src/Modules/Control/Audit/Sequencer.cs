@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Kedrovy.Contracts.Control;
 using Kedrovy.Control.Audit.Rotation;
+using Kedrovy.Control.Audit.Witnesses;
 using Kedrovy.Http;
 using Kedrovy.Ledger;
 using Marten;
@@ -15,7 +16,7 @@ namespace Kedrovy.Control.Audit;
 /// One at a time over a database and a log, by a lock on each.
 /// </summary>
 public sealed partial class Sequencer(
-    AuditSettings settings, AuditKeys keys, LogFiles files, AuditGate gate, IDocumentStore store, TimeProvider clock, ILogger<Sequencer> log) : BackgroundService
+    AuditSettings settings, AuditKeys keys, LogFiles files, AuditGate gate, WitnessRounds witnesses, IDocumentStore store, TimeProvider clock, ILogger<Sequencer> log) : BackgroundService
 {
     /// <summary>Who stands for events of the trail itself.</summary>
     public const string Actor = "system:audit";
@@ -106,12 +107,20 @@ public sealed partial class Sequencer(
         using var file = files.Lock();
         if (!await table.Lock(cancel)) throw new AuditException(Codes.LogInUse, "Журнал проверки ведёт другой сервер с этой базой. Остановите его.");
         var position = await Open(table, connection, cancel);
+        await witnesses.Ask(cancel);
         await table.Listen(cancel);
+        var asking = Task.CompletedTask;
         while (true)
         {
             noticed = false;
             position = await Round(table, connection, position, cancel);
             CheckWriter(position);
+            if (asking.IsCompleted)
+            {
+                await asking;
+                asking = witnesses.Due ? witnesses.Ask(cancel) : Task.CompletedTask;
+            }
+
             gate.Open();
             first?.TrySetResult();
             await Task.Delay(Breath, cancel);

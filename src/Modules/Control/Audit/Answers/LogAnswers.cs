@@ -1,3 +1,4 @@
+using Kedrovy.Ledger;
 using Marten;
 using Microsoft.AspNetCore.Http;
 using Npgsql;
@@ -26,8 +27,15 @@ public sealed record WriterVkey(string Vkey, long From, long? To);
 /// <param name="SignedAt">When it was signed.</param>
 /// <param name="Stopped">Why no commands are taken; null while they are.</param>
 /// <param name="Alarms">Events without a valid seal, newest last; the last hundred.</param>
+/// <param name="Witnesses">What each witness cosigned last, as far as it is published.</param>
 /// <param name="Verified">The last comparison of the database with the whole log; null before the first.</param>
-public sealed record LogStatus(long Size, string? Root, DateTimeOffset? SignedAt, LogStop? Stopped, IReadOnlyList<Alarm> Alarms, LastVerification? Verified);
+public sealed record LogStatus(long Size, string? Root, DateTimeOffset? SignedAt, LogStop? Stopped, IReadOnlyList<Alarm> Alarms, IReadOnlyList<WitnessStatus> Witnesses, LastVerification? Verified);
+
+/// <summary>How a witness stands to the log.</summary>
+/// <param name="Name">Name of its key.</param>
+/// <param name="Size">Leaves of the checkpoint it cosigned; null when the published one lacks it.</param>
+/// <param name="CosignedAt">When.</param>
+public sealed record WitnessStatus(string Name, long? Size, DateTimeOffset? CosignedAt);
 
 /// <summary>Why the log does not go on.</summary>
 /// <param name="Code">A stable name, e.g. <c>LOG_AHEAD_OF_DATABASE</c>.</param>
@@ -44,7 +52,7 @@ static class LogAnswers
         await connection.OpenAsync(context.RequestAborted);
         var writers = await WriterKeys.Read(connection, settings.Tenant, log.Published().Checkpoint.Size, log.Read, context.RequestAborted);
         return PublishedLog.Json(context, new LogDescription(settings.Origin, [.. keys.LogKeys.Select(key => key.ToString())], [.. writers.Terms.Select(term => term.Key.ToString())],
-            [.. writers.Terms.Select(term => new WriterVkey(term.Key.ToString(), term.From, term.To))], Leaf.Schema, null, MergeDelaySeconds), PublishedLog.Short);
+            [.. writers.Terms.Select(term => new WriterVkey(term.Key.ToString(), term.From, term.To))], Leaf.Schema, settings.Policy is { } policy ? await File.ReadAllTextAsync(policy, context.RequestAborted) : null, MergeDelaySeconds), PublishedLog.Short);
     }
 
     public static async Task<IResult> Status(LogFiles log, AuditGate gate, AuditSettings settings, IDocumentStore store, HttpContext context)
@@ -52,7 +60,16 @@ static class LogAnswers
         var (latest, stopped) = Look(log, gate);
         var trail = await Known(store, settings, context.RequestAborted) ?? new Trail { Alarms = gate.Alarms };
         return PublishedLog.Json(context, new LogStatus(latest?.Size ?? 0, latest?.Root.ToString(), log.SignedAt(), stopped is null ? null : new(stopped.Code, stopped.Message),
-            trail.Alarms, trail.Verified), PublishedLog.NoCache);
+            trail.Alarms, Witnesses(log, settings), trail.Verified), PublishedLog.NoCache);
+    }
+
+    static List<WitnessStatus> Witnesses(LogFiles log, AuditSettings settings)
+    {
+        if (settings.ReadPolicy() is not { } policy) return [];
+        var note = log.Cosigned();
+        return [.. policy.Witnesses.Select(witness => note?.Signatures.FirstOrDefault(signature => signature.Key == witness.Key.Id) is { } cosignature
+            ? new WitnessStatus(witness.Key.Id.Name, Ledger.Checkpoint.Parse(note.Text).Size, Cosignature.TimeOf(cosignature))
+            : new(witness.Key.Id.Name, null, null))];
     }
 
     // The state of the log is told also while the database is away.

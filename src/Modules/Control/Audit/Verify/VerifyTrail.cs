@@ -21,7 +21,7 @@ public static partial class VerifyTrailHandler
     [MessageTimeout(SixHours)]
     public static async Task Handle(VerifyTrail message, AuditSettings settings, AuditKeys keys, AuditGate gate, IDocumentStore store, TimeProvider clock, ILogger<VerifyTrail> log, CancellationToken cancel)
     {
-        var report = await Verification.Run(settings, keys.LogKeys, cancel);
+        var report = await Verification.Run(settings, keys.LogKeys, cancel, clock);
         foreach (var finding in report.Findings) Found(log, finding.ToString());
         // A database behind its log must not go on, not even by this fact.
         if (gate.Closed is { Code: not Codes.LogInUse }) return;
