@@ -42,6 +42,13 @@ static class Story
             await session.SaveChangesAsync();
         }
 
+        await using (var session = host.Services.GetRequiredService<IDocumentStore>().LightweightSession(Kedrovy.Host.EventStore.DefaultTenant))
+        {
+            (session.LastModifiedBy, session.CorrelationId) = ("staff-1", "twice");
+            session.Events.StartStream($"big-{act.Key}", new { Text = "ещё раз" });
+            await Should.ThrowAsync<Exception>(() => session.SaveChangesAsync());
+        }
+
         await Logged(host);
     }
 
