@@ -73,7 +73,7 @@ public sealed partial class Sequencer(
         // A notice that comes with the answer to a query ends no wait.
         connection.Notification += (_, _) => noticed = true;
         var attends = false;
-        while (true)
+        while (!cancel.IsCancellationRequested)
         {
             try
             {

@@ -15,7 +15,7 @@ sealed record LiveViews(Dictionary<ViewRow, Hash> Digests, IReadOnlySet<Guid> La
     /// <summary>Reads the views in one snapshot with the events; asynchronous ones are waited for.</summary>
     public static async Task<LiveViews> Read(string database, IDocumentStore store, Func<Guid, bool> logged, CancellationToken cancel)
     {
-        var shards = ((DocumentStore)store).Options.Projections.AllShards().Select(shard => shard.Name.Identity).ToArray();
+        var shards = Views.Shards(store);
         await using var connection = new NpgsqlConnection(database);
         await connection.OpenAsync(cancel);
         for (var waited = TimeSpan.Zero; ; waited += Pause)

@@ -19,6 +19,10 @@ public static class Views
     public static IReadOnlyList<string> Tables(IDocumentStore store) =>
         [.. Stored(store).SelectMany(projection => projection.PublishedTypes()).Select(view => store.Options.FindOrResolveDocumentType(view).TableName.QualifiedName).Distinct().Order(StringComparer.Ordinal)];
 
+    /// <summary>The names under which the store keeps the progress of views that follow the events at a distance.</summary>
+    internal static string[] Shards(IDocumentStore store) =>
+        [.. Stored(store).Where(projection => projection.Lifecycle == ProjectionLifecycle.Async).SelectMany(projection => projection.ShardNames()).Select(shard => shard.Identity)];
+
     static IEnumerable<IProjectionSource<IDocumentOperations, IQuerySession>> Stored(IDocumentStore store) =>
         ((DocumentStore)store).Options.Projections.All.Where(projection => projection.Lifecycle != ProjectionLifecycle.Live);
 }
