@@ -33,6 +33,8 @@ main() {
   postgres_up
   configure_the_host
   build_the_host
+  refuse_half_a_year
+  if ! $EMPTY && $POSTGRES_CREATED; then tell_the_demonstration_year; fi
   start_the_host
   wait_until_ready
   if ! $EMPTY && database_is_empty; then load_the_decree; fi
@@ -61,7 +63,7 @@ print_help() {
 ./run.sh — запускает систему на этой машине: PostgreSQL, сервер, постановление № 298.
 Остановить: Ctrl-C. Данные сохраняются; следующий запуск продолжит с ними.
 
-  --empty       не загружать постановление в пустую базу
+  --empty       оставить пустую базу пустой: ни постановления, ни показательного года
   --db-only     запустить только PostgreSQL и напечатать строку подключения
   --port N      порт сервера (5298)
   --data DIR    каталог данных (.kedrovy)
@@ -169,6 +171,18 @@ wait_for_the_host() {
 
 database_is_empty() {
   [[ $(get '/api/v1/institutions?limit=1') == *'"items":[]'* ]]
+}
+
+# A made-up year, told through the same commands; only ever to a database of our own making.
+tell_the_demonstration_year() {
+  say "База пуста: записываю постановление № 298 и показательный год (около минуты; без него — ./run.sh --empty)…"
+  touch "$DATA/demo.unfinished"
+  host demo data/acts/298-2022 >"$DATA/demo.log" 2>&1 || fail_with_log "$DATA/demo.log" "показательный год не записан; весь журнал: $DATA/demo.log"
+  rm "$DATA/demo.unfinished"
+}
+
+refuse_half_a_year() {
+  if [[ -e $DATA/demo.unfinished ]]; then fail "запись показательного года в $DATA была прервана. Удалите этот каталог и запустите снова."; fi
 }
 
 load_the_decree() {

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # PostgreSQL of a working copy: a given one, or a private cluster inside the data directory.
-# Sourced:  postgres_up     sets POSTGRES_CONNECTION
+# Sourced:  postgres_up     sets POSTGRES_CONNECTION, and POSTGRES_CREATED when the cluster is new
 #           postgres_down   stops what postgres_up of the same shell started, and nothing else
 # Called:   scripts/postgres.sh up|down|status
 #
@@ -18,6 +18,7 @@ source "$ROOT/scripts/postgres-binaries.sh"
 
 postgres_up() {
   POSTGRES_STARTED=''
+  POSTGRES_CREATED=false
   POSTGRES_CONNECTION=${KEDROVY_PG:-${ConnectionStrings__kedrovy:-}}
   if [[ -n $POSTGRES_CONNECTION ]]; then
     say "PostgreSQL: беру данную строку подключения."
@@ -29,7 +30,10 @@ postgres_up() {
     take_over_when_abandoned
     say "PostgreSQL уже работает (порт $(<"$CLUSTER_HOME/port")), каталог $CLUSTER_HOME."
   elif find_postgres_binaries; then
-    [[ -d $CLUSTER ]] || create_the_cluster
+    if [[ ! -d $CLUSTER ]]; then
+      create_the_cluster
+      POSTGRES_CREATED=true
+    fi
     start_the_cluster
   elif docker_may_serve; then
     start_in_docker

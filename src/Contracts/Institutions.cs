@@ -35,6 +35,28 @@ public enum ClauseKind
     Formal,
 }
 
+/// <summary>What a head may agree to have published beside the name, clause 8.1.в.</summary>
+public enum PersonalField
+{
+    /// <summary>Work phone.</summary>
+    Phone,
+
+    /// <summary>Mailbox.</summary>
+    Email,
+
+    /// <summary>Hours of reception.</summary>
+    Reception,
+
+    /// <summary>Education.</summary>
+    Education,
+
+    /// <summary>A few words on the way so far.</summary>
+    Biography,
+
+    /// <summary>Address of a portrait.</summary>
+    Portrait,
+}
+
 /// <summary>An act or letter the act rests on.</summary>
 public record ActBase(string Title, string Number, DateOnly Date);
 
@@ -81,4 +103,7 @@ public record ActAmended(string InstitutionId, string ActId, string AmendingActI
 [Clause("8.1.в")] public record PersonRecorded(string InstitutionId, string PersonId, VaultRef Name, DateOnly On) : IFact;
 [Clause("8.1.в")] public record PersonRenamed(string InstitutionId, string PersonId, VaultRef Name, DateOnly On) : IFact;
 [Clause("8.1.в")] public record PersonContactsRecorded(string InstitutionId, string PersonId, VaultRef Contacts, DateOnly On) : IFact;
+[Clause("8.1.в")] public record ConsentGiven(string InstitutionId, string PersonId, IReadOnlyList<PersonalField> Fields, Document Document, DateOnly? Until, DateOnly On) : IFact;
+[Clause("8.1.в")] public record ConsentWithdrawn(string InstitutionId, string PersonId, IReadOnlyList<PersonalField> Fields, DateOnly On) : IFact;
+[Clause("8.1.в")] public record PersonalValueRecorded(string InstitutionId, string PersonId, PersonalField Field, VaultRef Value, DateOnly On) : IFact;
 [Clause("8.1.в")] public record PersonalDataErased(string InstitutionId, string PersonId, IReadOnlyList<Guid> Refs, string Basis, Document Act, DateOnly On) : IFact;

@@ -1,5 +1,6 @@
 using Kedrovy.Control.Audit;
 using Kedrovy.Host.Access;
+using Kedrovy.Host.Demonstration;
 
 namespace Kedrovy.Host;
 
@@ -15,6 +16,7 @@ public static class CommandLine
         ["accounts", .. var rest] => await AccountsCommand.Run(rest, connectionString),
         ["import", var folder, "--url", var url, "--token", var token] => await Import(folder, url, token),
         ["import", ..] => await Refuse(ImportHelp, 2),
+        ["demo", var decree] => await DemonstrationCommand.Run(decree, connectionString, audit),
         _ => null,
     };
 

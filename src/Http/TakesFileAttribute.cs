@@ -13,6 +13,9 @@ public sealed class TakesFileAttribute(int megabytes, params string[] mediaTypes
     /// <summary>What such a file may be.</summary>
     public IReadOnlyList<string> MediaTypes { get; } = mediaTypes;
 
+    /// <summary>What a file of text may look like, for the API description.</summary>
+    public string Example { get; init; } = "(байты файла)";
+
     long? IRequestSizeLimitMetadata.MaxRequestBodySize => Bytes;
 
     long Bytes => Megabytes * 1024L * 1024;

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Alba;
+using Kedrovy.Http;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
@@ -21,7 +22,7 @@ sealed partial record Door(string Method, string Pattern, RouteEndpoint Endpoint
     public static IReadOnlyList<Door> Writes(IAlbaHost host) => [.. Of(host).Where(door => door.IsApi && door.Method is not ("GET" or "HEAD" or "OPTIONS"))];
 
     public bool IsApi => Pattern.StartsWith("/api/v1/", StringComparison.Ordinal);
-    public bool TakesBody => Endpoint.Metadata.GetMetadata<IAcceptsMetadata>() is not null;
+    public bool TakesBody => Endpoint.Metadata.GetMetadata<IAcceptsMetadata>() is not null || Endpoint.Metadata.GetMetadata<TakesFileAttribute>() is not null;
     public bool IsPublic => Endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
 
     /// <summary>The address with keys of the decree in it, which every host of <see cref="AppFixture"/> holds and no test changes.</summary>

@@ -39,6 +39,8 @@ public static class ControlModule
         View<KnownContents>(options);
         View<KnownRegister>(options);
         View<KnownSite>(options);
+        View<KnownItem>(options).Index(item => item.InstitutionId);
+        View<KnownCard>(options);
         options.Schema.For<RefusedCommand>().DatabaseSchemaName(Schema);
     });
 

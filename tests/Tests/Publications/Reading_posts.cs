@@ -44,7 +44,7 @@ public sealed class Reading_posts(AppFixture app)
         (await Ids($"/api/v1/publications?page={vk}&asOf=2023-01-16")).ShouldBe([own]);
         (await Ids($"/api/v1/publications?institution=school-1&network=ok&page={ok}")).ShouldBe([topic]);
         (await Ids($"/api/v1/publications?institution=culture&page={vk}")).ShouldBeEmpty();
-        await (await app.Anonymous().Get("/api/v1/publications?cursor=%21")).Refuses(400, "unknown-cursor");
+        foreach (var cursor in new[] { "%21", "", "bm93aGVyZQ", "MjAyMy0wMS0wOSA" }) await (await app.Anonymous().Get($"/api/v1/publications?cursor={cursor}")).Refuses(400, "unknown-cursor");
 
         var table = Encoding.UTF8.GetString(await (await app.Anonymous().Get($"/api/v1/publications?page={vk}&format=csv")).Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).Split("\r\n");
         (table.Length, table[1].StartsWith($"{paid};school-1;{vk};vk;2023-01-18;", StringComparison.Ordinal)).ShouldBe((5, true), table[1]);

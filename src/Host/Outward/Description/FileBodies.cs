@@ -18,7 +18,7 @@ public sealed class FileBodies : IOpenApiOperationTransformer
             Content = takes.MediaTypes.ToDictionary(type => type, _ => new OpenApiMediaType
             {
                 Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" },
-                Example = JsonValue.Create("(байты файла)"),
+                Example = JsonValue.Create(takes.Example),
             }),
         };
         return Task.CompletedTask;

@@ -23,14 +23,17 @@ public sealed class Parameters : IOpenApiOperationTransformer, IOpenApiDocumentT
         ["on"] = ("На какой день составлена таблица; без параметра — сегодня.", "2022-12-20"),
         ["dryRun"] = ("`true` — только показать, что изменится.", "true"),
         ["partial"] = ("`true` — записать верные строки, хотя в других ошибки.", "false"),
+        ["itemId"] = ("Ключ пункта перечня: `item-`, ключ учреждения и код пункта.", "item-administration-7-3-programmes"),
         ["sha256"] = ("SHA-256 файла, 64 строчных шестнадцатеричных знака.", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
         ["network"] = ("Только в этой сети: vk, ok или other.", "vk"),
         ["state"] = ("Только в этом состоянии.", "active"),
         ["postId"] = ("Ключ публикации: сеть и номер записи в ней.", "post-vk-100500-12"),
         ["form"] = ("Только этого вида: own, repost или advertisement.", "own"),
         ["counts"] = ("Только те, что считаются (true) или не считаются (false).", "true"),
-        ["from"] = ("Первый день.", "2023-01-01"),
-        ["to"] = ("Последний день.", "2023-01-31"),
+        ["from"] = ("С этого дня включительно; в истории и журнале отказов — и с момента RFC 3339.", "2023-01-01"),
+        ["to"] = ("По этот день включительно; в истории и журнале отказов — и по момент RFC 3339.", "2023-01-31"),
+        ["reviewedFrom"] = ("Первый день, за который в таблице всё.", "2023-01-01"),
+        ["reviewedThrough"] = ("Последний день, за который в таблице всё.", "2023-01-31"),
         ["isoWeek"] = ("Неделя по ISO 8601, с понедельника по времени Томска.", "2026-W09"),
         ["fromWeek"] = ("Первая неделя. Без неё — восемь последних.", "2026-W02"),
         ["toWeek"] = ("Последняя неделя. Без неё — текущая.", "2026-W09"),
@@ -48,13 +51,20 @@ public sealed class Parameters : IOpenApiOperationTransformer, IOpenApiDocumentT
         ["knownAt"] = ("Что было записано к этому моменту (RFC 3339). Без параметра — всё записанное.", "2026-03-01T09:00:00Z"),
         ["cursor"] = ("Закладка: `next` прошлого ответа с теми же условиями.", "c2Nob29sLTE"),
         ["limit"] = ("Сколько записей вернуть, от 1 до 200.", "50"),
-        ["format"] = ("`csv` — таблица для Excel вместо JSON.", "csv"),
+        ["format"] = ("`csv` — таблица для Excel вместо JSON; у истории есть и `xlsx`.", "csv"),
         ["after"] = ("Номер последнего прочитанного факта.", "0"),
+        ["stream"] = ("Ключ потока: учреждение, страница, акт…", "298-2022"),
+        ["actor"] = ("Только от этой учётной записи.", "staff-1"),
+        ["type"] = ("Только факты этого вида.", "act_published"),
+        ["index"] = ("Номер записи в журнале проверки, от 0.", "0"),
+        ["version"] = ("Сколько первых фактов потока учесть.", "1"),
+        ["at"] = ("Что было записано к этому дню включительно или моменту.", "2022-12-31"),
+        ["size"] = ("Размер журнала, которым доказывать; без параметра — нынешний.", "1"),
         ["wait"] = ("Сколько секунд ждать новых фактов, если их ещё нет.", "25"),
         ["ruleSet"] = ("Набор правил, по которому считать.", "298-2022"),
     };
 
-    static readonly HashSet<string> Keys = ["actId", "institutionId", "institution", "personId", "positionId", "unitId", "pageId", "page", "siteId", "styleId", "postId", "findingId", "reportId"];
+    static readonly HashSet<string> Keys = ["actId", "institutionId", "institution", "personId", "positionId", "unitId", "pageId", "page", "siteId", "styleId", "itemId", "postId", "findingId", "reportId"];
 
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {

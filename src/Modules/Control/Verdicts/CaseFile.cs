@@ -12,10 +12,13 @@ namespace Kedrovy.Control.Verdicts;
 public sealed record CaseFile(IReadOnlyList<KnownAct> Acts, IReadOnlyList<KnownBody> Bodies, IReadOnlyList<KnownPage> Pages, IReadOnlyList<KnownStyle> Styles)
 {
     /// <summary>Clauses that are judged, in the decree's order.</summary>
-    public static readonly IReadOnlyList<string> Clauses = ["1", "2", "4", "5", "6.1", "6.2", "6.3", "6.4", "6.5", "6.6", "6.7", "6.8", "9.1", "12"];
+    public static readonly IReadOnlyList<string> Clauses = ["1", "2", "4", "5", "6.1", "6.2", "6.3", "6.4", "6.5", "6.6", "6.7", "6.8", .. SiteAsked.Clauses, "9.1", "12"];
 
     /// <summary>What pages say of their bodies, clause 9.1.</summary>
     public ContentsFile Contents { get; init; } = new([], [], [], new Dictionary<Guid, VaultItem>());
+
+    /// <summary>What the site says, clauses 7 and 8.</summary>
+    public SiteFile Site { get; init; } = new([], []);
 
     public IReadOnlyList<KnownFeed> Feeds { get; init; } = [];
     public IReadOnlyList<KnownPost> Posts { get; init; } = [];
@@ -41,7 +44,7 @@ public sealed record CaseFile(IReadOnlyList<KnownAct> Acts, IReadOnlyList<KnownB
         var rules = EditionOn(day).Rules;
         if (rules.Clauses.Count > 0 && !rules.Clauses.Contains(clause)) return [Verdict.Of(clause, null, NotApplicable, "Этот набор правил о пункте не говорит.")];
         if (!Asks(clause, standing.Kind)) return [Verdict.Of(clause, null, NotApplicable, "Пункт обращён не к этому учреждению.", standing.Ground)];
-        if (standing.Kind == InstitutionKind.Exempt && (clause is not ("4" or "9.1") || PagesOf(body, day).Count == 0)) return [Verdict.Of(clause, null, Exempt, "Учреждение вправе не вести страницы и сайт: пункт 4.", standing.Ground)];
+        if (standing.Kind == InstitutionKind.Exempt && !SiteAsked.Clauses.Contains(clause) && (clause is not ("4" or "9.1") || PagesOf(body, day).Count == 0)) return [Verdict.Of(clause, null, Exempt, "Учреждение вправе не вести страницы и сайт: пункт 4.", standing.Ground)];
         return act?.InForceFrom is { } force && force <= day
             ? Findings(body, clause, rules, day)
             : [Verdict.Of(clause, null, NotYetDue, "Постановление ещё не опубликовано официально: пункт 10.", act?.Publication)];
@@ -62,7 +65,8 @@ public sealed record CaseFile(IReadOnlyList<KnownAct> Acts, IReadOnlyList<KnownB
             "6.7" => PagesAsked.Gospabliki(pages, day),
             "6.8" => PagesAsked.BrandStyle(pages, Styles.FirstOrDefault(style => style.InstitutionId == body.Id), day),
             "9.1" => PagesSay.Contents(Contents, body, pages, day),
-            _ => WhoAnswers.Controller(body, day),
+            "12" => WhoAnswers.Controller(body, day),
+            _ => SiteAsked.Told(clause, Site, body, day),
         };
     }
 
@@ -74,12 +78,12 @@ public sealed record CaseFile(IReadOnlyList<KnownAct> Acts, IReadOnlyList<KnownB
     public IEnumerable<PageFeed> FeedsOf(KnownBody body, DateOnly day) => PagesOf(body, day).Where(page => page.Network != SocialNetwork.Other)
         .Select(page => new PageFeed(body, body.ActOn(Acts, day), page, Feeds.FirstOrDefault(feed => feed.Id == KnownFeed.KeyOf(page.Id)), [.. Posts.Where(post => post.PageId == page.Id)]));
 
-    /// <summary>Clauses 1, 2 and 12 speak to the Administration, clause 5 to the bodies of clause 3, clause 6 to both; clause 4 frees from the latter two. Clause 9.1 speaks of any official page, a voluntary one too.</summary>
+    /// <summary>Clauses 1, 2 and 12 speak to the Administration, clause 5 to the bodies of clause 3, clause 6 to both; clause 4 frees from the latter two. Clause 9.1 speaks of any official page, a voluntary one too. Clauses 7 and 8: <see cref="SiteAsked.Asks"/>.</summary>
     static bool Asks(string clause, InstitutionKind kind) => clause switch
     {
         "1" or "2" or "12" => kind == InstitutionKind.Administration,
         "4" => kind == InstitutionKind.Exempt,
         "5" => kind != InstitutionKind.Administration,
-        _ => true,
+        _ => !SiteAsked.Clauses.Contains(clause) || SiteAsked.Asks(clause, kind),
     };
 }

@@ -22,6 +22,7 @@ public static class CaseFiles
             Editions = editions,
             RuleSet = ruleSet ?? RuleBook.Decree,
             Contents = await ContentsFile.Open(session, moment, cancel),
+            Site = new(await session.All<KnownItem>(moment, cancel), await session.All<KnownCard>(moment, cancel)),
             Feeds = await session.All<KnownFeed>(moment, cancel),
             Posts = await session.Posts(null, FirstDay(editions, from), moment, cancel),
         };
@@ -37,6 +38,7 @@ public static class CaseFiles
         {
             Editions = editions,
             Contents = await ContentsFile.Of(session, institutionId, pages, cancel),
+            Site = new(await session.Query<KnownItem>().Where(item => item.InstitutionId == institutionId).ToListAsync(cancel), await session.LoadManyAsync<KnownCard>(cancel, institutionId)),
             Feeds = await session.LoadManyAsync<KnownFeed>(cancel, [.. pages.Select(page => KnownFeed.KeyOf(page.Id))]),
             Posts = await session.Posts(institutionId, FirstDay(editions, from), moment, cancel),
         };

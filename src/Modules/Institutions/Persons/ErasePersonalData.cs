@@ -1,4 +1,3 @@
-using Kedrovy.Contracts;
 using Kedrovy.Http;
 using Kedrovy.Vault;
 using Marten;
@@ -21,10 +20,10 @@ public static class ErasePersonalDataEndpoint
     public static ProblemDetails Validate(ErasePersonalData command, Person person, string institutionId) => PersonScope.Check(person, institutionId);
 
     [WolverinePost("/api/v1/institutions/{institutionId}/persons/{personId}/erasure"), May(Roles.Controller, Roles.InstitutionHead)]
-    [EndpointSummary("Стереть данные человека · п. 8.1.в"), EndpointDescription("Имя и контакты удаляются без возврата. История остаётся и проверяется.")]
+    [EndpointSummary("Стереть данные человека · п. 8.1.в"), EndpointDescription("Имя, контакты и сведения по согласию удаляются без возврата. История остаётся и проверяется.")]
     public static (Receipt, PersonalDataErased?) Post(ErasePersonalData command, [WriteModel] Person person, IDocumentSession session)
     {
-        var refs = person.Names.Concat(person.Contacts).Select(value => value.Value.Ref).Except(person.Erased).ToArray();
+        var refs = person.Names.Concat(person.Contacts).Select(value => value.Value.Ref).Concat(person.Values.Select(value => value.Kept.Ref)).Except(person.Erased).ToArray();
         session.Erase(refs);
         return Receipt.For(person.Id, person.Version, refs.Length == 0 ? null : new PersonalDataErased(person.InstitutionId, person.Id, refs, command.Basis, command.Act, command.On));
     }

@@ -11,13 +11,15 @@ sealed record AskedPosts(string? Institution, string? Page, SocialNetwork? Netwo
 {
     public async Task<IReadOnlyList<PostRow>> Read(IQuerySession session, string? after, int most, CancellationToken cancel)
     {
+        if (after is not null && !Post.IsPlace(after)) throw Listing.UnknownCursor();
         var rows = new List<PostRow>();
         while (rows.Count < most)
         {
             var found = await Next(session, after, most, cancel);
-            var posts = Moment.KnownAt is null ? found : await session.These<Post>([.. found.Select(post => post.Id)], Moment, cancel);
+            var known = Moment.KnownAt is null ? found : await session.These<Post>([.. found.Select(post => post.Id)], Moment, cancel);
+            var posts = found.Join(known, post => post.Id, post => post.Id, (_, post) => post).ToList();
             var pages = (await session.These<PublishingPage>([.. posts.Select(post => post.PageId).Distinct()], Moment, cancel)).ToDictionary(page => page.Id);
-            rows.AddRange(posts.OrderByDescending(post => post.Place, StringComparer.Ordinal).Select(post => Row(post, pages.GetValueOrDefault(post.PageId))).Where(row => Counts is null || row.Counts == Counts));
+            rows.AddRange(posts.Select(post => Row(post, pages.GetValueOrDefault(post.PageId))).Where(row => Counts is null || row.Counts == Counts));
             if (found.Count < most) break;
             after = found[^1].Place;
         }
@@ -29,8 +31,8 @@ sealed record AskedPosts(string? Institution, string? Page, SocialNetwork? Netwo
     {
         var through = To < Moment.AsOf ? To.Value : Moment.AsOf;
         var (first, last) = (Post.PlaceOf(From ?? DateOnly.MinValue), through == DateOnly.MaxValue ? "a" : Post.PlaceOf(through.AddDays(1)));
-        if (string.CompareOrdinal(after, last) < 0 && after is not null) last = after;
         var posts = session.Query<Post>().Where(post => post.Place.CompareTo(first) >= 0 && post.Place.CompareTo(last) < 0);
+        if (after is not null) posts = posts.Where(post => post.Place.CompareTo(after) < 0);
         if (Institution is { } institution) posts = posts.Where(post => post.InstitutionId == institution);
         if (Page is { } page) posts = posts.Where(post => post.PageId == page);
         if (Network is { } network) posts = posts.Where(post => post.Network == network);

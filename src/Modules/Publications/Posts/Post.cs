@@ -56,6 +56,9 @@ public record Post(string Id, string InstitutionId, string PageId, SocialNetwork
 
     /// <summary>The place of a post of that day; of the day's very beginning without a key.</summary>
     public static string PlaceOf(DateOnly day, string id = "") => string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd} {id}");
+
+    /// <summary>Whether a text is the place of a post.</summary>
+    public static bool IsPlace(string text) => text.Split(' ') is [var day, var id] && DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) && KeyAttribute.Fits(id);
 }
 
 /// <summary>The text that stood there from a day on; null when there was none, or nobody wrote it down.</summary>

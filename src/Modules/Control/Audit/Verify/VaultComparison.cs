@@ -9,7 +9,7 @@ namespace Kedrovy.Control.Audit.Verify;
 /// <summary>Holds the erasable values against the commitments in the facts: each is there as it was recorded, or a fact tells of its erasure.</summary>
 sealed class VaultComparison
 {
-    const string Erasure = "personal_data_erased";
+    static readonly HashSet<string> Erasures = ["personal_data_erased", "item_text_erased"];
 
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
@@ -21,7 +21,7 @@ sealed class VaultComparison
     {
         var fact = JsonElement.Parse(row.Data);
         Walk(fact, reference => referred.TryAdd(reference.Ref, (reference, row with { Data = "", Headers = default }, index)));
-        if (row.Type == Erasure) erased.UnionWith(fact.GetProperty("refs").EnumerateArray().Select(key => key.GetGuid()));
+        if (Erasures.Contains(row.Type)) erased.UnionWith(fact.GetProperty("refs").EnumerateArray().Select(key => key.GetGuid()));
     }
 
     /// <summary>Compares with the vault, in the snapshot in which the facts were read.</summary>

@@ -1,7 +1,6 @@
 using System.Globalization;
-using Kedrovy.Http;
 
-namespace Kedrovy.Control.Weeks;
+namespace Kedrovy.Http;
 
 /// <summary>A week of the town: Monday to Sunday by Asia/Tomsk, numbered as ISO 8601 does, 53 in some years.</summary>
 /// <param name="Monday">Its first day.</param>

@@ -1,0 +1,31 @@
+using JasperFx.Events.Projections;
+using Kedrovy.Disclosure.Items;
+using Kedrovy.Disclosure.Town;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using Wolverine.Attributes;
+
+[assembly: WolverineModule]
+
+namespace Kedrovy.Disclosure;
+
+/// <summary>What the public must be told of the Administration and of each body: clauses 7 and 8.</summary>
+public static class DisclosureModule
+{
+    /// <summary>Schema of the module's documents.</summary>
+    public const string Schema = "disclosure";
+
+    public static IServiceCollection AddDisclosure(this IServiceCollection services) => services.ConfigureMarten(options =>
+    {
+        options.Projections.Snapshot<Item>(SnapshotLifecycle.Inline);
+        options.Projections.Snapshot<RecordedAct>(SnapshotLifecycle.Inline);
+        options.Projections.Snapshot<BodyPassport>(SnapshotLifecycle.Inline);
+        options.Projections.Snapshot<PagePointer>(SnapshotLifecycle.Inline);
+        options.Projections.Snapshot<PublicPerson>(SnapshotLifecycle.Inline);
+        options.Schema.For<Item>().DatabaseSchemaName(Schema).Index(item => item.InstitutionId);
+        options.Schema.For<RecordedAct>().DatabaseSchemaName(Schema);
+        options.Schema.For<BodyPassport>().DatabaseSchemaName(Schema);
+        options.Schema.For<PagePointer>().DatabaseSchemaName(Schema);
+        options.Schema.For<PublicPerson>().DatabaseSchemaName(Schema);
+    });
+}
