@@ -19,6 +19,7 @@ public sealed partial class WitnessRounds(AuditSettings settings, LogFiles files
     readonly HttpClient http = new() { Timeout = Patience };
     readonly ConcurrentDictionary<KeyId, long> sizes = [];
     readonly TlogPolicy? policy = settings.ReadPolicy();
+    readonly Lock keeping = new();
     SignedNote? cosigned;
     DateTimeOffset asked;
 
@@ -70,7 +71,8 @@ public sealed partial class WitnessRounds(AuditSettings settings, LogFiles files
         var request = new WitnessRequest(old, old == 0 ? [] : new TileTree(checkpoint.Size, files.Read).ConsistencyProof(old), note);
         using var response = await http.PostAsync($"{witness.Url!.TrimEnd('/')}/add-checkpoint", new ByteArrayContent(request.ToBytes()), cancel);
         var answer = request.Read(witness.Key, (int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancel));
-        if (answer.Verdict == WitnessVerdict.Inconsistent) files.KeepEvidence(request.ToBytes());
+        // Two witnesses may object to the same request at once.
+        if (answer.Verdict == WitnessVerdict.Inconsistent) lock (keeping) files.KeepEvidence(request.ToBytes());
         return answer;
     }
 
