@@ -48,7 +48,7 @@ public static class GetPacketEndpoint
     [WolverineGet("/audit/packet"), AllowAnonymous]
     [EndpointSummary("Пакет для проверки без сервера: факты, доказательства, выводы · п. 12"), EndpointDescription("zip без сжатия: записи журнала с доказательствами, контрольная точка, ключи, выводы на день to, страница для чтения и страница проверки. С тем же size — те же байты. files=true — и файлы-подтверждения, для вошедших.")]
     [ProducesResponseType(typeof(byte[]), StatusCodes.Status200OK, "application/zip"), ProducesResponseType(typeof(ProblemDetails), StatusCodes.Status400BadRequest, "application/problem+json"), ProducesResponseType(typeof(ProblemDetails), StatusCodes.Status404NotFound, "application/problem+json")]
-    public static async Task Get([AsParameters] PacketOrder order, [AsParameters] Period period, LogIndex index, LogFiles log, AuditKeys keys, IQuerySession session, TimeProvider clock,
+    public static async Task Get([AsParameters] PacketOrder order, [AsParameters] Period period, LogIndex index, LogFiles log, IQuerySession session, TimeProvider clock,
         IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json, HttpContext context, CancellationToken cancel)
     {
         var (institution, clause, from, to) = order.Complete(period);
@@ -59,7 +59,8 @@ public static class GetPacketEndpoint
         }
 
         var note = order.Size is { } size ? SignedNote.Parse(log.Tree(size) is not null && log.Read($"checkpoints/{size}") is { } former ? former : throw PublishedLog.NotThere()) : log.Published().Note;
-        var checkpoint = Checkpoint.Open(note, keys.Log.Public);
+        var vkeys = LogKeys(index);
+        var checkpoint = Checkpoint.Open(note, vkeys);
         var knownAt = index.Find(fact => fact.Index < checkpoint.Size && fact.Tenant == session.TenantId).Max(fact => (DateTimeOffset?)fact.RecordedAt) ?? throw PublishedLog.NotThere();
 
         if (!Asked(clause)) throw new RefusedException(Refusal.NotFound("clause-unknown", "Нет такого пункта", "Пункт пишут так, как в постановлении: 6.5, 8.1.в, или 6 — со всеми подпунктами."));
@@ -79,8 +80,9 @@ public static class GetPacketEndpoint
         foreach (var explanation in explanations) file.Add($"explanations/{explanation.Clause}.json", JsonSerializer.SerializeToUtf8Bytes(explanation, json.Value.SerializerOptions));
         file.Add("facts.csv", PacketFile.Table(facts));
         file.Add("verifier.html", Verifier.Page);
-        file.Add("log.vkey", $"{keys.Log.Public}\n");
-        var about = new PacketContents(PacketContents.Version, institution, clause, from, to, knownAt, new(checkpoint.Origin, checkpoint.Size, $"{checkpoint.Root}", [$"{keys.Log.Public}"]), packed, new Dictionary<string, string>());
+        List<string> signers = [.. vkeys.Where(key => note.Signatures.Any(signature => signature.Key == key.Id)).Select(key => $"{key}")];
+        file.Add("log.vkey", string.Concat(signers.Select(key => $"{key}\n")));
+        var about = new PacketContents(PacketContents.Version, institution, clause, from, to, knownAt, new(checkpoint.Origin, checkpoint.Size, $"{checkpoint.Root}", signers), packed, new Dictionary<string, string>());
         file.Add("page.html", ReadingPage.Of(about, index.Name(institution, session.TenantId, to), explanations, facts));
         file.Add("instruction.txt", Instruction.Of(about));
         file.Add(PacketFile.Contents, Jcs.Canonicalise(JsonSerializer.SerializeToUtf8Bytes(about with { Files = file.Digests }, json.Value.SerializerOptions)));
@@ -88,6 +90,10 @@ public static class GetPacketEndpoint
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"packet-{Uri.EscapeDataString(institution)}-{Uri.EscapeDataString(clause)}-{checkpoint.Size.ToString(CultureInfo.InvariantCulture)}.zip\"";
         await ETags.Write(context, file.Zip(), "application/zip", checkpoint.Size);
     }
+
+    // The log's keys as its own facts name them, so that a checkpoint of long ago is opened by the key it had then.
+    static List<VerifierKey> LogKeys(LogIndex index) => [.. index.Read(index.Find(fact => fact.Stream == Trail.Stream && fact.Type is "audit_log_opened" or "audit_log_key_rotated").Select(fact => fact.Index))
+        .SelectMany(fact => (string[])["logKey", "newKey"], (fact, member) => fact.Data.TryGetProperty(member, out var key) ? key.GetString() : null).OfType<string>().Distinct().Select(VerifierKey.Parse)];
 
     // A file that was erased since is not there; the fact still names it.
     static async Task AddEvidence(PacketFile packet, IEnumerable<LoggedFact> facts, IQuerySession session, CancellationToken cancel)

@@ -9,7 +9,7 @@ static class Instruction
     public static string Of(PacketContents packet) => $"""
         ПАКЕТ ИЗ ЖУРНАЛА ПРОВЕРКИ
         Учреждение {packet.Institution}, пункт {packet.Clause} постановления, с {Sentences.Day(packet.From)} по {Sentences.Day(packet.To)}.
-        Журнал {packet.Log.Origin}, {packet.Log.Size} записей. Ключ: {packet.Log.Vkeys[0]}
+        Журнал {packet.Log.Origin}, {packet.Log.Size} записей. Ключ: {string.Join(", ", packet.Log.Vkeys)}
 
         ЧТО ЗДЕСЬ
         page.html            изложение: выводы и факты; можно распечатать

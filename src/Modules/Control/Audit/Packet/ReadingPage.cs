@@ -46,7 +46,7 @@ static class ReadingPage
             </tbody>
             </table>
             <h2>Журнал</h2>
-            <p>{Text(packet.Log.Origin)}, записей: {packet.Log.Size}. Корень: <code>{Text(packet.Log.Root)}</code>. Ключ: <code>{Text(packet.Log.Vkeys[0])}</code>.</p>
+            <p>{Text(packet.Log.Origin)}, записей: {packet.Log.Size}. Корень: <code>{Text(packet.Log.Root)}</code>. Ключ: <code>{Text(string.Join(", ", packet.Log.Vkeys))}</code>.</p>
             </body>
             </html>
 
