@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Jint;
 using Kedrovy.Control.Audit.Packet;
+using Kedrovy.Http;
 using Kedrovy.Ledger;
 
 namespace Kedrovy.Tests.Audit;
@@ -42,12 +43,15 @@ public sealed class Checking_a_packet(AppFixture app)
         { "a file left out", "файла нет в пакете" },
         { "a file put in", "файла нет в списке" },
         { "a digest", "файл не тот, что назван" },
+        { "another file as evidence", "это не тот файл" },
+        { "a leaf the verdict names", "сказано не то, что в журнале" },
     };
 
     [Theory, MemberData(nameof(Forgeries))]
     public async Task Names_the_first_thing_that_is_wrong(string forgery, string named)
     {
         var files = Packets.Unzipped(await Served());
+        Check(Packets.Zipped(files)).ShouldBe("7", "as served");
         Check(Packets.Zipped(Forged(files, forgery))).ShouldContain(named);
     }
 
@@ -103,13 +107,15 @@ public sealed class Checking_a_packet(AppFixture app)
             "another body" => Edited("explanations/6.5.json", "\"institutionId\":\"school-", "\"institutionId\":\"office-"),
             "a ground left out" => Without(table.Items("facts").ToList().FindIndex(fact => fact.Text("why") == "ground")),
             "the first leaf left out" => Without(0),
+            "another file as evidence" => new Dictionary<string, byte[]>(files) { [files.Keys.Single(name => name.StartsWith("evidence/", StringComparison.Ordinal))] = [1] }.Mended(),
+            "a leaf the verdict names" => Edited("explanations/6.5.json", "(?<=\"leaves\":\\{[^}]*:)\\d+", "1"),
             "a file left out" => new(files.Where(file => file.Key != proof)),
             "a file put in" => new(files) { ["more.txt"] = [1] },
             _ => new(files) { ["page.html"] = [1] },
         };
     }
 
-    async Task<byte[]> Served() => await app.PacketBytes((await app.AttestedSchool()).School);
+    async Task<byte[]> Served() => await app.PacketBytes((await app.AttestedSchool()).School, "&files=true", client: await app.As(Roles.Auditor));
 
     static string Check(byte[] packet, string key = "") => Run(Script(), packet, key);
 

@@ -19,17 +19,17 @@ static class Packets
         await act.Head();
         await act.Tell(act.School, "organiser", new { positionId = "head", on = SampleAct.Signed });
         var (page, path, _) = await act.Clerk.Page(act.School, on: "2023-02-20");
-        foreach (var on in new[] { "2023-02-21", "2023-02-22" })
-            await act.Clerk.Record($"{path}/two-factor", new { enabled = true, evidence = PagesOverHttp.Link, on }, $"/api/v1/pages/{page}");
+        await act.Clerk.Record($"{path}/two-factor", new { enabled = true, evidence = PagesOverHttp.Link, on = "2023-02-21" }, $"/api/v1/pages/{page}");
+        await act.Clerk.Record($"{path}/two-factor", new { enabled = true, evidence = await act.Clerk.File(act.School), on = "2023-02-22" }, $"/api/v1/pages/{page}");
         await app.UntilLogged(page);
         return act;
     }
 
     public static async Task<Dictionary<string, byte[]>> Packet(this AppFixture app, string institution, string clause = "6.5") => Unzipped(await app.PacketBytes(institution, clause: clause));
 
-    public static async Task<byte[]> PacketBytes(this AppFixture app, string institution, string more = "", string clause = "6.5")
+    public static async Task<byte[]> PacketBytes(this AppFixture app, string institution, string more = "", string clause = "6.5", HttpClient? client = null)
     {
-        using var answer = await app.Anonymous().GetAsync($"/audit/packet?institution={institution}&clause={clause}&from=2023-02-01&to=2023-02-28{more}");
+        using var answer = await (client ?? app.Anonymous()).GetAsync($"/audit/packet?institution={institution}&clause={clause}&from=2023-02-01&to=2023-02-28{more}");
         var bytes = await answer.Content.ReadAsByteArrayAsync();
         answer.IsSuccessStatusCode.ShouldBeTrue(Encoding.UTF8.GetString(bytes));
         (answer.Content.Headers.ContentType!.MediaType, answer.Content.Headers.ContentDisposition!.DispositionType).ShouldBe(("application/zip", "attachment"));

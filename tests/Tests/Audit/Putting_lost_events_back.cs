@@ -18,7 +18,11 @@ public sealed class Putting_lost_events_back(AppFixture app)
         var restored = settings with { Database = dump };
         (await Verify(restored)).Findings.Select(finding => finding.Code).Distinct().ShouldBe([Codes.LogAheadOfDatabase]);
         await using (var host = await AppFixture.Start((dump, place.Data)))
+        {
+            // What a handler or a subscription of the host does by itself.
+            (await Should.ThrowAsync<AuditException>(() => Sequencing_facts.AppendSome(host, 1))).Code.ShouldBe(Codes.LogAheadOfDatabase);
             (await (await host.Server.CreateClient().PostAsync("/api/v1/acts", null, Cancel)).Problem(503)).Text("code").ShouldBe(Codes.LogAheadOfDatabase);
+        }
 
         (await AuditCommand.Run(["rehydrate"], restored, app.Over)).ShouldBe(0);
 

@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Kedrovy.Control.Audit.History;
 using Kedrovy.Control.Audit.Packet;
+using Kedrovy.Http;
 using Kedrovy.Ledger;
 
 namespace Kedrovy.Tests.Audit;
@@ -95,6 +97,32 @@ public sealed class Taking_a_packet_home(AppFixture app)
         page.ShouldContain("Пункт 6.5 на 28.02.2023: исполнено");
         Encoding.UTF8.GetString(files["facts.csv"]).ShouldContain("проверена двухфакторная аутентификация страницы");
         Encoding.UTF8.GetString(files["instruction.txt"]).ShouldContain("ЧЕГО ЭТО НЕ ДОКАЗЫВАЕТ");
+    }
+
+    [Fact]
+    public async Task Brings_the_files_facts_rest_on_to_those_who_may_read_them()
+    {
+        var act = await app.AttestedSchool();
+        var files = Packets.Unzipped(await app.PacketBytes(act.School, "&files=true", client: await app.As(Roles.Auditor)));
+
+        var (name, bytes) = files.Single(file => file.Key.StartsWith("evidence/", StringComparison.Ordinal));
+        name.ShouldBe($"evidence/{Convert.ToHexStringLower(SHA256.HashData(bytes))}.pdf");
+        Encoding.UTF8.GetString(bytes).ShouldStartWith("%PDF");
+        (await app.Packet(act.School)).Keys.Where(file => file.StartsWith("evidence/", StringComparison.Ordinal)).ShouldBeEmpty();
+        var path = $"/audit/packet?institution={act.School}&clause=6.5&from=2023-02-01&to=2023-02-28&files=true";
+        await (await app.Anonymous().Get(path)).Refuses(401, "sign-in-needed");
+        await (await (await app.OfInstitution("school-1", Roles.InstitutionHead)).Get(path)).Refuses(403, "not-allowed");
+    }
+
+    [Fact]
+    public void Counts_what_was_found_about_a_clause_and_all_that_followed_as_about_it()
+    {
+        LoggedFact Fact(string type, string? subject) => new(0, Guid.Empty, "finding-1", 1, type, "kedrovy", default, null, null, null, "school-1", null, subject, null, default);
+
+        Fact("finding_opened", "6.5").IsAbout("6.5").ShouldBeTrue();
+        Fact("finding_resolved", "6.5").IsAbout("6").ShouldBeTrue();
+        Fact("finding_resolved", null).IsAbout("6.5").ShouldBeFalse();
+        Fact("finding_resolved", null).IsAbout("12").ShouldBeTrue();
     }
 
     [Fact]

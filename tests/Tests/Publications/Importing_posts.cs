@@ -57,6 +57,20 @@ public sealed class Importing_posts(AppFixture app)
     }
 
     [Fact]
+    public async Task A_text_is_compared_with_the_one_that_stands_there_also_when_an_older_one_was_told_later()
+    {
+        var clerk = await app.Clerk();
+        var (vk, path, number) = await clerk.Vk();
+        var post = await clerk.Post(path, $"vk.com/wall-{number}_1", "2023-01-16", "Первый.");
+        await clerk.Change(post, "edition", new { text = "Третий.", on = "2023-01-20" });
+        await clerk.Change(post, "edition", new { text = "Второй.", on = "2023-01-18" });
+        string Table(string text) => $"page;address;on;text\n{vk};vk.com/wall-{number}_1;16.01.2023;{text}";
+
+        (await Sent(clerk, Table("Третий."))).GetProperty("changed").EnumerateArray().ShouldBeEmpty();
+        (await Sent(clerk, Table("Второй."))).GetProperty("changed").EnumerateArray().ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task A_row_at_fault_keeps_all_out_and_is_told_by_number_and_column()
     {
         var clerk = await app.Clerk();

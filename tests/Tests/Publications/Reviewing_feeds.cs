@@ -80,7 +80,7 @@ public sealed class Reviewing_feeds(AppFixture app)
     }
 
     [Theory, InlineData("2020-W53", "2020-12-28"), InlineData("2021-W01", "2021-01-04"), InlineData("2024-W01", "2024-01-01"), InlineData("2026-W53", "2026-12-28")]
-    public void A_week_begins_on_monday(string week, string monday) => IsoWeek.Read(week)!.Value.Monday.ShouldBe(DateOnly.Parse(monday, System.Globalization.CultureInfo.InvariantCulture));
+    public void A_week_begins_on_monday(string week, string monday) => Kedrovy.Http.Week.Read(week)!.Value.Monday.ShouldBe(DateOnly.Parse(monday, System.Globalization.CultureInfo.InvariantCulture));
 
     [Fact]
     public async Task A_worker_excuses_no_week_of_the_own_body()

@@ -59,6 +59,7 @@ public sealed class Parameters : IOpenApiOperationTransformer, IOpenApiDocumentT
         ["index"] = ("Номер записи в журнале проверки, от 0.", "0"),
         ["version"] = ("Сколько первых фактов потока учесть.", "1"),
         ["at"] = ("Что было записано к этому дню включительно или моменту.", "2022-12-31"),
+        ["files"] = ("Вложить файлы-подтверждения; только для вошедших, кому они открыты.", "false"),
         ["size"] = ("Размер журнала, которым доказывать; без параметра — нынешний.", "1"),
         ["wait"] = ("Сколько секунд ждать новых фактов, если их ещё нет.", "25"),
         ["ruleSet"] = ("Набор правил, по которому считать.", "298-2022"),
@@ -73,7 +74,7 @@ public sealed class Parameters : IOpenApiOperationTransformer, IOpenApiDocumentT
             var (description, example) = Words[parameter.Name!];
             parameter.Description ??= description;
             var number = (parameter.Schema?.Type & (JsonSchemaType.Integer | JsonSchemaType.Number)) > 0;
-            parameter.Example ??= !number ? JsonValue.Create(example) : int.TryParse(example, System.Globalization.CultureInfo.InvariantCulture, out var count) ? JsonValue.Create(count) : null;
+            parameter.Example ??= parameter.Schema?.Type?.HasFlag(JsonSchemaType.Boolean) == true ? JsonValue.Create(example == "true") : !number ? JsonValue.Create(example) : int.TryParse(example, System.Globalization.CultureInfo.InvariantCulture, out var count) ? JsonValue.Create(count) : null;
             if (Keys.Contains(parameter.Name!) && parameter.Schema is OpenApiSchema schema) (schema.Pattern, schema.MaxLength) = (KeyAttribute.Form, KeyAttribute.Most);
         }
 

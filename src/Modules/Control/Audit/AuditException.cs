@@ -9,6 +9,9 @@ public static class Codes
     /// <summary>Another process writes the log.</summary>
     public const string LogInUse = "LOG_IN_USE";
 
+    /// <summary>The database is being given back from the log.</summary>
+    public const string Rehydrating = "REHYDRATING";
+
     /// <summary>The log holds events that the database has lost, or the database would give their numbers again.</summary>
     public const string LogAheadOfDatabase = "LOG_AHEAD_OF_DATABASE";
 

@@ -18,6 +18,9 @@ public sealed class AuditGate : IHealthCheck
     /// <summary>Why no commands pass; null while they do.</summary>
     public AuditException? Closed => closed;
 
+    /// <summary>Why nothing at all may be recorded: log and database do not agree, or the one is being given back to the other. Null also while another host records.</summary>
+    public AuditException? Contradiction => closed is { Code: not (Codes.Starting or Codes.LogInUse) } fault ? fault : null;
+
     /// <summary>Events of which the sequencer had something to say since the start, newest last.</summary>
     public IReadOnlyList<Alarm> Alarms => alarms;
 

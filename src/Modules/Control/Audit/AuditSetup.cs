@@ -24,7 +24,7 @@ public static class AuditSetup
         {
             StoreRules.Assert(options);
             options.Storage.ExtendedSchemaObjects.Add(AuditMap.Table);
-            options.Listeners.Add(new EveryFactIsSealed(() => provider.GetRequiredService<AuditKeys>().Writer));
+            options.Listeners.Add(new EveryFactIsSealed(() => provider.GetRequiredService<AuditKeys>().Writer, provider.GetRequiredService<AuditGate>()));
         });
         return services;
     }

@@ -11,11 +11,16 @@ namespace Kedrovy.Control.Audit;
 /// (<see cref="RefusedException"/>, 422) and nothing of it is recorded.
 /// </summary>
 /// <param name="writer">Asked at the first event, so that commands that write none need no keys.</param>
-public sealed class EveryFactIsSealed(Func<SignerKey> writer) : DocumentSessionListenerBase
+/// <param name="gate">
+/// Where the host has one: while log and database contradict each other, handlers and subscriptions must not record either, or the places of lost
+/// events would be taken. The trail's own facts pass.
+/// </param>
+public sealed class EveryFactIsSealed(Func<SignerKey> writer, AuditGate? gate = null) : DocumentSessionListenerBase
 {
     /// <inheritdoc />
     public override Task BeforeSaveChangesAsync(IDocumentSession session, CancellationToken token)
     {
+        if (gate?.Contradiction is { } fault && session.PendingChanges.Streams().Any(stream => stream.Key != Trail.Stream)) throw fault;
         var serializer = session.DocumentStore.Options.Serializer();
         foreach (var stream in session.PendingChanges.Streams())
         {

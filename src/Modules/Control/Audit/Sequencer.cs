@@ -77,7 +77,7 @@ public sealed partial class Sequencer(
         {
             try
             {
-                if (!attends && !await table.Attend(cancel)) throw new AuditException(Codes.LogInUse, "База возвращается из журнала проверки (audit rehydrate). Дождитесь конца.");
+                if (!attends && !await table.Attend(cancel)) throw new AuditException(Codes.Rehydrating, "База возвращается из журнала проверки (audit rehydrate). Дождитесь конца.");
                 attends = true;
                 await Work(table, connection, cancel);
             }

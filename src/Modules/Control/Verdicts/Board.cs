@@ -53,7 +53,7 @@ public static class BoardEndpoints
         var leaves = await AuditMap.IndexesOf(connection, [.. verdicts.SelectMany(verdict => verdict.Grounds).Select(ground => ground.Event).Distinct()], cancel);
         var edition = file.EditionOn(moment.AsOf);
         var text = words is null ? null : texts.Value<string>(words);
-        return new(new(body.Id, body.NameAt(moment.AsOf), clause, act?.KindOf(clause) ?? ClauseKind.Mandatory, text, Paragraphs.Of(clause, body.NameAt(moment.AsOf), text, moment.AsOf, verdicts),
+        return new(new(body.Id, body.NameAt(moment.AsOf), clause, act?.KindOf(clause) ?? ClauseKind.Mandatory, text, Paragraphs.Of(clause, body.NameAt(moment.AsOf), text, moment.AsOf, verdicts, file.Pages.ToDictionary(page => page.Id, page => page.Address), leaves),
             verdicts.MaxBy(verdict => verdict.Weight)!.State, verdicts, leaves, edition.RuleSetId, edition.Version, moment.AsOf, act?.InForceFrom <= moment.AsOf ? act?.InForceFrom : null), 0);
     }
 

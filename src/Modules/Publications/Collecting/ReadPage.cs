@@ -45,8 +45,8 @@ public static partial class ReadPageHandler
         var keys = seen.Posts.Select(post => Addresses.PostAddress.Read(post.Address, out _)?.Key).OfType<string>().Distinct().ToArray();
         var recorded = (await session.Query<Post>().Where(post => post.PageId == page.Id && post.Place.CompareTo(first) >= 0 && post.Place.CompareTo(last) < 0).ToListAsync(cancel))
             .Concat(await session.LoadManyAsync<Post>(cancel, keys)).DistinctBy(post => post.Id).ToDictionary(post => post.Id);
-        var kept = await session.Reveal(recorded.Values.Select(post => post.Editions[^1].Text), cancel);
-        var texts = recorded.Values.Where(post => post.Editions[^1].Text is not { } text || kept.ContainsKey(text.Ref)).ToDictionary(post => post.Id, post => kept.Value<string>(post.Editions[^1].Text));
+        var kept = await session.Reveal(recorded.Values.Select(post => post.Standing().Text), cancel);
+        var texts = recorded.Values.Where(post => post.Standing().Text is not { } text || kept.ContainsKey(text.Ref)).ToDictionary(post => post.Id, post => kept.Value<string>(post.Standing().Text));
         var holders = (await session.Query<PublishingPage>().ToListAsync(cancel)).SelectMany(held => held.Addresses.Select(address => (address.Text, Page: held))).ToLookup(held => held.Text, held => held.Page);
 
         var facts = CollectedFacts.Of(page, seen, recorded, texts, holders, now);

@@ -29,7 +29,7 @@ public static class ExcuseWeekEndpoint
         var page = await session.LoadAsync<PublishingPage>(pageId, cancel);
         return PostRefusals.Page(page, institutionId)
             ?? (command.On > Town.Today(clock) ? PostRefusals.Ahead("/on") : null)
-            ?? (IsoWeek.Read(command.Week) is not { } week ? Refusal.Unprocessable("/week", "Нет такой недели", "Напишите неделю как 2026-W09; пятьдесят третья есть не в каждом году.", "6.4")
+            ?? (Http.Week.Read(command.Week) is not { } week ? Refusal.Unprocessable("/week", "Нет такой недели", "Напишите неделю как 2026-W09; пятьдесят третья есть не в каждом году.", "6.4")
                 : page!.OfficialFrom is null || week.Sunday < page.OfficialFrom || week.Monday >= page.ArchivedOn ? Refusal.Unprocessable("/week", "В эту неделю страницы не было", "Страница в эти дни не официальная: публикаций и так не ждут.", "6.4")
                 : WolverineContinue.NoProblems);
     }

@@ -88,7 +88,7 @@ public static class ImportPostsEndpoint
 
     static async Task<IReadOnlyList<int>> Changed(IDocumentSession session, IReadOnlyCollection<ReadRow> rows, Dictionary<string, Post> posts, CancellationToken cancel)
     {
-        var told = rows.Where(row => row.Post.Text is not null && posts.ContainsKey(row.Post.Address.Key)).Select(row => (row.Number, row.Post.Text, Standing: posts[row.Post.Address.Key].Editions[^1].Text)).ToList();
+        var told = rows.Where(row => row.Post.Text is not null && posts.ContainsKey(row.Post.Address.Key)).Select(row => (row.Number, row.Post.Text, Standing: posts[row.Post.Address.Key].Standing().Text)).ToList();
         var texts = await Vault.Vault.Reveal(session, told.Select(row => row.Standing), cancel);
         return [.. told.Where(row => Vault.Vault.Value<string>(texts, row.Standing) != row.Text).Select(row => row.Number)];
     }

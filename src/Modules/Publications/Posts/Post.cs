@@ -54,6 +54,9 @@ public record Post(string Id, string InstitutionId, string PageId, SocialNetwork
     /// <summary>The text that stood there on a day; before the first day the first.</summary>
     public Edition EditionAt(DateOnly day) => Editions.LastBy(day, edition => edition.On) ?? Editions[0];
 
+    /// <summary>The text that stands there by all that is recorded: the last by its day, whenever it was told.</summary>
+    public Edition Standing() => EditionAt(DateOnly.MaxValue);
+
     /// <summary>The place of a post of that day; of the day's very beginning without a key.</summary>
     public static string PlaceOf(DateOnly day, string id = "") => string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd} {id}");
 

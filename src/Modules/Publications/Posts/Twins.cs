@@ -33,7 +33,7 @@ public static class Twins
     {
         var (first, last) = (Post.PlaceOf(from.AddDays(-2 * Days)), Post.PlaceOf(through.AddDays(2 * Days + 1)));
         var posts = await session.Query<Post>().Where(post => post.InstitutionId == institutionId && post.Place.CompareTo(first) >= 0 && post.Place.CompareTo(last) < 0).ToListAsync(cancel);
-        var texts = await session.Reveal(posts.Select(post => post.Editions[^1].Text), cancel);
-        return [.. posts.Select(post => new Candidate(post.Id, post.Network, post.On, Bare(texts.Value<string>(post.Editions[^1].Text)), post.TwinOf))];
+        var texts = await session.Reveal(posts.Select(post => post.Standing().Text), cancel);
+        return [.. posts.Select(post => new Candidate(post.Id, post.Network, post.On, Bare(texts.Value<string>(post.Standing().Text)), post.TwinOf))];
     }
 }

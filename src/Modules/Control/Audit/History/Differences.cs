@@ -1,5 +1,7 @@
+using Kedrovy.Contracts.Control;
 using Kedrovy.Contracts.Institutions;
 using Kedrovy.Control.Verdicts;
+using Kedrovy.Control.Weeks;
 using Kedrovy.Http;
 using Marten;
 using Microsoft.AspNetCore.Authorization;

@@ -70,6 +70,8 @@ public sealed class LogIndex(LogFiles log)
         if (!streams.TryGetValue(stream, out var places)) streams[stream] = places = [];
         places.Add(place);
         events[fact.Id] = place;
+        // What follows on a finding does not name the clause again.
+        if (fact.Subject is null && places.Count > 1) fact = fact with { Subject = heads[places[0]].Subject };
         if (fact is { Type: "institution_registered" or "institution_renamed", InstitutionId: { } body, On: { } on } && fact.Data.GetProperty("name").GetString() is { } name)
         {
             if (!names.TryGetValue($"{fact.Tenant}/{body}", out var known)) names[$"{fact.Tenant}/{body}"] = known = [];
@@ -86,6 +88,7 @@ public sealed class LogIndex(LogFiles log)
             Causation = Once(fact.Causation),
             InstitutionId = Once(fact.InstitutionId),
             Clause = Once(fact.Clause),
+            Subject = Once(fact.Subject),
             Data = default,
         });
     }

@@ -15,6 +15,9 @@ public enum Why
     /// <summary>It says what the act is and since when it is in force.</summary>
     Act,
 
+    /// <summary>It says by which rules the verdict was reached.</summary>
+    Rules,
+
     /// <summary>It names keys of the log.</summary>
     Key,
 }

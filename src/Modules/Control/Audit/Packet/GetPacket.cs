@@ -6,6 +6,7 @@ using Kedrovy.Control.Audit.History;
 using Kedrovy.Control.Verdicts;
 using Kedrovy.Http;
 using Kedrovy.Ledger;
+using Kedrovy.Vault;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
@@ -27,6 +28,9 @@ public sealed record PacketOrder
     /// <summary>Proved by the log of this size; the present one unless given.</summary>
     [FromQuery(Name = "size")] public long? Size { get; set; }
 
+    /// <summary>With the files that facts name as evidence, for those who may read them.</summary>
+    [FromQuery(Name = "files")] public bool? Files { get; set; }
+
     /// <summary>The order complete, or 400 that says what to name.</summary>
     public (string Institution, string Clause, DateOnly From, DateOnly To) Complete(Period period) =>
         Institution is { } institution && Clause is { } clause && period.Days() is ({ } from, { } to) && from <= to ? (institution, clause, from, to)
@@ -36,14 +40,24 @@ public sealed record PacketOrder
 public static class GetPacketEndpoint
 {
     const int Most = 5000;
+    const long MostOfFiles = 200 * 1024 * 1024;
+
+    // Those who may read the files of any body.
+    static readonly string[] MayReadFiles = [Roles.Controller, Roles.ContentLead, Roles.RegionalCentre, Roles.Auditor];
 
     [WolverineGet("/audit/packet"), AllowAnonymous]
-    [EndpointSummary("Пакет для проверки без сервера: факты, доказательства, выводы · п. 12"), EndpointDescription("zip без сжатия: записи журнала с доказательствами, контрольная точка, ключи, выводы на день to, страница для чтения и страница проверки. С тем же size — те же байты.")]
+    [EndpointSummary("Пакет для проверки без сервера: факты, доказательства, выводы · п. 12"), EndpointDescription("zip без сжатия: записи журнала с доказательствами, контрольная точка, ключи, выводы на день to, страница для чтения и страница проверки. С тем же size — те же байты. files=true — и файлы-подтверждения, для вошедших.")]
     [ProducesResponseType(typeof(byte[]), StatusCodes.Status200OK, "application/zip"), ProducesResponseType(typeof(ProblemDetails), StatusCodes.Status400BadRequest, "application/problem+json"), ProducesResponseType(typeof(ProblemDetails), StatusCodes.Status404NotFound, "application/problem+json")]
     public static async Task Get([AsParameters] PacketOrder order, [AsParameters] Period period, LogIndex index, LogFiles log, AuditKeys keys, IQuerySession session, TimeProvider clock,
         IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json, HttpContext context, CancellationToken cancel)
     {
         var (institution, clause, from, to) = order.Complete(period);
+        if (order.Files == true && !MayReadFiles.Any(context.User.IsInRole))
+        {
+            context.Response.StatusCode = context.User.Identity?.IsAuthenticated == true ? StatusCodes.Status403Forbidden : StatusCodes.Status401Unauthorized;
+            return;
+        }
+
         var note = order.Size is { } size ? SignedNote.Parse(log.Tree(size) is not null && log.Read($"checkpoints/{size}") is { } former ? former : throw PublishedLog.NotThere()) : log.Published().Note;
         var checkpoint = Checkpoint.Open(note, keys.Log.Public);
         var knownAt = index.Find(fact => fact.Index < checkpoint.Size && fact.Tenant == session.TenantId).Max(fact => (DateTimeOffset?)fact.RecordedAt) ?? throw PublishedLog.NotThere();
@@ -52,7 +66,7 @@ public static class GetPacketEndpoint
         if (index.Find(fact => fact.InstitutionId == institution && fact.Tenant == session.TenantId, most: 1).Count == 0) throw new RefusedException(Refusal.NotFound("institution-not-found", "Нет такого учреждения", "Проверьте ключ: об этом учреждении ничего не записано."));
         var explanations = await Explain(institution, clause, to, knownAt, session, clock, cancel);
         var grounds = explanations.SelectMany(explanation => explanation.Verdicts).SelectMany(verdict => verdict.Grounds).Select(ground => ground.Event).ToHashSet();
-        var facts = PacketFacts.Choose(index, checkpoint.Size, session.TenantId, institution, clause, from, to, grounds);
+        var facts = PacketFacts.Choose(index, checkpoint.Size, session.TenantId, institution, clause, from, to, explanations);
         if (facts.Count > Most) throw new RefusedException(Refusal.Because(400, "too-many-rows", "Слишком много фактов", $"В один пакет входит {Most}. Сузьте период или возьмите подпункт."));
         if (grounds.Except(facts.Select(fact => fact.Fact.Id)).Any()) throw new RefusedException(Refusal.Because(503, "not-logged-yet", "Факты ещё не в журнале", "Вывод опирается на только что записанные факты. Повторите через несколько секунд."));
 
@@ -60,6 +74,7 @@ public static class GetPacketEndpoint
         var tree = log.Tree(checkpoint.Size);
         var entries = index.Entries(facts.Select(fact => fact.Fact.Index));
         List<PacketFact> packed = [.. facts.Zip(entries, (fact, entry) => file.Add(fact.Fact, fact.Why, entry, new TlogProof(fact.Fact.Index, tree.InclusionProof(fact.Fact.Index), note), log))];
+        if (order.Files == true) await AddEvidence(file, facts.Select(fact => fact.Fact), session, cancel);
         file.Add("checkpoint", note.ToBytes());
         foreach (var explanation in explanations) file.Add($"explanations/{explanation.Clause}.json", JsonSerializer.SerializeToUtf8Bytes(explanation, json.Value.SerializerOptions));
         file.Add("facts.csv", PacketFile.Table(facts));
@@ -72,6 +87,19 @@ public static class GetPacketEndpoint
 
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"packet-{Uri.EscapeDataString(institution)}-{Uri.EscapeDataString(clause)}-{checkpoint.Size.ToString(CultureInfo.InvariantCulture)}.zip\"";
         await ETags.Write(context, file.Zip(), "application/zip", checkpoint.Size);
+    }
+
+    // A file that was erased since is not there; the fact still names it.
+    static async Task AddEvidence(PacketFile packet, IEnumerable<LoggedFact> facts, IQuerySession session, CancellationToken cancel)
+    {
+        var total = 0L;
+        foreach (var (body, digest) in facts.SelectMany(fact => PacketFile.Evidence(fact.Data).Select(digest => (fact.InstitutionId!, digest))).Distinct())
+        {
+            if (await session.LoadFile(body, digest, cancel) is not { } evidence) continue;
+            total += evidence.Content.Length;
+            if (total > MostOfFiles) throw new RefusedException(Refusal.Because(400, "too-large-packet", "Слишком большой пакет", "Файлов больше 200 МБ. Сузьте период или возьмите пакет без files."));
+            packet.Add(evidence);
+        }
     }
 
     static bool Asked(string clause) => CaseFile.Clauses.Concat(FactType.All.SelectMany(type => type.Clauses)).Any(known => known == clause || known.StartsWith($"{clause}.", StringComparison.Ordinal));

@@ -1,4 +1,6 @@
 using Kedrovy.Control.Audit.History;
+using Kedrovy.Control.RuleSets;
+using Kedrovy.Control.Verdicts;
 using Kedrovy.Http;
 
 namespace Kedrovy.Control.Audit.Packet;
@@ -10,8 +12,10 @@ static class PacketFacts
     static readonly HashSet<string> Act = ["act_recorded", "act_published", "act_amended"];
 
     /// <summary>The facts below a size of the log, in its order, each with the first reason that holds.</summary>
-    public static IReadOnlyList<(LoggedFact Fact, Why Why)> Choose(LogIndex index, long size, string tenant, string institution, string clause, DateOnly from, DateOnly to, IReadOnlySet<Guid> grounds)
+    public static IReadOnlyList<(LoggedFact Fact, Why Why)> Choose(LogIndex index, long size, string tenant, string institution, string clause, DateOnly from, DateOnly to, IReadOnlyList<Explanation> explanations)
     {
+        var grounds = explanations.SelectMany(explanation => explanation.Verdicts).SelectMany(verdict => verdict.Grounds).Select(ground => ground.Event).ToHashSet();
+        var rules = explanations.Select(explanation => RuleBook.KeyOf(explanation.RuleSetId)).ToHashSet();
         bool Within(DateOnly? day) => day >= from && day <= to;
         var standing = index.Find(fact => fact.Index < size && fact.Tenant == tenant && fact.InstitutionId == institution && Standing.Contains(fact.Type));
         var acts = index.Read(standing.Select(fact => fact.Index)).Select(fact => fact.Data.TryGetProperty("actId", out var act) ? act.GetString() : null).OfType<string>().ToHashSet();
@@ -21,10 +25,11 @@ static class PacketFacts
             : fact.Tenant == tenant && fact.InstitutionId == institution && fact.IsAbout(clause) && (Within(fact.On) || Within(Town.DayOf(fact.RecordedAt))) ? Why.Period
             : fact.Tenant == tenant && fact.InstitutionId == institution && Standing.Contains(fact.Type) ? Why.Standing
             : fact.Tenant == tenant && acts.Contains(fact.Stream) && Act.Contains(fact.Type) ? Why.Act
+            : fact.Tenant == tenant && fact.Type == "rules_adopted" && rules.Contains(fact.Stream) ? Why.Rules
             : fact.Index == opening.Index || (fact.Stream == opening.Stream && fact.Tenant == opening.Tenant && fact.Type.Contains("key", StringComparison.Ordinal)) ? Why.Key
             : null;
 
         var chosen = index.Find(fact => fact.Index < size && Reason(fact) is not null);
-        return [.. index.Read(chosen.Select(fact => fact.Index)).Select(fact => (fact, Reason(fact)!.Value))];
+        return [.. index.Read(chosen.Select(fact => fact.Index)).Zip(chosen, (fact, head) => (fact, Reason(head)!.Value))];
     }
 }

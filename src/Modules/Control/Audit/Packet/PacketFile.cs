@@ -7,6 +7,7 @@ using CsvHelper;
 using CsvHelper.Configuration;
 using Kedrovy.Control.Audit.History;
 using Kedrovy.Ledger;
+using Kedrovy.Vault;
 
 namespace Kedrovy.Control.Audit.Packet;
 
@@ -39,6 +40,20 @@ sealed class PacketFile
         return new(fact.Index, why, $"{name}.json", $"{name}.tlog-proof");
     }
 
+    /// <summary>Adds a file that a fact names by its digest.</summary>
+    public void Add(StoredFile evidence) => Add($"evidence/{evidence.Sha256}.{Ending(evidence.MediaType)}", evidence.Content);
+
+    static string Ending(string mediaType) => mediaType.Split('/', '.')[^1] switch { "jpeg" => "jpg", "document" => "docx", "sheet" => "xlsx", var ending => ending };
+
+    /// <summary>The files a fact rests on, by their digests.</summary>
+    public static IEnumerable<string> Evidence(JsonElement fact) => fact.ValueKind switch
+    {
+        JsonValueKind.Object when fact.TryGetProperty("kind", out var kind) && kind.ValueEquals("file") && fact.TryGetProperty("sha256", out var digest) => [digest.GetString()!],
+        JsonValueKind.Object => fact.EnumerateObject().SelectMany(member => Evidence(member.Value)),
+        JsonValueKind.Array => fact.EnumerateArray().SelectMany(Evidence),
+        _ => [],
+    };
+
     /// <summary>SHA-256 of each file so far.</summary>
     public IReadOnlyDictionary<string, string> Digests => files.ToDictionary(file => file.Key, file => Convert.ToHexStringLower(SHA256.HashData(file.Value)));
 
@@ -69,6 +84,7 @@ sealed class PacketFile
         Why.Period => "по пункту за период",
         Why.Standing => "место учреждения в перечнях",
         Why.Act => "акт и его сила",
+        Why.Rules => "правила, по которым сделан вывод",
         _ => "ключи журнала",
     };
 

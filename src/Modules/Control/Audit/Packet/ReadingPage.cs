@@ -56,6 +56,7 @@ static class ReadingPage
     static string Verdicts(Explanation explanation, Dictionary<Guid, long> places) => $"""
         <h2>Пункт {Text(explanation.Clause)} на {Sentences.Day(explanation.AsOf)}: {Word(explanation.State)}</h2>
         <blockquote>{Text(explanation.Text ?? "Слова пункта не записаны отдельно.")}</blockquote>
+        <p>{Text(explanation.Paragraph)}</p>
         <p>{(explanation.InForceFrom is { } force ? $"Постановление в силе с {Sentences.Day(force)}." : "Постановление в этот день не в силе.")}</p>
         <table>
         <thead><tr><th>О чём</th><th>Вывод</th><th>Почему</th><th>Записи журнала</th></tr></thead>

@@ -24,7 +24,7 @@ public static partial class VerifyTrailHandler
         var report = await Verification.Run(settings, keys.LogKeys, cancel, clock);
         foreach (var finding in report.Findings) Found(log, finding.ToString());
         // A database behind its log must not go on, not even by this fact.
-        if (gate.Closed is { Code: not Codes.LogInUse }) return;
+        if (gate.Contradiction is not null) return;
         await Trail.Record(store, settings.Tenant, [Outcome(report, Town.Today(clock))], keys.Writer, cancel);
     }
 
