@@ -54,7 +54,7 @@ public static partial class Problems
         406 => Refusal.Because(status, "not-acceptable", "Такого вида ответа нет", "Ответ есть в application/json, у списков — и в text/csv."),
         409 => Refusal.Because(status, "conflict", "Так сделать нельзя", "Состояние записи или постановление этого не позволяет."),
         412 => Refusal.Because(status, "stale", "Данные уже изменились", "Прочитайте запись заново и повторите с её новым ETag в If-Match."),
-        413 => Refusal.Because(status, "too-large", "Слишком большой запрос", "Тело запроса — не больше 1 МБ."),
+        413 => Refusal.Because(status, "too-large", "Слишком большой запрос", "Тело запроса — не больше 1 МБ, файл — не больше 10 МБ."),
         415 => Refusal.Because(status, "wrong-content-type", "Неверный вид содержимого", "Передайте тело как application/json в заголовке Content-Type."),
         422 => Refusal.Because(status, "does-not-fit", "Поля заполнены неверно", "Исправьте поля, названные в errors."),
         428 => Refusal.Because(status, "if-match-needed", "Нужен If-Match", "Прочитайте запись и передайте её ETag в заголовке If-Match."),

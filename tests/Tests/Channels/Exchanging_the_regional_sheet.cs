@@ -106,6 +106,15 @@ public sealed class Exchanging_the_regional_sheet(AppFixture app)
     }
 
     [Fact]
+    public void Breaks_at_no_broken_file()
+    {
+        var whole = new Sheet(["ID госпаблика", "Куратор"], [new Dictionary<string, string> { ["ID госпаблика"] = "1", ["Куратор"] = "Отдел связи" }]).ToXlsx();
+        Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Byte, Gen.Bool).Sample((at, value, cut) => SheetReading.Sheet(cut ? whole[..at] : [.. whole[..at], value, .. whole[(at + 1)..]], out _) is null or { Rows.Count: >= 0 }, iter: 300);
+        SheetReading.Sheet(Keeping_evidence.Package("xl/workbook.xml"), out var reason).ShouldBeNull();
+        reason.ShouldNotBeEmpty();
+    }
+
+    [Fact]
     public void Loses_no_text_on_the_way_out_and_back() => Gen.Select(Cell, Cell, Cell).Array[1, 5].Sample(rows =>
     {
         var sheet = new Sheet(["ID госпаблика", "Куратор", "Ещё"], [.. rows.Select(row => new Dictionary<string, string> { ["ID госпаблика"] = $"0{row.Item1}", ["Куратор"] = row.Item2, ["Ещё"] = row.Item3 })]);

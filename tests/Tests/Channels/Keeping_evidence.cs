@@ -94,7 +94,7 @@ public sealed class Keeping_evidence(AppFixture app)
         FileKinds.Of(Package("xl/workbook.xml")).ShouldBe(FileKinds.Xlsx);
     }
 
-    static byte[] Package(params string[] parts)
+    internal static byte[] Package(params string[] parts)
     {
         using var memory = new MemoryStream();
         using (var archive = new ZipArchive(memory, ZipArchiveMode.Create))

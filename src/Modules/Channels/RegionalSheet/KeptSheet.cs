@@ -21,7 +21,7 @@ public sealed record KeptSheet(string Id, IReadOnlyList<string> Columns, IReadOn
     /// <summary>The same with a further sheet. What its rows leave out stays as it was: rows it lacks, columns it lacks.</summary>
     public KeptSheet With(IReadOnlyList<string> columns, IEnumerable<(string Key, IReadOnlyDictionary<string, string> Cells)> rows) => this with
     {
-        Columns = [.. columns, .. Columns.Except(columns)],
+        Columns = [.. Columns, .. columns.Except(Columns)],
         Rows = rows.Aggregate(new Dictionary<string, IReadOnlyDictionary<string, string>>(Rows), (all, row) =>
         {
             all[row.Key] = new Dictionary<string, string>(Row(row.Key).Concat(row.Cells).GroupBy(cell => cell.Key).Select(cells => cells.Last()));

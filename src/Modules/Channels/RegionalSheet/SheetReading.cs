@@ -16,7 +16,7 @@ public static class SheetReading
     const int MostText = 4000;
     const long MostUnpacked = 100 * 1024 * 1024;
 
-    /// <summary>Reads a file; null with a reason for what is no such table.</summary>
+    /// <summary>Reads a file; null with a reason for what is no such table. A file that breaks its reader is none, however it breaks it.</summary>
     public static Sheet? Sheet(byte[] content, out string reason)
     {
         try
@@ -25,7 +25,7 @@ public static class SheetReading
             reason = table is null ? "Это не таблица XLSX или CSV." : Fault(table) ?? "";
             return table is null || reason != "" ? null : Of(table);
         }
-        catch (Exception e) when (e is InvalidDataException or CsvHelperException or System.Xml.XmlException or NotSupportedException or FormatException)
+        catch (Exception fault) when (fault is not OutOfMemoryException)
         {
             reason = "Таблица повреждена. Сохраните её заново в XLSX или CSV.";
             return null;
