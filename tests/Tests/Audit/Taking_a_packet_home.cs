@@ -129,7 +129,7 @@ public sealed class Taking_a_packet_home(AppFixture app)
     public async Task Is_given_for_a_clause_that_is_not_judged_too()
     {
         var act = await app.AttestedSchool();
-        var files = await app.Packet(act.School, "8.1");
+        var files = await app.Packet(act.School, "3");
 
         files.Keys.Where(name => name.StartsWith("explanations/", StringComparison.Ordinal)).ShouldBeEmpty();
         Encoding.UTF8.GetString(files["page.html"]).ShouldContain("выводов не делает");
