@@ -37,11 +37,8 @@ public static class ControlModule
         View<RuleBook>(options);
         View<Finding>(options).Index(finding => finding.InstitutionId);
         View<Report>(options);
-        View<KnownContents>(options);
-        View<KnownRegister>(options);
         View<KnownSite>(options);
         View<KnownItem>(options).Index(item => item.InstitutionId);
-        View<KnownCard>(options);
         View<Trail>(options);
         options.Schema.For<RefusedCommand>().DatabaseSchemaName(Schema);
     });

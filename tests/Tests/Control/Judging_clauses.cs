@@ -146,8 +146,6 @@ public sealed class Judging_clauses(AppFixture app)
         await daemon.RebuildProjectionAsync<KnownBody>(TestContext.Current.CancellationToken);
         await daemon.RebuildProjectionAsync<KnownPage>(TestContext.Current.CancellationToken);
         await daemon.RebuildProjectionAsync<KnownStyle>(TestContext.Current.CancellationToken);
-        await daemon.RebuildProjectionAsync<KnownContents>(TestContext.Current.CancellationToken);
-        await daemon.RebuildProjectionAsync<KnownRegister>(TestContext.Current.CancellationToken);
         await daemon.RebuildProjectionAsync<KnownSite>(TestContext.Current.CancellationToken);
 
         (await Read()).ShouldBe(live);

@@ -15,10 +15,10 @@ public sealed record CaseFile(IReadOnlyList<KnownAct> Acts, IReadOnlyList<KnownB
     public static readonly IReadOnlyList<string> Clauses = ["1", "2", "4", "5", "6.1", "6.2", "6.3", "6.4", "6.5", "6.6", "6.7", "6.8", .. SiteAsked.Clauses, "9.1", "12"];
 
     /// <summary>What pages say of their bodies, clause 9.1.</summary>
-    public ContentsFile Contents { get; init; } = new([], [], [], new Dictionary<Guid, VaultItem>());
+    public ContentsFile Contents { get; init; } = new([], new Dictionary<Guid, VaultItem>());
 
     /// <summary>What the site says, clauses 7 and 8.</summary>
-    public SiteFile Site { get; init; } = new([], []);
+    public IReadOnlyList<KnownItem> Items { get; init; } = [];
 
     public IReadOnlyList<KnownFeed> Feeds { get; init; } = [];
     public IReadOnlyList<KnownPost> Posts { get; init; } = [];
@@ -66,7 +66,7 @@ public sealed record CaseFile(IReadOnlyList<KnownAct> Acts, IReadOnlyList<KnownB
             "6.8" => PagesAsked.BrandStyle(pages, Styles.FirstOrDefault(style => style.InstitutionId == body.Id), day),
             "9.1" => PagesSay.Contents(Contents, body, pages, day),
             "12" => WhoAnswers.Controller(body, day),
-            _ => SiteAsked.Told(clause, Site, body, day),
+            _ => SiteAsked.Told(clause, Items, body, day),
         };
     }
 

@@ -17,12 +17,13 @@ public static class CaseFiles
     public static async Task<CaseFile> OpenCase(this IQuerySession session, Moment moment, string? ruleSet, Week from, CancellationToken cancel)
     {
         var editions = await session.Editions(moment, ruleSet, cancel);
-        return new(await session.All<KnownAct>(moment, cancel), await session.All<KnownBody>(moment, cancel), await session.All<KnownPage>(moment, cancel), await session.All<KnownStyle>(moment, cancel))
+        var (bodies, pages) = (await session.All<KnownBody>(moment, cancel), await session.All<KnownPage>(moment, cancel));
+        return new(await session.All<KnownAct>(moment, cancel), bodies, pages, await session.All<KnownStyle>(moment, cancel))
         {
             Editions = editions,
             RuleSet = ruleSet ?? RuleBook.Decree,
-            Contents = await ContentsFile.Open(session, moment, cancel),
-            Site = new(await session.All<KnownItem>(moment, cancel), await session.All<KnownCard>(moment, cancel)),
+            Contents = await ContentsFile.Of(session, pages, bodies, await session.All<KnownSite>(moment, cancel), cancel),
+            Items = await session.All<KnownItem>(moment, cancel),
             Feeds = await session.All<KnownFeed>(moment, cancel),
             Posts = await session.Posts(null, FirstDay(editions, from), moment, cancel),
         };
@@ -37,8 +38,8 @@ public static class CaseFiles
         return new(await session.All<KnownAct>(moment, cancel), [body], pages, await session.Query<KnownStyle>().Where(style => style.InstitutionId == institutionId).ToListAsync(cancel))
         {
             Editions = editions,
-            Contents = await ContentsFile.Of(session, institutionId, pages, cancel),
-            Site = new(await session.Query<KnownItem>().Where(item => item.InstitutionId == institutionId).ToListAsync(cancel), await session.LoadManyAsync<KnownCard>(cancel, institutionId)),
+            Contents = await ContentsFile.Of(session, pages, [body], await session.Query<KnownSite>().Where(site => site.InstitutionId == institutionId).ToListAsync(cancel), cancel),
+            Items = await session.Query<KnownItem>().Where(item => item.InstitutionId == institutionId).ToListAsync(cancel),
             Feeds = await session.LoadManyAsync<KnownFeed>(cancel, [.. pages.Select(page => KnownFeed.KeyOf(page.Id))]),
             Posts = await session.Posts(institutionId, FirstDay(editions, from), moment, cancel),
         };

@@ -1,4 +1,5 @@
 using JasperFx.Events;
+using Kedrovy.Contracts;
 using Kedrovy.Contracts.Institutions;
 using Kedrovy.Http;
 
@@ -7,22 +8,27 @@ namespace Kedrovy.Control.Verdicts;
 /// <summary>What the control needs of a body: its lists, and who answers for what.</summary>
 public record KnownBody(string Id)
 {
-    public IReadOnlyList<Since<string>> Names { get; init; } = [];
+    public IReadOnlyList<Entry<string>> Names { get; init; } = [];
+    public IReadOnlyList<Entry<VaultRef>> Contacts { get; init; } = [];
     public IReadOnlyList<Standing> Standings { get; init; } = [];
+    public IReadOnlyList<HeadPost> HeadPosts { get; init; } = [];
     public IReadOnlyList<Holding> Holdings { get; init; } = [];
     public IReadOnlyList<Appointment> Organisers { get; init; } = [];
     public IReadOnlyList<Appointment> Controllers { get; init; } = [];
     public IReadOnlyList<Worker> Workers { get; init; } = [];
     public IReadOnlyList<JobDescription> JobDescriptions { get; init; } = [];
 
-    public static KnownBody Create(InstitutionRegistered e) => new(e.InstitutionId) { Names = [new(e.On, e.Name)] };
+    public static KnownBody Create(IEvent<InstitutionRegistered> e) => new(e.Data.InstitutionId) { Names = [new(e.Data.On, e.Data.Name, Ground.In(e))] };
 
-    public KnownBody Apply(InstitutionRenamed e) => this with { Names = Names.With(e.On, e.Name) };
+    public KnownBody Apply(IEvent<InstitutionRenamed> e) => this with { Names = [.. Names, new(e.Data.On, e.Data.Name, Ground.In(e))] };
+    public KnownBody Apply(IEvent<ContactsRecorded> e) => this with { Contacts = [.. Contacts, new(e.Data.On, e.Data.Contacts, Ground.In(e))] };
     public KnownBody Apply(IEvent<AdministrationNamed> e) => Stands(new(e.Data.On, InstitutionKind.Administration, e.Data.ActId, e.Data.Place, Ground.In(e)));
     public KnownBody Apply(IEvent<InstitutionIncluded> e) => Stands(new(e.Data.On, InstitutionKind.Obligated, e.Data.ActId, e.Data.Place, Ground.In(e)));
     public KnownBody Apply(IEvent<InstitutionExempted> e) => Stands(new(e.Data.On, InstitutionKind.Exempt, e.Data.ActId, e.Data.Place, Ground.In(e)));
     public KnownBody Apply(IEvent<ExemptionLifted> e) => Stands(new(e.Data.On, InstitutionKind.Obligated, e.Data.ActId, StandingAt(e.Data.On)?.Place ?? 0, Ground.In(e)));
     public KnownBody Apply(IEvent<InstitutionReleased> e) => Stands(new(e.Data.On, InstitutionKind.Released, e.Data.ActId, StandingAt(e.Data.On)?.Place ?? 0, Ground.In(e)));
+
+    public KnownBody Apply(PositionEstablished e) => e.Head ? this with { HeadPosts = [.. HeadPosts, new(e.PositionId, e.On, null)] } : this;
 
     public KnownBody Apply(IEvent<PositionFilled> e) => this with
     {
@@ -30,7 +36,12 @@ public record KnownBody(string Id)
     };
 
     public KnownBody Apply(PositionVacated e) => this with { Holdings = Holdings.Ended(holding => holding.PositionId == e.PositionId, e.On) };
-    public KnownBody Apply(PositionAbolished e) => this with { Holdings = Holdings.Ended(holding => holding.PositionId == e.PositionId, e.On) };
+
+    public KnownBody Apply(PositionAbolished e) => this with
+    {
+        Holdings = Holdings.Ended(holding => holding.PositionId == e.PositionId, e.On),
+        HeadPosts = HeadPosts.Ended(post => post.PositionId == e.PositionId, e.On),
+    };
 
     public KnownBody Apply(IEvent<OrganiserAppointed> e) => this with
     {
@@ -55,6 +66,15 @@ public record KnownBody(string Id)
     public KnownAct? ActOn(IReadOnlyList<KnownAct> acts, DateOnly day) =>
         Standings.Where(standing => standing.From <= day).Select(standing => acts.FirstOrDefault(act => act.Id == standing.ActId)).LastOrDefault(act => act?.Clauses.Count > 0)
         ?? acts.FirstOrDefault(act => act.AmendedBy.Contains(StandingAt(day)?.ActId ?? ""));
+}
+
+/// <summary>A value and the day from which the register holds it.</summary>
+public record Entry<T>(DateOnly From, T Value, Ground Ground);
+
+/// <summary>A position that heads the body or a unit.</summary>
+public record HeadPost(string PositionId, DateOnly From, DateOnly? To) : IPeriod<HeadPost>
+{
+    public HeadPost EndedOn(DateOnly day) => this with { To = day };
 }
 
 public record Standing(DateOnly From, InstitutionKind Kind, string ActId, int Place, Ground Ground);

@@ -1,7 +1,5 @@
 using JasperFx.Events;
 using Kedrovy.Contracts.Disclosure;
-using Kedrovy.Contracts.Institutions;
-using Kedrovy.Http;
 
 namespace Kedrovy.Control.Verdicts;
 
@@ -28,9 +26,6 @@ public record KnownItem(string Id, string InstitutionId, string Clause, string C
     public KnownItem Apply(IEvent<ItemAudited> e) => this with { Sheets = [.. Sheets, new(e.Data.On, e.Data.Found, null, Ground.In(e))] };
 }
 
-/// <summary>What is known of clauses 7 and 8: the items taken up, and what the register itself tells.</summary>
-public sealed record SiteFile(IReadOnlyList<KnownItem> Items, IReadOnlyList<KnownCard> Cards);
-
 /// <summary>The rule from a day on.</summary>
 public record Rule(DateOnly From, RefreshRule Kind, int? WorkingDays);
 
@@ -39,27 +34,3 @@ public record NotAsked(DateOnly From, DateOnly? ReviewOn, Ground Ground);
 
 /// <summary>There, or not, from a day on.</summary>
 public record Showing(DateOnly On, bool There, int? Revision, Ground Ground);
-
-/// <summary>What the register itself tells of a body under 8.1.а and 8.1.в: its contacts, and who heads it.</summary>
-public record KnownCard(string Id)
-{
-    public IReadOnlyList<Ground> Contacts { get; init; } = [];
-    public IReadOnlyList<HeadPost> Posts { get; init; } = [];
-    public IReadOnlyList<HeldPost> Held { get; init; } = [];
-
-    public static KnownCard Create(InstitutionRegistered e) => new(e.InstitutionId);
-
-    public KnownCard Apply(IEvent<ContactsRecorded> e) => this with { Contacts = [.. Contacts, Ground.In(e)] };
-    public KnownCard Apply(PositionEstablished e) => e.Head ? this with { Posts = [.. Posts, new(e.PositionId, e.On, null)] } : this;
-    public KnownCard Apply(PositionAbolished e) => this with { Posts = Posts.Ended(post => post.PositionId == e.PositionId, e.On) };
-    public KnownCard Apply(IEvent<PositionFilled> e) => this with { Held = [.. Held, new(e.Data.PositionId, Ground.In(e))] };
-}
-
-/// <summary>A position that heads the body or a unit.</summary>
-public record HeadPost(string PositionId, DateOnly From, DateOnly? To) : IPeriod<HeadPost>
-{
-    public HeadPost EndedOn(DateOnly day) => this with { To = day };
-}
-
-/// <summary>Somebody took a position.</summary>
-public record HeldPost(string PositionId, Ground Ground);

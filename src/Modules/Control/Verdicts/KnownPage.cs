@@ -17,6 +17,7 @@ public record KnownPage(string Id, string InstitutionId, SocialNetwork Network)
     public IReadOnlyList<Seen<Audience>> Audiences { get; init; } = [];
     public IReadOnlyList<Seen<Appearance>> Appearances { get; init; } = [];
     public IReadOnlyList<Seen<int>> Widgets { get; init; } = [];
+    public IReadOnlyList<ContentsLook> Contents { get; init; } = [];
 
     public static KnownPage Create(IEvent<PageDrafted> e) => new(e.Data.PageId, e.Data.InstitutionId, e.Data.Network) { Address = e.Data.Address, Lives = [new(e.Data.On, false, Ground.In(e))] };
 
@@ -41,6 +42,8 @@ public record KnownPage(string Id, string InstitutionId, SocialNetwork Network)
     public KnownPage Apply(IEvent<AudienceObserved> e) => this with { Audiences = [.. Audiences, new(e.Data.On, new(e.Data.Subscribers, e.Data.WeeklyReach), Ground.In(e))] };
     public KnownPage Apply(IEvent<AppearanceObserved> e) => this with { Appearances = [.. Appearances, new(e.Data.On, new(e.Data.Avatar, e.Data.Description, e.Data.Cover), Ground.In(e))] };
     public KnownPage Apply(IEvent<WidgetsObserved> e) => this with { Widgets = [.. Widgets, new(e.Data.On, e.Data.Widgets, Ground.In(e))] };
+
+    public KnownPage Apply(IEvent<PageContentsObserved> e) => this with { Contents = [.. Contents, new(e.Data.On, e.Data.Seen, e.Data.Missing, e.Data.Values, e.Data.ValidUntil, Ground.In(e))] };
 
     KnownPage Seen(Look look) => this with { Looks = [.. Looks, look] };
 

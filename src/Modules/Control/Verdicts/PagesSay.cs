@@ -11,9 +11,9 @@ public static class PagesSay
     /// <summary>One verdict for each page, in every network.</summary>
     public static IReadOnlyList<Verdict> Contents(ContentsFile file, KnownBody body, IReadOnlyList<KnownPage> pages, DateOnly day)
     {
-        var register = new Register(file.Registers.FirstOrDefault(register => register.Id == body.Id), [.. file.Sites.Where(site => site.InstitutionId == body.Id)], file.Values);
+        var register = new Register(body, [.. file.Sites.Where(site => site.InstitutionId == body.Id)], file.Values);
         return pages.Count > 0
-            ? [.. pages.Select(page => Of(page.Id, file.Pages.FirstOrDefault(known => known.Id == page.Id)?.Looks ?? [], register, day))]
+            ? [.. pages.Select(page => Of(page.Id, page.Contents, register, day))]
             : [Verdict.Of("9.1", null, NotApplicable, "Официальной страницы нет; её отсутствие отмечено по пункту 6.1.")];
     }
 
@@ -50,14 +50,14 @@ public static class PagesSay
     sealed record Known(IReadOnlyList<string> Words, params IReadOnlyList<Ground> Grounds);
 
     /// <summary>What the register says of the body on a day; null where it says nothing.</summary>
-    sealed record Register(KnownRegister? Body, IReadOnlyList<KnownSite> Sites, IReadOnlyDictionary<Guid, VaultItem> Values)
+    sealed record Register(KnownBody Body, IReadOnlyList<KnownSite> Sites, IReadOnlyDictionary<Guid, VaultItem> Values)
     {
         public Known? At(ContentsField field, DateOnly day) => field switch
         {
-            ContentsField.Name => Body is null ? null : (Body.Names.LastBy(day, name => name.From) ?? Body.Names[0]) is var name ? new([name.Value], name.Ground) : null,
+            ContentsField.Name => (Body.Names.LastBy(day, name => name.From) ?? Body.Names[0]) is var name ? new([name.Value], name.Ground) : null,
             ContentsField.Activity => null,
             ContentsField.Site => Sites.Select(site => site.Stays.LastOrDefault(stay => stay.Covers(day))).OfType<Stay>().ToList() is { Count: > 0 } stays ? new([.. stays.Select(stay => stay.Address)], [.. stays.Select(stay => stay.Ground)]) : null,
-            _ => Body?.Contacts.LastBy(day, contacts => contacts.From) is { } entry && Values.Value<PageWords>(entry.Value)?.Of(field) is { Count: > 0 } words ? new(words, entry.Ground) : null,
+            _ => Body.Contacts.LastBy(day, contacts => contacts.From) is { } entry && Values.Value<PageWords>(entry.Value)?.Of(field) is { Count: > 0 } words ? new(words, entry.Ground) : null,
         };
     }
 

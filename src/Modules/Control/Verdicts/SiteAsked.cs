@@ -36,11 +36,10 @@ public static class SiteAsked
     public static bool Asks(string clause, InstitutionKind kind) => clause.StartsWith('7') == (kind == InstitutionKind.Administration);
 
     /// <summary>The verdicts of a clause that asks of this body; never empty.</summary>
-    public static IReadOnlyList<Verdict> Told(string clause, SiteFile site, KnownBody body, DateOnly day)
+    public static IReadOnlyList<Verdict> Told(string clause, IReadOnlyList<KnownItem> items, KnownBody body, DateOnly day)
     {
-        var card = site.Cards.FirstOrDefault(card => card.Id == body.Id);
-        var known = site.Items.Where(item => item.InstitutionId == body.Id && item.Clause == clause && item.Listed.On <= day).ToDictionary(item => item.Code);
-        (Ground? Since, string? Lacks)? register = clause switch { "8.1.а" => Passport(card, day), "8.1.в" => Heads(card, day), _ => null };
+        var known = items.Where(item => item.InstitutionId == body.Id && item.Clause == clause && item.Listed.On <= day).ToDictionary(item => item.Code);
+        (Ground? Since, string? Lacks)? register = clause switch { "8.1.а" => Passport(body, day), "8.1.в" => Heads(body, day), _ => null };
         var verdicts = Items[clause].Union(known.Keys.Order(StringComparer.Ordinal)).Select(code => One(clause, code, known.GetValueOrDefault(code), register, day)).ToList();
         if (verdicts.Count == 0) return [Verdict.Of(clause, null, NotApplicable, "Пункт открыт: иных сведений не назначено.")];
         var told = clause == "7.6" ? verdicts.Find(verdict => verdict.State == Compliant && Items[clause].Contains(verdict.About!)) : null;
@@ -83,13 +82,13 @@ public static class SiteAsked
         return changedOn is { } changed && rule?.Kind is not (RefreshRule.Quarterly or RefreshRule.Yearly) && WorkingDays.Add(changed, rule?.WorkingDays ?? 0) is var soon && soon < regular ? soon : regular;
     }
 
-    static (Ground? Since, string? Lacks) Passport(KnownCard? card, DateOnly day) =>
-        card?.Contacts.LastBy(day, contacts => contacts.On) is { } contacts ? (contacts, null) : (null, "В реестре нет адреса и телефонов учреждения.");
+    static (Ground? Since, string? Lacks) Passport(KnownBody body, DateOnly day) =>
+        body.Contacts.LastBy(day, contacts => contacts.From) is { } contacts ? (contacts.Ground, null) : (null, "В реестре нет адреса и телефонов учреждения.");
 
-    static (Ground? Since, string? Lacks) Heads(KnownCard? card, DateOnly day)
+    static (Ground? Since, string? Lacks) Heads(KnownBody body, DateOnly day)
     {
-        var posts = card?.Posts.Where(post => post.Covers(day)).ToList() ?? [];
-        var held = posts.Select(post => card!.Held.Where(held => held.PositionId == post.PositionId && held.Ground.On <= day).Select(held => held.Ground).MaxBy(At)).ToList();
+        var posts = body.HeadPosts.Where(post => post.Covers(day)).ToList();
+        var held = posts.Select(post => body.Holdings.Where(holding => holding.PositionId == post.PositionId && holding.From <= day).Select(holding => holding.Ground).MaxBy(At)).ToList();
         return posts.Count == 0 ? (null, "В реестре нет должности руководителя.")
             : held.Contains(null) ? (null, "В реестре не записано, кто руководит.")
             : (held.MaxBy(ground => At(ground!)), null);
