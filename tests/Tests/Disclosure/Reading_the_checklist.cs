@@ -143,6 +143,13 @@ public sealed class Reading_the_checklist(AppFixture app)
         var first = await desk.Row(desk.Act.Town, "7-2", "2023-03-01");
         (first.Text("state"), first.GetProperty("audit").Text("recommendation"), first.GetProperty("audit").GetProperty("changeSinceFirst").GetInt32()).ShouldBe(("missing", "Разместите проекты решений.", 0));
         var second = await desk.Row(desk.Act.Town, "7-2", "2023-06-01");
+        await desk.Tell(item, "audit-sheet", new { found = false, on = "2023-06-05" });
+        await desk.Tell(item, "confirmation", new { on = "2023-06-05" });
+        await desk.Tell(item, "audit-sheet", new { found = false, on = "2023-06-05" });
+        (await desk.State(desk.Act.Town, "7-2", "2023-06-05")).ShouldBe("missing");
+        foreach (var _ in Enumerable.Range(0, 2)) await desk.Tell(item, "confirmation", new { on = "2023-06-05" });
+        (await desk.State(desk.Act.Town, "7-2", "2023-06-05")).ShouldBe("fulfilled");
+        (await app.Facts($"item-{desk.Act.Town}-7-2")).Count(fact => fact.Data is ItemConfirmed).ShouldBe(2);
         (second.Text("state"), second.GetProperty("audit").GetProperty("score").GetInt32(), second.GetProperty("audit").GetProperty("changeSinceFirst").GetInt32()).ShouldBe(("fulfilled", 7, 7));
     }
 

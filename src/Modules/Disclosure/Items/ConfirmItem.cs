@@ -1,3 +1,4 @@
+using Kedrovy.Disclosure.Town;
 using Kedrovy.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -29,7 +30,7 @@ public static class ConfirmItemEndpoint
     [WolverinePost("/api/v1/institutions/{institutionId}/disclosure/{itemId}/confirmation"), May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)]
     [EndpointSummary("Подтвердить, что сведения верны · п. 7, 8"), EndpointDescription("Срок обновления считается заново с этого дня; новый текст не нужен.")]
     public static (Receipt, ItemConfirmed?) Post(ConfirmItem command, [WriteModel] Item item) => Receipt.For(item.Id, item.Version,
-        item.Confirmations.Any(known => known.On == command.On) && item.Changes.All(change => change.On != command.On) ? null : new ItemConfirmed(item.InstitutionId, item.Id, command.On));
+        Looks.Stands(item.Confirmations, command.On, [.. item.Changes, .. item.Sheets.Select(sheet => sheet.Source)]) ? null : new ItemConfirmed(item.InstitutionId, item.Id, command.On));
 }
 
 public static class ReportChangeEndpoint
@@ -40,5 +41,12 @@ public static class ReportChangeEndpoint
     [WolverinePost("/api/v1/institutions/{institutionId}/disclosure/{itemId}/change"), May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)]
     [EndpointSummary("Записать, что сведения изменились · п. 7, 8"), EndpointDescription("С этого дня идёт срок обновления по правилам keepCurrent и withinWorkingDays.")]
     public static (Receipt, ItemOutdated?) Post(ReportChange command, [WriteModel] Item item) => Receipt.For(item.Id, item.Version,
-        item.Changes.LastOrDefault() is { } last && last.On == command.On ? null : new ItemOutdated(item.InstitutionId, item.Id, command.On));
+        Looks.Stands(item.Changes, command.On, [.. item.Confirmations, .. item.Shown.Select(shown => shown.Source)]) ? null : new ItemOutdated(item.InstitutionId, item.Id, command.On));
+}
+
+/// <summary>What was seen on a day is not said twice, unless something else was recorded since.</summary>
+static class Looks
+{
+    public static bool Stands(IReadOnlyList<Source> known, DateOnly on, IReadOnlyList<Source> others) =>
+        known.LastOrDefault(look => look.On == on) is { } last && others.All(other => other.RecordedAt < last.RecordedAt);
 }

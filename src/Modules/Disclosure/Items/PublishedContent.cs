@@ -14,10 +14,10 @@ public sealed record PublishedContent(string InstitutionId, string Institution, 
     public static PublishedContent Example => new("administration", "Администрация города Кедрового", "7.3", [PublishedItem.Example], null, null, new(2023, 2, 1));
 }
 
-/// <summary>One item: the revision shown, as Markdown and as safe HTML, or how it was taken down.</summary>
-public sealed record PublishedItem(string Code, string? Title, ItemState State, int? Revision, string? Text, string? Html, IReadOnlyList<ContentLink> Links, string? Note, DateOnly? PublishedOn, DateOnly? ConfirmedOn, TakenDown? Withdrawn) : IExample<PublishedItem>
+/// <summary>One item: the revision shown, as Markdown and as safe HTML, or how it was taken down. A text destroyed since is shown for no day: <c>erased</c>.</summary>
+public sealed record PublishedItem(string Code, string? Title, ItemState State, int? Revision, string? Text, string? Html, bool Erased, IReadOnlyList<ContentLink> Links, string? Note, DateOnly? PublishedOn, DateOnly? ConfirmedOn, TakenDown? Withdrawn) : IExample<PublishedItem>
 {
-    public static PublishedItem Example => new("7-3-programmes", "Участие в целевых и иных программах", ItemState.Fulfilled, 1, "Город участвует в программе.", "<p>Город участвует в программе.</p>",
+    public static PublishedItem Example => new("7-3-programmes", "Участие в целевых и иных программах", ItemState.Fulfilled, 1, "Город участвует в программе.", "<p>Город участвует в программе.</p>", false,
         [new(new("https://www.kedradm.ru/programmy"))], "Первая редакция.", new(2022, 12, 16), new(2022, 12, 16), null);
 }
 
@@ -55,7 +55,7 @@ public static class PublishedContentEndpoint
         var revision = item.Revisions.FirstOrDefault(revision => revision.Number == number);
         var standing = Freshness.On(asked.FirstOrDefault(known => known.Code == item.Code), item, null, day);
         var text = words.Value<string>(revision?.Text);
-        return new(item.Code, Catalogue.Find(item.Code)?.Title ?? words.Value<string>(item.Title), standing.State, number, text, text is null ? null : Texts.Html(text), revision?.Links ?? [], words.Value<string>(revision?.Note),
+        return new(item.Code, Catalogue.Find(item.Code)?.Title ?? words.Value<string>(item.Title), standing.State, number, text, text is null ? null : Texts.Html(text), revision?.Erased ?? false, revision?.Links ?? [], words.Value<string>(revision?.Note),
             revision is null ? null : item.Shown.First(known => known.Revision == number).From, standing.RefreshedOn,
             shown?.Withdrawal is { } withdrawal ? new(withdrawal.Kind, words.Value<string>(withdrawal.Explanation), withdrawal.RedirectTo, shown.From) : null);
     }
