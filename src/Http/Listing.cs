@@ -47,6 +47,11 @@ public sealed record Listing
     public Task<Listed<T>> Of<T>(Func<Guid?, int, Task<IReadOnlyList<T>>> read, Func<T, Guid> key) => Of<T>(
         (after, most) => read(after is null ? null : Guid.TryParse(after, out var last) ? last : throw UnknownCursor(), most), row => key(row).ToString());
 
+    /// <summary>The same, for rows that are numbered.</summary>
+    public Task<Listed<T>> Numbered<T>(Func<long?, int, Task<IReadOnlyList<T>>> read, Func<T, long> key) => Of<T>(
+        (after, most) => read(after is null ? null : long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var last) ? last : throw UnknownCursor(), most),
+        row => key(row).ToString(CultureInfo.InvariantCulture));
+
     /// <summary>The same, where the key is a text that puts the rows in order.</summary>
     public async Task<Listed<T>> Of<T>(Func<string?, int, Task<IReadOnlyList<T>>> read, Func<T, string> key)
     {
@@ -113,7 +118,7 @@ public sealed record Listed<T>(IReadOnlyList<T> Items, string? Next) : IResult, 
         using (var text = new StreamWriter(memory, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)))
         using (var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = ";", InjectionOptions = InjectionOptions.Escape }))
         {
-            foreach (var member in typeof(T).GetProperties()) csv.WriteField(JsonNamingPolicy.CamelCase.ConvertName(member.Name));
+            foreach (var member in typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance)) csv.WriteField(JsonNamingPolicy.CamelCase.ConvertName(member.Name));
             csv.NextRecord();
             foreach (var row in rows.RootElement.GetProperty("items").EnumerateArray())
             {

@@ -17,7 +17,7 @@ public sealed record TimeTravel
         AsOf is null ? Town.Today(clock) : Date(AsOf) ?? Town.DayOf(Instant(AsOf) ?? throw Unreadable("asOf", AsOf)),
         KnownAt is null ? null : Instant(KnownAt) ?? throw Unreadable("knownAt", KnownAt));
 
-    static DateOnly? Date(string text) =>
+    internal static DateOnly? Date(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 
     static readonly string[] Rfc3339 = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
@@ -29,9 +29,30 @@ public sealed record TimeTravel
             ? instant.ToUniversalTime()
             : null;
 
-    static RefusedException Unreadable(string name, string value) => new(Refusal.Because(400, "unreadable-time", "Время не разобрано",
+    internal static RefusedException Unreadable(string name, string value) => new(Refusal.Because(400, "unreadable-time", "Время не разобрано",
         $"Параметр {name} — «{(value.Length > 40 ? value[..40] + "…" : value)}». Напишите "
-        + (name == "asOf" ? "дату ГГГГ-ММ-ДД или момент" : "момент") + " вида 2026-03-01T09:00:00Z."));
+        + (name == "knownAt" ? "момент" : "дату ГГГГ-ММ-ДД или момент") + " вида 2026-03-01T09:00:00Z."));
+}
+
+/// <summary>A span of time as the client writes it: each end a date of the town, counted whole, or an RFC 3339 instant.</summary>
+public sealed record Period
+{
+    /// <summary>From then on. From the beginning unless given.</summary>
+    [FromQuery(Name = "from")] public string? From { get; set; }
+
+    /// <summary>Until then, the last day or instant included. Until now unless given.</summary>
+    [FromQuery(Name = "to")] public string? To { get; set; }
+
+    /// <summary>The first instant, and the first that is no longer within. Throws <see cref="RefusedException"/> (400) for what is no date or instant.</summary>
+    public (DateTimeOffset? First, DateTimeOffset? End) Instants() => (
+        From is null ? null : TimeTravel.Date(From) is { } first ? Town.Midnight(first) : TimeTravel.Instant(From) ?? throw TimeTravel.Unreadable("from", From),
+        To is null ? null : TimeTravel.Date(To) is { } last ? Town.Midnight(last.AddDays(1)) : TimeTravel.Instant(To)?.AddTicks(1) ?? throw TimeTravel.Unreadable("to", To));
+
+    /// <summary>The first and the last day. Throws <see cref="RefusedException"/> (400) for what is no date or instant.</summary>
+    public (DateOnly? First, DateOnly? Last) Days() => (Day("from", From), Day("to", To));
+
+    static DateOnly? Day(string name, string? text) =>
+        text is null ? null : TimeTravel.Date(text) ?? Town.DayOf(TimeTravel.Instant(text) ?? throw TimeTravel.Unreadable(name, text));
 }
 
 /// <summary>A point on both axes.</summary>
@@ -47,6 +68,9 @@ public static class Town
 
     /// <summary>The date in town at this instant.</summary>
     public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
+
+    /// <summary>When a day begins in town.</summary>
+    public static DateTimeOffset Midnight(DateOnly day) => new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), Zone.GetUtcOffset(day.ToDateTime(TimeOnly.MinValue))).ToUniversalTime();
 
     /// <summary>The date in town now.</summary>
     public static DateOnly Today(TimeProvider clock) => DayOf(clock.GetUtcNow());

@@ -1,3 +1,4 @@
+using Kedrovy.Control.Audit.History;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,6 +13,8 @@ public static class AuditSetup
         services.AddSingleton(settings);
         services.AddSingleton(_ => AuditKeys.Load(settings));
         services.AddSingleton(provider => new LogFiles(settings, provider.GetRequiredService<AuditKeys>().Log.Public));
+        services.AddSingleton<LogIndex>();
+        services.AddSingleton<StreamReplay>();
         services.AddSingleton<AuditGate>();
         services.AddHostedService<Sequencer>();
         services.AddHealthChecks().AddCheck<AuditGate>("audit");

@@ -1,0 +1,18 @@
+using System.Reflection;
+using JasperFx.Events;
+using Kedrovy.Contracts;
+
+namespace Kedrovy.Control.Audit.History;
+
+/// <summary>A kind of fact: its record and the clauses that ask for it.</summary>
+public sealed record FactType(Type Record, IReadOnlyList<string> Clauses)
+{
+    static readonly Dictionary<string, FactType> Known = typeof(IFact).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IFact)))
+        .ToDictionary(type => type.GetEventTypeName(), type => new FactType(type, type.GetCustomAttribute<ClauseAttribute>()?.Numbers ?? []));
+
+    /// <summary>Every kind there is.</summary>
+    public static IReadOnlyCollection<FactType> All => Known.Values;
+
+    /// <summary>What the store calls by this alias; null for what is no fact of the contracts.</summary>
+    public static FactType? Of(string alias) => Known.GetValueOrDefault(alias);
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Kedrovy.Control.Audit.Answers;
+using Kedrovy.Control.Audit.History;
+using Kedrovy.Control.Verdicts;
+using Kedrovy.Http;
+using Kedrovy.Ledger;
+using Marten;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+using Wolverine.Http;
+
+namespace Kedrovy.Control.Audit.Packet;
+
+/// <summary>What is asked to be packed.</summary>
+public sealed record PacketOrder
+{
+    /// <summary>Of this body.</summary>
+    [FromQuery(Name = "institution")] public string? Institution { get; set; }
+
+    /// <summary>By this clause and its parts.</summary>
+    [FromQuery(Name = "clause")] public string? Clause { get; set; }
+
+    /// <summary>Proved by the log of this size; the present one unless given.</summary>
+    [FromQuery(Name = "size")] public long? Size { get; set; }
+
+    /// <summary>The order complete, or 400 that says what to name.</summary>
+    public (string Institution, string Clause, DateOnly From, DateOnly To) Complete(Period period) =>
+        Institution is { } institution && Clause is { } clause && period.Days() is ({ } from, { } to) && from <= to ? (institution, clause, from, to)
+        : throw new RefusedException(Refusal.Because(400, "packet-not-named", "Не сказано, что собрать", "Назовите institution, clause, from и to, from не позже to: например, ?institution=school-1&clause=6.5&from=2022-12-01&to=2022-12-31."));
+}
+
+public static class GetPacketEndpoint
+{
+    const int Most = 5000;
+
+    [WolverineGet("/audit/packet"), AllowAnonymous]
+    [EndpointSummary("Пакет для проверки без сервера: факты, доказательства, выводы · п. 12"), EndpointDescription("zip без сжатия: записи журнала с доказательствами, контрольная точка, ключи, выводы на день to, страница для чтения и страница проверки. С тем же size — те же байты.")]
+    [ProducesResponseType(typeof(byte[]), StatusCodes.Status200OK, "application/zip"), ProducesResponseType(typeof(ProblemDetails), StatusCodes.Status400BadRequest, "application/problem+json"), ProducesResponseType(typeof(ProblemDetails), StatusCodes.Status404NotFound, "application/problem+json")]
+    public static async Task Get([AsParameters] PacketOrder order, [AsParameters] Period period, LogIndex index, LogFiles log, AuditKeys keys, IQuerySession session, TimeProvider clock,
+        IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json, HttpContext context, CancellationToken cancel)
+    {
+        var (institution, clause, from, to) = order.Complete(period);
+        var note = order.Size is { } size ? SignedNote.Parse(log.Tree(size) is not null && log.Read($"checkpoints/{size}") is { } former ? former : throw PublishedLog.NotThere()) : log.Published().Note;
+        var checkpoint = Checkpoint.Open(note, keys.Log.Public);
+        var knownAt = index.Find(fact => fact.Index < checkpoint.Size && fact.Tenant == session.TenantId).Max(fact => (DateTimeOffset?)fact.RecordedAt) ?? throw PublishedLog.NotThere();
+
+        if (!Asked(clause)) throw new RefusedException(Refusal.NotFound("clause-unknown", "Нет такого пункта", "Пункт пишут так, как в постановлении: 6.5, 8.1.в, или 6 — со всеми подпунктами."));
+        if (index.Find(fact => fact.InstitutionId == institution && fact.Tenant == session.TenantId, most: 1).Count == 0) throw new RefusedException(Refusal.NotFound("institution-not-found", "Нет такого учреждения", "Проверьте ключ: об этом учреждении ничего не записано."));
+        var explanations = await Explain(institution, clause, to, knownAt, session, clock, cancel);
+        var grounds = explanations.SelectMany(explanation => explanation.Verdicts).SelectMany(verdict => verdict.Grounds).Select(ground => ground.Event).ToHashSet();
+        var facts = PacketFacts.Choose(index, checkpoint.Size, session.TenantId, institution, clause, from, to, grounds);
+        if (facts.Count > Most) throw new RefusedException(Refusal.Because(400, "too-many-rows", "Слишком много фактов", $"В один пакет входит {Most}. Сузьте период или возьмите подпункт."));
+        if (grounds.Except(facts.Select(fact => fact.Fact.Id)).Any()) throw new RefusedException(Refusal.Because(503, "not-logged-yet", "Факты ещё не в журнале", "Вывод опирается на только что записанные факты. Повторите через несколько секунд."));
+
+        var file = new PacketFile();
+        var tree = log.Tree(checkpoint.Size);
+        var entries = index.Entries(facts.Select(fact => fact.Fact.Index));
+        List<PacketFact> packed = [.. facts.Zip(entries, (fact, entry) => file.Add(fact.Fact, fact.Why, entry, new TlogProof(fact.Fact.Index, tree.InclusionProof(fact.Fact.Index), note), log))];
+        file.Add("checkpoint", note.ToBytes());
+        foreach (var explanation in explanations) file.Add($"explanations/{explanation.Clause}.json", JsonSerializer.SerializeToUtf8Bytes(explanation, json.Value.SerializerOptions));
+        file.Add("facts.csv", PacketFile.Table(facts));
+        file.Add("verifier.html", Verifier.Page);
+        file.Add("log.vkey", $"{keys.Log.Public}\n");
+        var about = new PacketContents(PacketContents.Version, institution, clause, from, to, knownAt, new(checkpoint.Origin, checkpoint.Size, $"{checkpoint.Root}", [$"{keys.Log.Public}"]), packed, new Dictionary<string, string>());
+        file.Add("page.html", ReadingPage.Of(about, index.Name(institution, session.TenantId, to), explanations, facts));
+        file.Add("instruction.txt", Instruction.Of(about));
+        file.Add(PacketFile.Contents, Jcs.Canonicalise(JsonSerializer.SerializeToUtf8Bytes(about with { Files = file.Digests }, json.Value.SerializerOptions)));
+
+        context.Response.Headers.ContentDisposition = $"attachment; filename=\"packet-{Uri.EscapeDataString(institution)}-{Uri.EscapeDataString(clause)}-{checkpoint.Size.ToString(CultureInfo.InvariantCulture)}.zip\"";
+        await ETags.Write(context, file.Zip(), "application/zip", checkpoint.Size);
+    }
+
+    static bool Asked(string clause) => CaseFile.Clauses.Concat(FactType.All.SelectMany(type => type.Clauses)).Any(known => known == clause || known.StartsWith($"{clause}.", StringComparison.Ordinal));
+
+    // As /api/v1/control/explain answers, for the clause and each of its parts that is judged, by what the checkpoint covers.
+    static async Task<IReadOnlyList<Explanation>> Explain(string institution, string clause, DateOnly to, DateTimeOffset knownAt, IQuerySession session, TimeProvider clock, CancellationToken cancel)
+    {
+        var judged = CaseFile.Clauses.Where(known => known == clause || known.StartsWith($"{clause}.", StringComparison.Ordinal)).ToList();
+        var time = new TimeTravel { AsOf = to.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), KnownAt = knownAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture) };
+        var explanations = new List<Explanation>();
+        foreach (var known in judged) explanations.Add((await BoardEndpoints.Explain(institution, known, null, time, session, clock, cancel)).Value);
+        return explanations;
+    }
+}
