@@ -19,7 +19,7 @@ sealed partial class Year
             await Change($"/api/v1/institutions/{body}", "contacts", new { postalAddress = "Демонстрационный адрес, 1", phones = Phones, on });
         }
 
-        foreach (var code in TakenUp.Where(code => code is not ("7-3-treaties" or "7-9"))) await Text(Administration, code, $"**Демонстрационный текст** пункта {code.Replace('-', '.')}.", on);
+        foreach (var code in TakenUp.Where(code => code is not ("7-3-treaties" or "7-9"))) await Text(Administration, code, $"**Демонстрационный текст** пункта {string.Join('.', code.Split('-')[..2])}.", on);
         foreach (var body in WithPowers) await Text(body, "8-1-b", "Демонстрационный перечень полномочий, задач и функций.", on);
         await Change(Item(Administration, "7-3-treaties"), "not-applicable", new { reason = "Демонстрация: международных договоров у города нет.", approverPositionId = "deputy-mayor-social", reviewOn = on.AddMonths(18), on });
         await Change(Item(Administration, "7-2"), "audit-sheet", new { found = true, complete = 2, topical = 3, accessible = 1, recommendation = "Демонстрационная рекомендация: вынесите раздел в главное меню.", on });
