@@ -99,3 +99,32 @@ public record RulesAdopted(string InstitutionId, string RuleSetId, int Version, 
 [Clause("12")] public record FindingSeconded(string InstitutionId, string FindingId, DateOnly On) : IFact;
 [Clause("12")] public record FindingResolved(string InstitutionId, string FindingId, DateOnly On) : IFact;
 [Clause("12")] public record ReportSent(string InstitutionId, string ReportId, string RuleSetId, Recipient Recipient, DateOnly AsOf, DateTimeOffset KnownAt, IReadOnlyList<ReportedCell> Cells, DateOnly On) : IFact;
+/// <summary>The audit log met an event that the server did not write. The log shows it as the database did; this fact says that it should not be there.</summary>
+/// <param name="Code">What is wrong with it, e.g. <c>SEAL_INVALID</c>.</param>
+/// <param name="EventId">Its key.</param>
+/// <param name="Seq">Its place in the table of events.</param>
+public sealed record AuditAlarmRaised(string InstitutionId, string Code, Guid EventId, long Seq, DateOnly On) : IFact;
+
+/// <summary>The database was compared with the whole audit log.</summary>
+/// <param name="Size">Leaves of the log then; 0 when the log itself could not be believed.</param>
+/// <param name="Root">Its root in base64; null then.</param>
+/// <param name="Findings">What was found; nothing when all was well.</param>
+public sealed record AuditVerified(string InstitutionId, long Size, string? Root, IReadOnlyList<AuditFinding> Findings, DateOnly On) : IFact;
+
+/// <summary>How often something was found.</summary>
+/// <param name="Code">What, e.g. <c>EVENT_EDITED</c>.</param>
+public sealed record AuditFinding(string Code, int Count);
+
+/// <summary>A further key seals events: from the next leaf of the audit log on, until it is retired.</summary>
+/// <param name="Key">Its verifier key (c2sp.org/signed-note).</param>
+public sealed record AuditWriterKeyAdded(string InstitutionId, string Key, DateOnly On) : IFact;
+
+/// <summary>A key seals no more: what it seals from this leaf of the audit log on was not written by the server.</summary>
+/// <param name="Key">Its verifier key.</param>
+public sealed record AuditWriterKeyRetired(string InstitutionId, string Key, DateOnly On) : IFact;
+
+/// <summary>The audit log changes the key of its checkpoints: from now on both keys sign, so that whoever trusts the old one learns of the new one.</summary>
+/// <param name="OldKey">Verifier key that signed so far.</param>
+/// <param name="NewKey">Verifier key that signs in future.</param>
+/// <param name="BothUntil">Until this day at least both sign.</param>
+public sealed record AuditLogKeyRotated(string InstitutionId, string OldKey, string NewKey, DateOnly BothUntil, DateOnly On) : IFact;

@@ -12,11 +12,18 @@ public static class CommandLine
     /// <summary>Runs a command of ours and gives its exit code; null when the arguments are not ours.</summary>
     public static async Task<int?> TryRun(string[] args, string connectionString, AuditSettings audit) => args switch
     {
-        ["audit", .. var rest] => await AuditCommand.Run(rest, audit),
+        ["audit", .. var rest] when !AuditCommand.NeedsTheStore(rest) => await AuditCommand.Run(rest, audit),
         ["accounts", .. var rest] => await AccountsCommand.Run(rest, connectionString),
         ["import", var folder, "--url", var url, "--token", var token] => await Import(folder, url, token),
         ["import", ..] => await Refuse(ImportHelp, 2),
         ["demo", var decree] => await DemonstrationCommand.Run(decree, connectionString, audit),
+        _ => null,
+    };
+
+    /// <summary>The same for commands that need every module, of a host that was built but not started.</summary>
+    public static async Task<int?> TryRun(string[] args, IServiceProvider services) => args switch
+    {
+        ["audit", .. var rest] => await AuditCommand.Run(rest, services.GetRequiredService<AuditSettings>(), database => EventStore.Over(database, services)),
         _ => null,
     };
 

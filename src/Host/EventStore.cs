@@ -29,6 +29,14 @@ public static class EventStore
         return services;
     }
 
+    /// <summary>The event store of a host, with all its modules, over another database or apart from the running one. The caller disposes it.</summary>
+    public static IDocumentStore Over(string connectionString, IServiceProvider services)
+    {
+        var options = Options(connectionString, services.GetRequiredService<TimeProvider>());
+        foreach (var part in services.GetServices<IConfigureMarten>()) part.Configure(services, options);
+        return new DocumentStore(options);
+    }
+
     internal static StoreOptions Options(string connectionString, TimeProvider clock)
     {
         var options = new StoreOptions { DatabaseSchemaName = "kedrovy" };

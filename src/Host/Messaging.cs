@@ -1,6 +1,8 @@
 using JasperFx;
 using JasperFx.Core;
 using Kedrovy.Control;
+using Kedrovy.Control.Audit.Verify;
+using Kedrovy.Http;
 using Marten.Exceptions;
 using Npgsql;
 using Wolverine;
@@ -32,6 +34,7 @@ public static class Messaging
         wolverine.Durability.StaleNodeTimeout = TimeSpan.FromSeconds(10);
 
         if (builder.Configuration.GetValue("Control:Reviews", true)) builder.Services.UseReviews(wolverine.Schedules);
+        wolverine.Schedules.ScheduleRecurring("audit-verification", VerifyTrail.Nightly, _ => new VerifyTrail(), Town.Zone);
 
         wolverine.OnException<ConcurrencyException>().RetryWithCooldown(20.Milliseconds(), 100.Milliseconds(), 250.Milliseconds());
         wolverine.OnException<ExistingStreamIdCollisionException>().RetryWithCooldown(20.Milliseconds(), 100.Milliseconds(), 250.Milliseconds());

@@ -1,6 +1,9 @@
 using JasperFx;
 using Kedrovy.Control.Audit;
+using Kedrovy.Control.Audit.Witnesses;
 using Kedrovy.Host;
+
+if (args is ["audit", "witness", .. var witness]) return await WitnessCommand.Run(witness);
 
 var builder = WebApplication.CreateBuilder(args);
 
@@ -11,7 +14,8 @@ var audit = AuditSettings.From(builder.Configuration, database, EventStore.Defau
 
 if (await CommandLine.TryRun(args, database, audit) is { } code) return code;
 
-return await builder.BuildKedrovy(database, audit, TimeProvider.System).RunJasperFxCommands(CommandLine.ForTheStore(args));
+var app = builder.BuildKedrovy(database, audit, TimeProvider.System);
+return await CommandLine.TryRun(args, app.Services) ?? await app.RunJasperFxCommands(CommandLine.ForTheStore(args));
 
 /// <summary>For the test host.</summary>
 public partial class Program;

@@ -41,15 +41,21 @@ public sealed class AppFixture : IAsyncLifetime
     /// <param name="services">Further services of that host.</param>
     /// <param name="reviews">Whether the control looks again by itself; else a test sends it.</param>
     public async Task<IAlbaHost> StartApart(TimeProvider? clock = null, bool limits = false, Action<IServiceCollection>? services = null, bool reviews = false) =>
-        await Start(await Place(), clock, limits, services, reviews);
+        await Start(await Place(), clock, limits, services, reviews: reviews);
 
     /// <summary>An empty database, and the name of a directory for the keys and the audit log of the hosts over it.</summary>
     public async Task<(string Database, string Data)> Place() => (await database.Create(), Path.Combine(data.FullName, Guid.NewGuid().ToString("n")));
 
+    /// <summary>A copy of a database that no host uses any more.</summary>
+    public Task<string> Copy(string of) => database.Copy(of);
+
+    /// <summary>The event store with all views over another database.</summary>
+    public IDocumentStore Over(string other) => EventStore.Over(other, Host.Services);
+
     static readonly string[] Limits = ["Limits:Account", "Limits:Address", "Limits:AnonymousWrites"];
 
     /// <summary>A host over a place that was used before, or not.</summary>
-    public static async Task<IAlbaHost> Start((string Database, string Data) place, TimeProvider? clock = null, bool limits = false, Action<IServiceCollection>? more = null, bool reviews = false)
+    public static async Task<IAlbaHost> Start((string Database, string Data) place, TimeProvider? clock = null, bool limits = false, Action<IServiceCollection>? more = null, string? policy = null, bool reviews = false)
     {
         JasperFxEnvironment.AutoStartHost = true;
         return await AlbaHost.For<Program>(builder =>
@@ -57,6 +63,7 @@ public sealed class AppFixture : IAsyncLifetime
             builder.UseSetting("ConnectionStrings:kedrovy", place.Database);
             builder.UseSetting("KEDROVY_DATA", place.Data);
             builder.UseSetting("Control:Reviews", $"{reviews}");
+            if (policy is not null) builder.UseSetting("Audit:Policy", policy);
             foreach (var limit in limits ? [] : Limits) builder.UseSetting(limit, "1000000");
             builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Error));
             builder.ConfigureServices(services =>

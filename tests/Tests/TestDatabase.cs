@@ -38,6 +38,17 @@ sealed class TestDatabase : IAsyncDisposable
         return new NpgsqlConnectionStringBuilder(connection) { Database = name }.ConnectionString;
     }
 
+    /// <summary>Copies a database that no host uses any more, as a dump would keep it, and gives the connection string of the copy.</summary>
+    public async Task<string> Copy(string database)
+    {
+        var (from, name) = (new NpgsqlConnectionStringBuilder(database).Database, $"kedrovy_test_{Guid.NewGuid():n}");
+        NpgsqlConnection.ClearAllPools();
+        await Tell($"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{from}'");
+        await Tell($"create database {name} template {from}");
+        made.Add(name);
+        return new NpgsqlConnectionStringBuilder(connection) { Database = name }.ConnectionString;
+    }
+
     async Task Tell(string sql)
     {
         await using var server = new NpgsqlConnection(connection);

@@ -1,4 +1,5 @@
 using JasperFx.Events.Projections;
+using Kedrovy.Control.Audit;
 using Kedrovy.Control.Findings;
 using Kedrovy.Control.Refusals;
 using Kedrovy.Control.Reports;
@@ -41,6 +42,7 @@ public static class ControlModule
         View<KnownSite>(options);
         View<KnownItem>(options).Index(item => item.InstitutionId);
         View<KnownCard>(options);
+        View<Trail>(options);
         options.Schema.For<RefusedCommand>().DatabaseSchemaName(Schema);
     });
 

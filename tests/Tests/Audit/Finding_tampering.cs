@@ -47,13 +47,13 @@ public sealed class Finding_tampering(AppFixture app)
         var (place, settings, keys) = await Filled();
         using (keys)
         {
-            var clean = await Verification.Run(settings, keys.Log.Public, Cancel);
+            var clean = await Verification.Run(settings, keys.LogKeys, Cancel);
             clean.Findings.ShouldBeEmpty();
             clean.Rows.ShouldBe(clean.Size);
 
             await Rows.Change(place.Database, sql);
 
-            var report = await Verification.Run(settings, keys.Log.Public, Cancel);
+            var report = await Verification.Run(settings, keys.LogKeys, Cancel);
             report.Findings.Select(finding => finding.Code).Distinct().ShouldBe(code == "" ? [] : [code], $"{attack}\n{report}");
         }
     }
@@ -65,7 +65,7 @@ public sealed class Finding_tampering(AppFixture app)
         using (keys)
         {
             await Rows.Change(place.Database, $"update events.mt_events set user_name = 'staff-2', timestamp = timestamp + interval '1 day' where id = {Victim}");
-            var finding = (await Verification.Run(settings, keys.Log.Public, Cancel)).Findings.Single();
+            var finding = (await Verification.Run(settings, keys.LogKeys, Cancel)).Findings.Single();
 
             finding.Stream.ShouldBe("two");
             finding.Version.ShouldBe(2);
@@ -92,9 +92,9 @@ public sealed class Finding_tampering(AppFixture app)
         }
 
         using var keys = AuditKeys.Load(settings);
-        (await Verification.Run(settings, keys.Log.Public, Cancel)).Findings.Single().Code.ShouldBe(Codes.VaultNotErased);
+        (await Verification.Run(settings, keys.LogKeys, Cancel)).Findings.Single().Code.ShouldBe(Codes.VaultNotErased);
         await Rows.Change(place.Database, "delete from vault.mt_doc_vaultitem");
-        (await Verification.Run(settings, keys.Log.Public, Cancel)).Findings.ShouldBeEmpty();
+        (await Verification.Run(settings, keys.LogKeys, Cancel)).Findings.ShouldBeEmpty();
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class Finding_tampering(AppFixture app)
             File.Delete(bundle);
             File.WriteAllBytes(bundle, bytes);
 
-            (await Verification.Run(settings, keys.Log.Public, Cancel)).Findings.Single().Code.ShouldBe(Codes.LeafHash);
+            (await Verification.Run(settings, keys.LogKeys, Cancel)).Findings.Single().Code.ShouldBe(Codes.LeafHash);
         }
     }
 
@@ -132,7 +132,7 @@ public sealed class Finding_tampering(AppFixture app)
             Directory.Delete(settings.Log, recursive: true);
             Directory.Move(old, settings.Log);
 
-            (await Verification.Run(settings, keys.Log.Public, Cancel)).Findings.Single().Code.ShouldBe(Codes.LogRolledBack);
+            (await Verification.Run(settings, keys.LogKeys, Cancel)).Findings.Single().Code.ShouldBe(Codes.LogRolledBack);
             await Refuses(place, Codes.LogRolledBack);
         }
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Alba;
+using CsCheck;
 using Kedrovy.Channels.RegionalSheet;
 using Kedrovy.Http;
 
@@ -44,14 +45,14 @@ public sealed class Exchanging_the_regional_sheet(AppFixture app)
         await town.Clerk.Record($"{town.Path}/audience", new { subscribers = 11, on = "2023-03-02" }, $"/api/v1/pages/{town.FirstPage}");
 
         var file = await town.File(format, "2023-03-02");
-        var first = Sheet.Read(file, out _)!;
+        var first = SheetReading.Sheet(file, out _)!;
         first.Rows.Count.ShouldBe(4, "Two pages and two bodies of clause 4.");
         var row = first.Rows.Single(row => row["ID госпаблика"] == town.Number);
         (row["Куратор"], row["=Формула"], row["Количество подписчиков"], row["Оформление"], row["Уровень"]).ShouldBe(("Отдел связи", "-1+1", "11", "50", "МО"));
 
         var again = await town.Read(file, on: "2023-03-02");
         (again.GetProperty("facts").GetInt32(), again.Items("report").Sum(line => line.Items("changes").Count() + line.Items("errors").Count() + line.Items("notes").Count())).ShouldBe((0, 0), again.ToString());
-        Texts(Sheet.Read(await town.File(format, "2023-03-02"), out _)!).ShouldBe(Texts(first));
+        Texts(SheetReading.Sheet(await town.File(format, "2023-03-02"), out _)!).ShouldBe(Texts(first));
     }
 
     [Fact]
@@ -75,12 +76,13 @@ public sealed class Exchanging_the_regional_sheet(AppFixture app)
     public async Task Changes_nothing_of_pages_and_columns_the_file_leaves_out()
     {
         await using var town = await Town.With(app);
-        await town.Read(Table(Heads, $"{town.Number};;да;;;2;;;Отдел связи", $";vk.com/{town.Second};да;;;;;;Отдел культуры"));
-        await town.Read(Table("Ссылка на госпаблик ВК;Виджеты", $"vk.com/{town.First};1"), on: "2023-03-02");
+        await town.Read(Table(Heads, $"{town.Number};;да;;;2;10;5;Отдел связи", $";vk.com/{town.Second};да;;;;;;Отдел культуры"));
+        await town.Read(Table("Ссылка на госпаблик ВК;Виджеты;Количество подписчиков;Общий охват", $"vk.com/{town.First};1;12;5"), on: "2023-03-02");
 
         (await town.Clerk.Check(town.SecondPage, "6.7", "2023-03-02")).ShouldBe("met");
-        var row = Sheet.Read(await town.File("csv", "2023-03-02"), out _)!.Rows.Single(row => row["ID госпаблика"] == town.Number);
+        var row = SheetReading.Sheet(await town.File("csv", "2023-03-02"), out _)!.Rows.Single(row => row["ID госпаблика"] == town.Number);
         (row["Куратор"], row["Виджеты"], row["Подключение к компоненту «Госпаблики»"]).ShouldBe(("Отдел связи", "1", "да"));
+        (await town.Clerk.Read($"/api/v1/pages/{town.FirstPage}?asOf=2023-03-02")).GetProperty("sighted").GetProperty("weeklyReach").Text("on").ShouldBe("2023-03-02", "Subscribers and reach were seen together.");
     }
 
     [Fact]
@@ -100,8 +102,19 @@ public sealed class Exchanging_the_regional_sheet(AppFixture app)
     {
         var text = "ID госпаблика;Куратор\r\n0012;Ёлкин двор\r\n";
         foreach (var bytes in new[] { CodePagesEncodingProvider.Instance.GetEncoding(1251)!.GetBytes(text), Encoding.UTF8.GetBytes(text), Encoding.UTF8.GetBytes(text.Replace(';', ',')), Encoding.UTF8.GetBytes(text.Replace(';', '\t')) })
-            Texts(Sheet.Read(bytes, out var reason)!).ShouldBe([["0012", "Ёлкин двор"]], reason);
+            Texts(SheetReading.Sheet(bytes, out var reason)!).ShouldBe([["0012", "Ёлкин двор"]], reason);
     }
+
+    [Fact]
+    public void Loses_no_text_on_the_way_out_and_back() => Gen.Select(Cell, Cell, Cell).Array[1, 5].Sample(rows =>
+    {
+        var sheet = new Sheet(["ID госпаблика", "Куратор", "Ещё"], [.. rows.Select(row => new Dictionary<string, string> { ["ID госпаблика"] = $"0{row.Item1}", ["Куратор"] = row.Item2, ["Ещё"] = row.Item3 })]);
+        return Same(SheetReading.Sheet(sheet.ToCsv(), out _)) && Same(SheetReading.Sheet(sheet.ToXlsx(), out _));
+
+        bool Same(Sheet? back) => back is not null && back.Columns.SequenceEqual(sheet.Columns) && Texts(back).SelectMany(row => row).SequenceEqual(Texts(sheet).SelectMany(row => row));
+    }, iter: 200);
+
+    static readonly Gen<string> Cell = Gen.OneOf("", "0012", "1e5", "=1+1", "-5", "+7 38250", "@школа", "а;б,в", "\"в кавычках\"", "две\nстроки", "01.02.2023", "да", "0.50", "<b>", "ё & Ё");
 
     static List<List<string>> Texts(Sheet sheet) => [.. sheet.Rows.Select(row => sheet.Columns.Select(column => row[column]).ToList())];
 

@@ -6,7 +6,7 @@ namespace Kedrovy.Tests.Guards;
 /// <summary>What a fact may hold is pinned by type: text about people and contacts only behind a reference into the vault.</summary>
 public sealed class Keeping_people_out_of_facts
 {
-    static readonly HashSet<Type> Allowed = [typeof(string), typeof(bool), typeof(int), typeof(DateOnly), typeof(DateTimeOffset), typeof(Uri), typeof(Guid), typeof(VaultRef)];
+    static readonly HashSet<Type> Allowed = [typeof(string), typeof(bool), typeof(int), typeof(long), typeof(DateOnly), typeof(DateTimeOffset), typeof(Uri), typeof(Guid), typeof(VaultRef)];
 
     [Fact]
     public void No_fact_has_a_field_for_a_name_phone_or_mailbox_of_a_person() =>

@@ -33,7 +33,7 @@ public static class ImportSheetEndpoint
     public static async Task<SheetReport> Post(HttpContext http, [FromQuery] DateOnly? on, [FromQuery] bool? dryRun, [FromQuery] bool? partial, IDocumentSession session, TimeProvider clock, CancellationToken cancel)
     {
         var content = await TakesFileAttribute.Read(http);
-        if (Sheet.Read(content, out var reason) is not { } sheet) throw new RefusedException(Refusal.Because(StatusCodes.Status422UnprocessableEntity, "unreadable-sheet", "Таблица не разобрана", reason));
+        if (SheetReading.Sheet(content, out var reason) is not { } sheet) throw new RefusedException(Refusal.Because(StatusCodes.Status422UnprocessableEntity, "unreadable-sheet", "Таблица не разобрана", reason));
         var day = on ?? Town.Today(clock);
         if (day > Town.Today(clock)) throw new RefusedException(Refusal.Because(StatusCodes.Status400BadRequest, "day-to-come", "Дата ещё не наступила", "Параметр on — день, на который таблица составлена."));
 
@@ -61,7 +61,7 @@ public static class ImportSheetEndpoint
     {
         var (pages, bodies) = (await session.Query<Page>().Where(page => page.Network == SocialNetwork.Vk).ToListAsync(cancel), await session.Query<KnownInstitution>().ToListAsync(cancel));
         var lines = new List<Line>();
-        foreach (var (place, cells) in sheet.Rows.Index())
+        foreach (var (place, cells) in sheet.Rows.Index().Where(row => row.Item.Values.Any(cell => cell != "")))
         {
             var (page, error) = Matching.Of(cells, pages, day);
             if (page is not null && lines.Any(line => line.Key == page.Id)) (page, error) = (null, new(Columns.Number, "Эта страница уже была в таблице."));

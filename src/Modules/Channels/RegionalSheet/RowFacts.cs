@@ -3,6 +3,7 @@ using Kedrovy.Channels.Checks;
 using Kedrovy.Channels.Pages;
 using Kedrovy.Channels.Sightings;
 using Kedrovy.Contracts;
+using Kedrovy.Http;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kedrovy.Channels.RegionalSheet;
@@ -35,45 +36,36 @@ public sealed record RowFacts(IReadOnlyList<IFact> Facts, IReadOnlyList<CellChan
     /// <summary>Of a row for a day; the file itself is the evidence. A share of the look that told too little stays in what was kept of the row.</summary>
     public static RowFacts Of(Page page, IReadOnlyDictionary<string, string> row, IReadOnlyDictionary<string, string> kept, DateOnly on, Evidence file, TimeProvider clock)
     {
-        var (facts, errors, notes) = (new List<IFact>(), new List<CellRemark>(), new List<CellRemark>());
+        var said = Columns.Told.ToDictionary(column => column, column => Plain(column, row.GetValueOrDefault(column, "")));
         var was = Columns.Told.ToDictionary(column => column, column => Known(page, column, on) ?? (column == Columns.Appearance ? kept.GetValueOrDefault(column, "") : ""));
-        var news = Columns.Told.Select(column => (Column: column, Cell: Plain(column, row.GetValueOrDefault(column, "")))).Where(said => said.Cell != "" && said.Cell != Plain(said.Column, was[said.Column])).ToDictionary(said => said.Column, said => said.Cell);
+        var news = Columns.Told.Where(column => said[column] != "" && said[column] != Plain(column, was[column])).ToList();
+        var cells = news.Select(column => Decide(column, said[column], page, said, on, file, clock)).ToList();
+        return new([.. cells.Select(cell => cell.Fact).OfType<IFact>().Distinct()], [.. cells.Where(cell => cell is { Error: null, Note: null }).Select(cell => new CellChange(cell.Column, was[cell.Column], said[cell.Column]))],
+            [.. cells.Where(cell => cell.Error is not null).Select(cell => new CellRemark(cell.Column, cell.Error!))], [.. cells.Where(cell => cell.Note is not null).Select(cell => new CellRemark(cell.Column, cell.Note!))]);
+    }
 
-        foreach (var (column, cell) in news.Where(cell => cell.Key is Columns.Gospabliki or Columns.StateMark))
+    sealed record CellFact(string Column, IFact? Fact = null, string? Error = null, string? Note = null);
+
+    static CellFact Decide(string column, string cell, Page page, Dictionary<string, string> said, DateOnly on, Evidence file, TimeProvider clock)
+    {
+        return (column, cell) switch
         {
-            if (cell is not ("да" or "нет")) errors.Add(new(column, "Здесь пишут «да» или «нет»."));
-            else if (column == Columns.Gospabliki) Take(column, new CheckGospabliki(cell == "да", file, on), command => CheckGospablikiEndpoint.Fault(command, page, page.InstitutionId, clock), command => CheckGospablikiEndpoint.Post(command, page).Item2);
-            else Take(column, new ObserveStateMark(cell == "да" ? MarkSighting.Granted : MarkSighting.Lost, Observer.Human, on, file), command => ObserveStateMarkEndpoint.Fault(command, page, page.InstitutionId, clock), command => ObserveStateMarkEndpoint.Post(command, page).Item2);
-        }
+            (Columns.Gospabliki, "да" or "нет") => Told(new CheckGospabliki(cell == "да", file, on), CheckGospablikiEndpoint.Fault, CheckGospablikiEndpoint.Post),
+            (Columns.StateMark, "да" or "нет") => Told(new ObserveStateMark(cell == "да" ? MarkSighting.Granted : MarkSighting.Lost, Observer.Human, on, file), ObserveStateMarkEndpoint.Fault, ObserveStateMarkEndpoint.Post),
+            (Columns.Gospabliki or Columns.StateMark, _) => new(column, Error: "Здесь пишут «да» или «нет»."),
+            (Columns.Appearance, "0" or "100") => Told(new ObserveAppearance(cell == "100", cell == "100", cell == "100", on), ObserveAppearanceEndpoint.Fault, ObserveAppearanceEndpoint.Post),
+            (Columns.Appearance, "25" or "50" or "75") => new(column, Note: $"По «{cell}» не понять, чего нет: аватара, описания или обложки. Посмотрите страницу и запишите оформление."),
+            (Columns.Appearance, _) => new(column, Error: "Здесь пишут 0, 25, 50, 75 или 100."),
+            _ when Count(cell) is null => new(column, Error: "Здесь пишут целое число."),
+            (Columns.Widgets, _) => Told(new ObserveWidgets(Count(cell)!.Value, on), ObserveWidgetsEndpoint.Fault, ObserveWidgetsEndpoint.Post),
+            // Both figures of the row make one fact, also when one of them is known already: they were seen together.
+            _ => Told(new ObserveAudience(on, Count(said[Columns.Subscribers]), Count(said[Columns.Reach])), ObserveAudienceEndpoint.Fault, ObserveAudienceEndpoint.Post),
+        };
 
-        if (news.TryGetValue(Columns.Appearance, out var share))
-        {
-            if (share is "0" or "100") Take(Columns.Appearance, new ObserveAppearance(share == "100", share == "100", share == "100", on), command => ObserveAppearanceEndpoint.Fault(command, page, page.InstitutionId, clock), command => ObserveAppearanceEndpoint.Post(command, page).Item2);
-            else if (share is "25" or "50" or "75") notes.Add(new(Columns.Appearance, $"По «{share}» не понять, чего нет: аватара, описания или обложки. Посмотрите страницу и запишите оформление."));
-            else errors.Add(new(Columns.Appearance, "Здесь пишут 0, 25, 50, 75 или 100."));
-        }
+        CellFact Told<TCommand, TFact>(TCommand command, Func<TCommand, Page, string, TimeProvider, ProblemDetails?> fault, Func<TCommand, Page, (Receipt, TFact?)> decide) where TFact : class, IFact =>
+            fault(command, page, page.InstitutionId, clock) is { } problem ? new(column, Error: problem.Detail) : new(column, Fact: decide(command, page).Item2);
 
-        if (news.TryGetValue(Columns.Widgets, out var widgets) && Count(Columns.Widgets, widgets) is { } shown)
-            Take(Columns.Widgets, new ObserveWidgets(shown, on), command => ObserveWidgetsEndpoint.Fault(command, page, page.InstitutionId, clock), command => ObserveWidgetsEndpoint.Post(command, page).Item2);
-
-        var subscribers = news.TryGetValue(Columns.Subscribers, out var followers) ? Count(Columns.Subscribers, followers) : null;
-        var reach = news.TryGetValue(Columns.Reach, out var reached) ? Count(Columns.Reach, reached) : null;
-        if (subscribers is not null || reach is not null)
-            Take(subscribers is null ? Columns.Reach : Columns.Subscribers, new ObserveAudience(on, subscribers, reach), command => ObserveAudienceEndpoint.Fault(command, page, page.InstitutionId, clock), command => ObserveAudienceEndpoint.Post(command, page).Item2);
-        return new(facts, [.. news.Where(said => !errors.Concat(notes).Any(remark => remark.Column == said.Key)).Select(said => new CellChange(said.Key, was[said.Key], said.Value))], errors, notes);
-
-        void Take<T>(string column, T command, Func<T, ProblemDetails?> fault, Func<T, IFact?> decide)
-        {
-            if (fault(command) is { } problem) errors.Add(new(column, problem.Detail!));
-            else if (decide(command) is { } fact) facts.Add(fact);
-        }
-
-        int? Count(string column, string cell)
-        {
-            if (int.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return number;
-            errors.Add(new(column, "Здесь пишут целое число."));
-            return null;
-        }
+        static int? Count(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 
     /// <summary>A cell without what a spreadsheet adds: spaces within numbers, a percent sign, a share for a percentage.</summary>

@@ -30,6 +30,18 @@ public static class Codes
     /// <summary>Two signed checkpoints contradict each other.</summary>
     public const string ConsistencyFailed = "CONSISTENCY_FAILED";
 
+    /// <summary>A witness has seen a larger log than this one.</summary>
+    public const string WitnessAhead = "WITNESS_AHEAD";
+
+    /// <summary>A witness has seen a log that this one does not continue.</summary>
+    public const string SplitView = "SPLIT_VIEW";
+
+    /// <summary>Too few witnesses cosigned.</summary>
+    public const string WitnessQuorum = "WITNESS_QUORUM";
+
+    /// <summary>The witnesses' cosignatures are too old to show that the view is fresh.</summary>
+    public const string StaleCosignature = "STALE_COSIGNATURE";
+
     /// <summary>The files of the log do not make the root of its checkpoint.</summary>
     public const string LeafHash = "LEAF_HASH";
 
@@ -53,6 +65,9 @@ public static class Codes
 
     /// <summary>An event or stream is marked as archived, yet no fact says so.</summary>
     public const string EventHidden = "EVENT_HIDDEN";
+
+    /// <summary>A row of a view is not what the log makes of it.</summary>
+    public const string ProjectionDiff = "PROJECTION_DIFF";
 
     /// <summary>An erasable value is not the one its fact commits to.</summary>
     public const string VaultChanged = "VAULT_CHANGED";

@@ -1,4 +1,5 @@
 using Kedrovy.Control.Audit.History;
+using Kedrovy.Control.Audit.Witnesses;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,17 +13,18 @@ public static class AuditSetup
     {
         services.AddSingleton(settings);
         services.AddSingleton(_ => AuditKeys.Load(settings));
-        services.AddSingleton(provider => new LogFiles(settings, provider.GetRequiredService<AuditKeys>().Log.Public));
+        services.AddSingleton(provider => new LogFiles(settings, provider.GetRequiredService<AuditKeys>().LogKeys));
         services.AddSingleton<LogIndex>();
         services.AddSingleton<StreamReplay>();
         services.AddSingleton<AuditGate>();
+        services.AddSingleton<WitnessRounds>();
         services.AddHostedService<Sequencer>();
         services.AddHealthChecks().AddCheck<AuditGate>("audit");
         services.ConfigureMarten((provider, options) =>
         {
             StoreRules.Assert(options);
             options.Storage.ExtendedSchemaObjects.Add(AuditMap.Table);
-            options.Listeners.Add(new EveryFactIsSealed(provider.GetRequiredService<AuditKeys>));
+            options.Listeners.Add(new EveryFactIsSealed(() => provider.GetRequiredService<AuditKeys>().Writer));
         });
         return services;
     }

@@ -24,6 +24,12 @@ sealed class EventTable(NpgsqlConnection connection)
     /// <summary>Whether nobody else sequences this database; holds until the connection is closed.</summary>
     public async Task<bool> Lock(CancellationToken cancel) => (bool)(await Scalar("select pg_try_advisory_lock(hashtext('kedrovy.audit'))", cancel))!;
 
+    /// <summary>Tells all others, until the connection is closed, that a host runs over this database; false when one of them must be alone with it.</summary>
+    public async Task<bool> Attend(CancellationToken cancel) => (bool)(await Scalar("select pg_try_advisory_lock_shared(hashtext('kedrovy.host'))", cancel))!;
+
+    /// <summary>Whether no host runs over this database; keeps them away until the connection is closed.</summary>
+    public async Task<bool> LockAlone(CancellationToken cancel) => (bool)(await Scalar("select pg_try_advisory_lock(hashtext('kedrovy.host'))", cancel))!;
+
     /// <summary>Makes the connection wake up at each append.</summary>
     public Task Listen(CancellationToken cancel) => Scalar($"listen {Channel}", cancel);
 

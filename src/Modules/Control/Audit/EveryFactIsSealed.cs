@@ -1,6 +1,7 @@
 using System.Text.Json;
 using JasperFx.Events;
 using Kedrovy.Http;
+using Kedrovy.Ledger;
 using Marten;
 
 namespace Kedrovy.Control.Audit;
@@ -9,8 +10,8 @@ namespace Kedrovy.Control.Audit;
 /// Seals each event of each session just before it is stored. An event without a canonical form cannot be sealed, so its command is refused
 /// (<see cref="RefusedException"/>, 422) and nothing of it is recorded.
 /// </summary>
-/// <param name="keys">Asked at the first event, so that commands that write none need no keys.</param>
-public sealed class EveryFactIsSealed(Func<AuditKeys> keys) : DocumentSessionListenerBase
+/// <param name="writer">Asked at the first event, so that commands that write none need no keys.</param>
+public sealed class EveryFactIsSealed(Func<SignerKey> writer) : DocumentSessionListenerBase
 {
     /// <inheritdoc />
     public override Task BeforeSaveChangesAsync(IDocumentSession session, CancellationToken token)
@@ -31,7 +32,7 @@ public sealed class EveryFactIsSealed(Func<AuditKeys> keys) : DocumentSessionLis
             fact.CausationId, headers, serializer.ToJson(fact.Data), false);
         try
         {
-            return Seal.On(row, keys().Writer);
+            return Seal.On(row, writer());
         }
         catch (JsonException)
         {

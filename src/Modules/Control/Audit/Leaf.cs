@@ -81,10 +81,6 @@ public sealed record Leaf(byte[] Entry, byte[]? Aside)
         json.WriteEndObject();
     }
 
-    /// <summary>The keys of the seals, from the first entry of a log.</summary>
-    public static List<VerifierKey> Writers(ReadOnlySpan<byte> first) =>
-        [.. JsonElement.Parse(first).GetProperty("data").GetProperty("writerKeys").EnumerateArray().Select(key => VerifierKey.Parse(key.GetString()!))];
-
     /// <summary>The name a fact that stands aside goes by: lower-case hex of the SHA-256 of its RFC 8785 form.</summary>
     public static string Digest(byte[] data) => Convert.ToHexStringLower(SHA256.HashData(data));
 }

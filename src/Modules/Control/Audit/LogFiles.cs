@@ -8,10 +8,13 @@ namespace Kedrovy.Control.Audit;
 /// The log on its volume and the last signed checkpoint on another. Each step is durable before the next, so that a crash leaves a state
 /// which <see cref="Open"/> and <see cref="Unsigned"/> complete: facts set aside, bundles, tiles, state file, checkpoint.
 /// </summary>
-public sealed class LogFiles(AuditSettings settings, VerifierKey key)
+public sealed class LogFiles(AuditSettings settings, params IReadOnlyList<VerifierKey> keys)
 {
     /// <summary>The newest checkpoint, in both directories.</summary>
     public const string Checkpoint = "checkpoint";
+
+    // Under its own name: the newest signed one may be newer.
+    const string CosignedCheckpoint = "checkpoint-cosigned";
 
     readonly LogDirectory log = new(settings.Log), state = new(settings.State);
 
@@ -24,9 +27,30 @@ public sealed class LogFiles(AuditSettings settings, VerifierKey key)
         return widest.Width < tile.Width ? null : log.Read(widest.Path)?[..(tile.Width * Hash.Length)];
     }
 
+    /// <summary>Keeps every other writer away from the log until it is disposed.</summary>
+    /// <exception cref="AuditException"><see cref="Codes.LogInUse"/>.</exception>
+    public IDisposable Lock()
+    {
+        Directory.CreateDirectory(settings.Log);
+        try { return new FileStream(Path.Combine(settings.Log, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None); }
+        catch (IOException) { throw new AuditException(Codes.LogInUse, $"Каталог журнала проверки {settings.Log} занят другим сервером. Остановите его."); }
+    }
+
     /// <summary>The newest signed checkpoint; null while the log is empty.</summary>
     /// <exception cref="AuditException"><see cref="Codes.CheckpointInvalid"/>.</exception>
     public (Checkpoint Checkpoint, SignedNote Note)? Latest() => Signed(log);
+
+    /// <summary>Keys by which checkpoints are believed.</summary>
+    public IReadOnlyList<VerifierKey> Keys => keys;
+
+    /// <summary>The newest checkpoint that enough witnesses cosigned; null before the first. It is the sequencer that judged so.</summary>
+    public SignedNote? Cosigned() => log.Read(CosignedCheckpoint) is { } bytes ? SignedNote.Parse(bytes) : null;
+
+    /// <summary>Publishes a checkpoint that enough witnesses cosigned.</summary>
+    public void PublishCosigned(SignedNote note) => log.Replace(CosignedCheckpoint, note.ToBytes());
+
+    /// <summary>Keeps a request that a witness found to contradict what it had seen.</summary>
+    public void KeepEvidence(byte[] request) => state.WriteOnce($"evidence/{Leaf.Digest(request)}", request);
 
     /// <summary>When that was; null while the log is empty.</summary>
     public DateTimeOffset? SignedAt() => new FileInfo(Path.Combine(settings.Log, Checkpoint)) is { Exists: true } file ? new(file.LastWriteTimeUtc) : null;
@@ -64,14 +88,14 @@ public sealed class LogFiles(AuditSettings settings, VerifierKey key)
     /// <param name="size">Leaves so far.</param>
     /// <param name="entries">What to append.</param>
     /// <param name="aside">Facts too big for their entries.</param>
-    /// <param name="signer">The log's key.</param>
+    /// <param name="signers">The log's key, or both while it changes keys.</param>
     /// <exception cref="InvalidDataException">The log holds other bytes already.</exception>
-    public Checkpoint Append(long size, IReadOnlyCollection<ReadOnlyMemory<byte>> entries, IEnumerable<byte[]> aside, SignerKey signer)
+    public Checkpoint Append(long size, IReadOnlyCollection<ReadOnlyMemory<byte>> entries, IEnumerable<byte[]> aside, params IEnumerable<SignerKey> signers)
     {
         foreach (var data in aside) log.WriteOnce($"data/sha256/{Leaf.Digest(data)}", data);
         var tree = TileLog.Append(log, size, entries);
         var checkpoint = new Checkpoint(settings.Origin, tree.Size, tree.Root());
-        var note = SignedNote.Sign(checkpoint.ToString(), signer);
+        var note = SignedNote.Sign(checkpoint.ToString(), signers);
         state.Replace(Checkpoint, note.ToBytes());
         Publish(size, note, checkpoint.Size);
         return checkpoint;
@@ -110,12 +134,12 @@ public sealed class LogFiles(AuditSettings settings, VerifierKey key)
         try
         {
             var note = SignedNote.Parse(bytes);
-            var checkpoint = Ledger.Checkpoint.Open(note, key);
+            var checkpoint = Ledger.Checkpoint.Open(note, keys);
             return (checkpoint, note);
         }
         catch (Exception fault) when (fault is FormatException or CryptographicException)
         {
-            throw new AuditException(Codes.CheckpointInvalid, $"Контрольная точка журнала не подписана ключом {key.Id}. Верните прежний ключ или каталог из копии.");
+            throw new AuditException(Codes.CheckpointInvalid, $"Контрольная точка журнала не подписана ключом {keys[0].Id}. Верните прежний ключ или каталог из копии.");
         }
     }
 

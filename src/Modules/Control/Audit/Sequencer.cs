@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Kedrovy.Contracts.Control;
+using Kedrovy.Control.Audit.Rotation;
+using Kedrovy.Control.Audit.Witnesses;
 using Kedrovy.Http;
 using Kedrovy.Ledger;
 using Marten;
@@ -14,16 +16,16 @@ namespace Kedrovy.Control.Audit;
 /// One at a time over a database and a log, by a lock on each.
 /// </summary>
 public sealed partial class Sequencer(
-    AuditSettings settings, AuditKeys keys, LogFiles files, AuditGate gate, IDocumentStore store, TimeProvider clock, ILogger<Sequencer> log) : BackgroundService
+    AuditSettings settings, AuditKeys keys, LogFiles files, AuditGate gate, WitnessRounds witnesses, IDocumentStore store, TimeProvider clock, ILogger<Sequencer> log) : BackgroundService
 {
     /// <summary>Who stands for events of the trail itself.</summary>
     public const string Actor = "system:audit";
 
-    const string Stream = "audit-log", Opened = "audit_log_opened";
+    const string Opened = "audit_log_opened";
 
     static readonly TimeSpan Timer = TimeSpan.FromSeconds(2), Breath = TimeSpan.FromMilliseconds(200), Retry = TimeSpan.FromSeconds(5);
 
-    readonly HashSet<Guid> unloggable = [];
+    readonly HashSet<Guid> unloggable = [], ownAlarms = [];
 
     /// <summary>Opens the log before the first command can come in; what cannot be opened keeps the gate closed.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -35,6 +37,7 @@ public sealed partial class Sequencer(
     }
 
     TaskCompletionSource? first;
+    volatile bool noticed;
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -44,11 +47,39 @@ public sealed partial class Sequencer(
         {
             try
             {
-                await Work(stoppingToken);
+                await Attend(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 return;
+            }
+            catch (Exception fault)
+            {
+                gate.Interrupt();
+                Interrupted(log, fault);
+            }
+
+            await Rest(stoppingToken);
+        }
+    }
+
+    // The connection outlives what stops the log, so that nobody takes the database for one without a host.
+    async Task Attend(CancellationToken cancel)
+    {
+        // A pooled connection would keep its locks after it was closed.
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(settings.Database) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync(cancel);
+        var table = new EventTable(connection);
+        // A notice that comes with the answer to a query ends no wait.
+        connection.Notification += (_, _) => noticed = true;
+        var attends = false;
+        while (!cancel.IsCancellationRequested)
+        {
+            try
+            {
+                if (!attends && !await table.Attend(cancel)) throw new AuditException(Codes.LogInUse, "База возвращается из журнала проверки (audit rehydrate). Дождитесь конца.");
+                attends = true;
+                await Work(table, connection, cancel);
             }
             catch (AuditException fault)
             {
@@ -60,46 +91,41 @@ public sealed partial class Sequencer(
                 gate.Close(new(Codes.LeafHash, $"Файлы журнала проверки повреждены: {fault.Message}"));
                 Stopped(log, Codes.LeafHash, fault.Message);
             }
-            catch (Exception fault)
-            {
-                gate.Interrupt();
-                Interrupted(log, fault);
-            }
 
-            first?.TrySetResult();
-            await Task.Delay(Retry, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Rest(cancel);
         }
     }
 
-    async Task Work(CancellationToken cancel)
+    async Task Rest(CancellationToken cancel)
     {
-        using var file = LockFile();
-        // A pooled connection would keep its lock after it was closed.
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(settings.Database) { Pooling = false }.ConnectionString);
-        await connection.OpenAsync(cancel);
-        var table = new EventTable(connection);
+        first?.TrySetResult();
+        await Task.Delay(Retry, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    async Task Work(EventTable table, NpgsqlConnection connection, CancellationToken cancel)
+    {
+        using var file = files.Lock();
         if (!await table.Lock(cancel)) throw new AuditException(Codes.LogInUse, "Журнал проверки ведёт другой сервер с этой базой. Остановите его.");
         var position = await Open(table, connection, cancel);
-        // A notice that comes with the answer to a query ends no wait.
-        var noticed = false;
-        connection.Notification += (_, _) => noticed = true;
+        await witnesses.Ask(cancel);
         await table.Listen(cancel);
+        var asking = Task.CompletedTask;
         while (true)
         {
             noticed = false;
             position = await Round(table, connection, position, cancel);
+            CheckWriter(position);
+            if (asking.IsCompleted)
+            {
+                await asking;
+                asking = witnesses.Due ? witnesses.Ask(cancel) : Task.CompletedTask;
+            }
+
             gate.Open();
             first?.TrySetResult();
             await Task.Delay(Breath, cancel);
             if (!noticed) await connection.WaitAsync(Timer, cancel);
         }
-    }
-
-    FileStream LockFile()
-    {
-        Directory.CreateDirectory(settings.Log);
-        try { return new(Path.Combine(settings.Log, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None); }
-        catch (IOException) { throw new AuditException(Codes.LogInUse, $"Каталог журнала проверки {settings.Log} занят другим сервером. Остановите его."); }
     }
 
     /// <summary>Where the sequencer stands.</summary>
@@ -109,7 +135,7 @@ public sealed partial class Sequencer(
     /// <param name="Settled">No row up to this number can still come.</param>
     /// <param name="Watch">Up to which number nothing can come once every transaction that runs now has ended.</param>
     /// <param name="Writers">Keys whose seals count.</param>
-    sealed record Position(long Size, Guid? Last, long MaxSeq, long Settled, (long UpTo, ulong Running, DateTime Since)? Watch, IReadOnlyList<VerifierKey> Writers);
+    sealed record Position(long Size, Guid? Last, long MaxSeq, long Settled, (long UpTo, ulong Running, DateTime Since)? Watch, WriterKeys Writers);
 
     async Task<Position> Open(EventTable table, NpgsqlConnection connection, CancellationToken cancel)
     {
@@ -118,31 +144,35 @@ public sealed partial class Sequencer(
         var whole = size + unsigned.Count;
         await AuditMap.Follow(connection, whole, files.Read, cancel);
         if (await table.FirstLost(cancel) is { } lost) throw Ahead($"записи {lost} и, возможно, других");
-        if (unsigned.Count > 0) files.Append(size, unsigned, [], keys.Log);
+        if (unsigned.Count > 0) files.Append(size, unsigned, [], keys.LogSigners);
         if (whole == 0)
         {
             if (!await table.Any(Opened, cancel)) await RecordOpening(cancel);
-            whole = await Append(await table.Read(0, 1, $"e.type = '{Opened}'", cancel), new(0, null, 0, 0, null, [keys.Writer.Public]), connection, cancel) is { } first ? first.Size : 0;
+            whole = await Append(await table.Read(0, 1, $"e.type = '{Opened}'", cancel), new(0, null, 0, 0, null, WriterKeys.Only(keys.Writer.Public)), connection, cancel) is { } first ? first.Size : 0;
         }
 
         var (last, maxSeq) = await table.End(cancel);
-        return new(whole, last, maxSeq, files.Settled(), null, Writers(whole));
+        if (keys.NextLog is { } next && await Trail.RotatedOn(connection, settings.Tenant, next.Public.ToString(), cancel) is null) await RecordRotation(next, cancel);
+        return new(whole, last, maxSeq, files.Settled(), null, await WriterKeys.Read(connection, settings.Tenant, whole, files.Read, cancel));
     }
 
-    List<VerifierKey> Writers(long size)
+    // After all that waited for the log: a change of the key may be among it.
+    void CheckWriter(Position position)
     {
-        var writers = Leaf.Writers(TileLog.Entries(0, size, files.Read).First().Span);
-        return writers.Any(writer => writer.Id == keys.Writer.Public.Id) ? writers
-            : throw new AuditException(Codes.WriterKeyUnknown, $"Ключ {keys.Writer.Public.Id}, которым заверяются записи, не тот, что назван в начале журнала. Верните прежний ключ {AuditKeys.WriterFile}.");
+        if (position.Writers.At(position.Size).All(writer => writer.Id != keys.Writer.Public.Id))
+            throw new AuditException(Codes.WriterKeyUnknown, $"Ключ {keys.Writer.Public.Id}, которым заверяются записи, журналу не назван или выведен из службы. Верните действующий ключ {AuditKeys.WriterFile}.");
+    }
+
+    async Task RecordRotation(SignerKey next, CancellationToken cancel)
+    {
+        var today = Town.Today(clock);
+        await Trail.Record(store, settings.Tenant, [new AuditLogKeyRotated("administration", keys.Log.Public.ToString(), next.Public.ToString(), today.AddDays(LogRotation.Days), today)], keys.Writer, cancel);
     }
 
     async Task RecordOpening(CancellationToken cancel)
     {
-        await using var session = store.LightweightSession(settings.Tenant);
-        (session.LastModifiedBy, session.CorrelationId) = (Actor, $"{Stream}-{Guid.CreateVersion7()}");
-        session.Events.StartStream(Stream, new AuditLogOpened("administration", settings.Origin, Leaf.Schema, keys.Log.Public.ToString(),
-            [keys.Writer.Public.ToString()], null, Town.Today(clock)));
-        await session.SaveChangesAsync(cancel);
+        await Trail.Record(store, settings.Tenant, [new AuditLogOpened("administration", settings.Origin, Leaf.Schema, keys.Log.Public.ToString(),
+            [keys.Writer.Public.ToString()], null, Town.Today(clock))], keys.Writer, cancel);
     }
 
     async Task<Position> Round(EventTable table, NpgsqlConnection connection, Position position, CancellationToken cancel)
@@ -170,13 +200,16 @@ public sealed partial class Sequencer(
     {
         var heads = new List<LeafHead>();
         var leaves = new List<Leaf>();
+        var unsealed = new List<EventRow>();
         foreach (var row in rows.Where(row => !unloggable.Contains(row.Id)))
         {
-            if (row.Type != EventRow.Tombstone && !Seal.Holds(row, position.Writers)) Raise(Codes.SealInvalid, row);
+            var index = position.Size + leaves.Count;
+            if (!position.Writers.Accept(row, index)) unsealed.Add(row);
             try
             {
-                leaves.Add(Leaf.Of(row, position.Size + leaves.Count));
-                heads.Add(new(position.Size + heads.Count, row.Seq, row.Id, row.Type, row.Tenant, row.Stream, row.Version));
+                leaves.Add(Leaf.Of(row, index));
+                heads.Add(new(index, row.Seq, row.Id, row.Type, row.Tenant, row.Stream, row.Version));
+                position = position with { Writers = position.Writers.After(row, index) };
             }
             catch (Exception fault) when (fault is JsonException or InvalidDataException)
             {
@@ -185,25 +218,46 @@ public sealed partial class Sequencer(
             }
         }
 
+        // Before the rows are logged: a crash between the two must not lose the alarm.
+        if (unsealed.Count > 0) await Raise(Codes.SealInvalid, unsealed, connection, cancel);
         if (leaves.Count == 0) return position;
-        files.Append(position.Size, [.. leaves.Select(leaf => (ReadOnlyMemory<byte>)leaf.Entry)], leaves.Select(leaf => leaf.Aside).OfType<byte[]>(), keys.Log);
+        files.Append(position.Size, [.. leaves.Select(leaf => (ReadOnlyMemory<byte>)leaf.Entry)], leaves.Select(leaf => leaf.Aside).OfType<byte[]>(), keys.LogSigners);
         await AuditMap.Add(connection, heads, cancel);
         return position with { Size = position.Size + leaves.Count, Last = heads[^1].Id, MaxSeq = Math.Max(position.MaxSeq, heads.Max(head => head.Seq)) };
     }
 
-    void Raise(string code, EventRow row)
+    async Task Raise(string code, List<EventRow> rows, NpgsqlConnection connection, CancellationToken cancel)
     {
-        gate.Raise(new(code, row.Id, row.Seq, clock.GetUtcNow()));
-        Alarmed(log, code, row.Id, row.Seq);
+        foreach (var row in rows)
+        {
+            gate.Raise(new(code, row.Id, row.Seq, clock.GetUtcNow()));
+            Alarmed(log, code, row.Id, row.Seq);
+        }
+
+        try
+        {
+            var alarmed = await Trail.Alarmed(connection, settings.Tenant, cancel);
+            // An alarm about an alarm of ours would never end.
+            var news = rows.Where(row => !ownAlarms.Contains(row.Id) && !alarmed.Contains(row.Id)).Select(row => new AuditAlarmRaised("administration", code, row.Id, row.Seq, Town.Today(clock))).ToList();
+            if (news.Count > 0) ownAlarms.UnionWith(await Trail.Record(store, settings.Tenant, news, keys.Writer, cancel));
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // Whoever can keep the fact out of the table must not keep the row out of the log as well.
+            NotRecorded(log, fault);
+        }
     }
 
-    static AuditException Ahead(string what) => new(Codes.LogAheadOfDatabase, $"База потеряла часть журнала проверки: нет {what}. Верните базу из последней копии. Записи целы в журнале проверки; что расходится, покажет audit verify.");
+    static AuditException Ahead(string what) => new(Codes.LogAheadOfDatabase, $"База потеряла часть журнала проверки: нет {what}. Записи целы в журнале проверки: остановите сервер и верните их командой audit rehydrate.");
 
     [LoggerMessage(LogLevel.Critical, "The audit log stopped: {Code}. {Detail}")]
     static partial void Stopped(ILogger log, string code, string detail);
 
     [LoggerMessage(LogLevel.Error, "The audit log is interrupted")]
     static partial void Interrupted(ILogger log, Exception fault);
+
+    [LoggerMessage(LogLevel.Critical, "The alarm could not be recorded as a fact")]
+    static partial void NotRecorded(ILogger log, Exception fault);
 
     [LoggerMessage(LogLevel.Critical, "{Code}: event {Id}, number {Seq}, was not written by this server")]
     static partial void Alarmed(ILogger log, string code, Guid id, long seq);

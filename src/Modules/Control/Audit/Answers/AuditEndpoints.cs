@@ -15,7 +15,7 @@ public static class AuditEndpoints
     public static void MapAudit(this IEndpointRouteBuilder app)
     {
         var audit = app.MapGroup("/audit").AllowAnonymous();
-        Map(audit, "/checkpoint", "getAuditCheckpoint", CheckpointAnswers.Newest, "Контрольная точка журнала", "Размер и корень журнала, подписанные его ключом (c2sp.org/tlog-checkpoint).", Text);
+        Map(audit, "/checkpoint", "getAuditCheckpoint", CheckpointAnswers.Witnessed, "Контрольная точка журнала", "Размер и корень журнала, подписанные его ключом и достаточным числом свидетелей, если они назначены (c2sp.org/tlog-checkpoint).", Text);
         Map(audit, "/checkpoint/latest", "getLatestAuditCheckpoint", CheckpointAnswers.Newest, "Последняя подписанная контрольная точка", "Новейшая, даже если свидетели её ещё не подписали.", Text);
         Map(audit, "/checkpoints/{size:long}", "getAuditCheckpointOfSize", CheckpointAnswers.OfSize, "Контрольная точка прежнего размера", "Все опубликованные точки сохраняются.", Text);
         Map(audit, "/tile/{level:int}/{**place}", "getAuditTile", TileAnswers.Hashes, "Плитка журнала", "Хеши по 256 штук (c2sp.org/tlog-tiles).", Bytes);

@@ -22,7 +22,7 @@ static class EntryAnswers
     public static IResult Proof([Description(At)] long index, LogFiles log, HttpContext context)
     {
         _ = log.Entry(index);
-        var (checkpoint, note) = log.Published();
+        var (checkpoint, note) = log.Proving(index);
         var proof = new TlogProof(index, log.Tree(checkpoint.Size).InclusionProof(index), note);
         return PublishedLog.Bytes(context, System.Text.Encoding.UTF8.GetBytes(proof.ToString()), "text/plain; charset=utf-8", PublishedLog.NoCache);
     }

@@ -33,6 +33,13 @@ static class PublishedLog
     /// <summary>404 for what the log does not have.</summary>
     public static RefusedException NotThere() => new(Refusal.NotFound("not-in-the-log", "В журнале этого нет", "Проверьте адрес. Новые записи появляются в журнале за несколько секунд."));
 
+    /// <summary>404 while too few witnesses have cosigned.</summary>
+    public static RefusedException NotWitnessed() => new(Refusal.NotFound("not-witnessed", "Свидетели ещё не подписали журнал", "Последняя контрольная точка без их подписей — /audit/checkpoint/latest. Повторите через минуту."));
+
+    /// <summary>The checkpoint to prove an entry by: the newest cosigned one, or the newest signed one where that does not reach.</summary>
+    public static (Checkpoint Checkpoint, SignedNote Note) Proving(this LogFiles log, long index) =>
+        log.Cosigned() is { } note && Checkpoint.Parse(note.Text) is var seen && index < seen.Size ? (seen, note) : log.Published();
+
     /// <summary>Bytes with the cache header of their kind.</summary>
     public static IResult Bytes(HttpContext context, byte[] bytes, string contentType, string cache)
     {

@@ -9,6 +9,7 @@ sealed class Comparison(LogFiles files, LoggedLeaves leaves, long settled)
     readonly HashSet<Guid> seen = [];
     readonly HashSet<(string Tenant, string Stream)> hidden = [];
     readonly List<Finding> findings = [];
+    WriterKeys writers = leaves.Writers;
 
     public long Rows { get; private set; }
     public long Waiting { get; private set; }
@@ -44,7 +45,7 @@ sealed class Comparison(LogFiles files, LoggedLeaves leaves, long settled)
         seen.Add(row.Id);
         var leaf = Anew(row, head.Index);
         if (leaf is null || Hash.OfLeaf(leaf.Entry) != hash) findings.Add(Finding.Of(Codes.EventEdited, row, head.Index, $"событие изменено: {Differences(leaf, head)}"));
-        else if (row.Type != EventRow.Tombstone && !Seal.Holds(row, leaves.Writers)) findings.Add(Finding.Of(Codes.SealInvalid, row, head.Index, "событие записано не сервером"));
+        else if (!leaves.Writers.Accept(row, head.Index)) findings.Add(Finding.Of(Codes.SealInvalid, row, head.Index, "событие записано не сервером"));
         else if (leaf.Aside is { } data && files.Read($"data/sha256/{Leaf.Digest(data)}")?.AsSpan().SequenceEqual(data) != true)
             findings.Add(Finding.Of(Codes.LeafHash, row, head.Index, "в журнале нет больших данных события"));
         else Vault.See(row, head.Index);
@@ -52,9 +53,11 @@ sealed class Comparison(LogFiles files, LoggedLeaves leaves, long settled)
 
     void SeeUnlogged(EventRow row)
     {
-        var isSealed = Seal.Holds(row, leaves.Writers);
-        if (isSealed && row.Seq > settled)
+        // The leaf it is going to have, if all before it come into the log.
+        var index = leaves.Checkpoint.Size + Waiting;
+        if (row.Seq > settled && Seal.Holds(row, writers.At(index)))
         {
+            writers = writers.After(row, index);
             Waiting++;
             Vault.See(row, null);
         }

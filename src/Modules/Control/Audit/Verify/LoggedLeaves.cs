@@ -9,7 +9,7 @@ namespace Kedrovy.Control.Audit.Verify;
 /// <param name="Writers">Keys whose seals count.</param>
 /// <param name="MaxSeq">The highest number of a row.</param>
 sealed record LoggedLeaves(
-    Checkpoint Checkpoint, Dictionary<Guid, (LeafHead Head, Hash Hash)> ById, HashSet<(string Tenant, string Stream)> ArchivedStreams, IReadOnlyList<VerifierKey> Writers, long MaxSeq)
+    Checkpoint Checkpoint, Dictionary<Guid, (LeafHead Head, Hash Hash)> ById, HashSet<(string Tenant, string Stream)> ArchivedStreams, WriterKeys Writers, long MaxSeq)
 {
     const string Archived = "archived";
 
@@ -29,17 +29,18 @@ sealed record LoggedLeaves(
 
         var byId = new Dictionary<Guid, (LeafHead, Hash)>();
         var archived = new HashSet<(string, string)>();
-        IReadOnlyList<VerifierKey> writers = [];
+        WriterKeys? writers = null;
         long index = 0, maxSeq = 0;
         foreach (var entry in TileLog.Entries(0, checkpoint.Size, files.Read))
         {
             var head = LeafHead.Of(entry.Span);
             if (head.Index != index || !byId.TryAdd(head.Id, (head, Hash.OfLeaf(entry.Span)))) throw new AuditException(Codes.LeafOrder, $"Запись {index} журнала стоит не на своём месте");
             if (head.Type == Archived) archived.Add((head.Tenant, head.Stream));
-            if (index++ == 0) writers = Leaf.Writers(entry.Span);
+            writers = writers?.After(entry.Span, index, files.Read) ?? WriterKeys.Of(entry.Span);
+            index++;
             maxSeq = Math.Max(maxSeq, head.Seq);
         }
 
-        return new(checkpoint, byId, archived, writers, maxSeq);
+        return new(checkpoint, byId, archived, writers!, maxSeq);
     }
 }

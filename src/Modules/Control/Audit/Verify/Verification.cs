@@ -8,11 +8,12 @@ public static class Verification
 {
     /// <summary>Compares the log of these settings with their database.</summary>
     /// <param name="settings">Which log and database.</param>
-    /// <param name="key">The key of the log's checkpoints; all else is believed only as far as it goes back to that.</param>
+    /// <param name="keys">The keys of the log's checkpoints; all else is believed only as far as it goes back to that.</param>
     /// <param name="cancel">Ends the reading.</param>
-    public static async Task<Report> Run(AuditSettings settings, VerifierKey key, CancellationToken cancel)
+    /// <param name="clock">By which cosignatures are fresh or stale; the machine's unless given.</param>
+    public static async Task<Report> Run(AuditSettings settings, IReadOnlyList<VerifierKey> keys, CancellationToken cancel, TimeProvider? clock = null)
     {
-        var files = new LogFiles(settings, key);
+        var files = new LogFiles(settings, keys);
         // Read in the order settled, log, database: what is newer than the one before is waiting, and nothing else is.
         var settled = files.Settled();
         LoggedLeaves leaves;
@@ -44,6 +45,6 @@ public static class Verification
         await using var last = new NpgsqlCommand("select last_value from events.mt_events_sequence", connection);
         comparison.End((long)(await last.ExecuteScalarAsync(cancel))!);
         return new(settings.Origin, leaves.Checkpoint.Size, leaves.Checkpoint.Root.ToString(), comparison.Rows, comparison.Waiting,
-            [.. comparison.Findings, .. await comparison.Vault.Compare(connection, cancel)]);
+            [.. WitnessComparison.Findings(settings, files, leaves.Checkpoint, (clock ?? TimeProvider.System).GetUtcNow()), .. comparison.Findings, .. await comparison.Vault.Compare(connection, cancel)]);
     }
 }
