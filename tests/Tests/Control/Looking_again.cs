@@ -2,6 +2,7 @@ using Kedrovy.Contracts.Control;
 using Kedrovy.Control.Findings;
 using Kedrovy.Control.Reviews;
 using Kedrovy.Control.Weeks;
+using Kedrovy.Http;
 using static Kedrovy.Tests.Control.Story;
 
 namespace Kedrovy.Tests.Control;

@@ -4,6 +4,7 @@ using Kedrovy.Contracts.Publications;
 using Kedrovy.Control.RuleSets;
 using Kedrovy.Control.Verdicts;
 using Kedrovy.Control.Weeks;
+using Kedrovy.Http;
 
 namespace Kedrovy.Tests.Control;
 
