@@ -3,6 +3,7 @@ using Kedrovy.Contracts.Control;
 using Kedrovy.Contracts.Publications;
 using Kedrovy.Control.RuleSets;
 using Kedrovy.Control.Weeks;
+using Kedrovy.Http;
 using static Kedrovy.Contracts.Control.VerdictState;
 using static Kedrovy.Tests.Control.Story;
 

@@ -50,7 +50,7 @@ static class Story
     /// <summary>A week of the school's page by the decree, as things stood on a day; the week's last unless given.</summary>
     public static JudgedWeek Week(this CaseFile file, string week, DateOnly? day = null, string ruleSet = RuleBook.Decree)
     {
-        var asked = Kedrovy.Control.Weeks.Week.Read(week)!.Value;
+        var asked = Kedrovy.Http.Week.Read(week)!.Value;
         return PostsAsked.Judge(file.Feed(day ?? asked.Sunday), asked, file.Editions.On(ruleSet, asked.Sunday).Rules, day ?? asked.Sunday);
     }
 
@@ -86,7 +86,7 @@ static class Story
         FeedReviewed or WeekExcused or WeekExcuseWithdrawn => KnownFeed.KeyOf(Field(fact, "PageId")),
         StyleDrafted or StyleAgreed => Field(fact, "StyleId"),
         RulesAdopted adopted => RuleBook.KeyOf(adopted.RuleSetId),
-        WeekClosed or WeekCorrected => ClosedWeek.KeyOf(Field(fact, "PageId"), Kedrovy.Control.Weeks.Week.Read(Field(fact, "Week"))!.Value),
+        WeekClosed or WeekCorrected => ClosedWeek.KeyOf(Field(fact, "PageId"), Kedrovy.Http.Week.Read(Field(fact, "Week"))!.Value),
         _ when fact.GetType().GetProperty("FindingId") is not null => Field(fact, "FindingId"),
         ActRecorded or ActPublished or ActAmended => Field(fact, "ActId"),
         _ when fact.GetType().GetProperty("PageId") is not null => Field(fact, "PageId"),

@@ -40,7 +40,7 @@ public sealed class Trying_other_rules(AppFixture app)
         sets.Select(set => (set.Text("ruleSetId"), set.GetProperty("version").GetInt32())).ShouldBe([("298-2022", 0), ("298-2022", 1), ("regional-centre", 0), ("federal", 0)]);
         sets[0].Text("to").ShouldBe($"{today:yyyy-MM-dd}");
         (await school.Week("2023-W09")).GetProperty("rulesVersion").GetInt32().ShouldBe(0);
-        (await school.Week(Kedrovy.Control.Weeks.Week.Of(today).ToString())).GetProperty("norm").GetInt32().ShouldBe(3);
+        (await school.Week(Kedrovy.Http.Week.Of(today).ToString())).GetProperty("norm").GetInt32().ShouldBe(3);
     }
 
     [Fact]

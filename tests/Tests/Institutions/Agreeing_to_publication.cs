@@ -123,7 +123,7 @@ public sealed class Agreeing_to_publication(AppFixture app)
         (await Found(place, Phone)).ShouldBeEmpty();
         (await Found(place, Text)).ShouldBeEmpty();
         using var keys = AuditKeys.Load(settings);
-        var report = await Verification.Run(settings, keys.Log.Public, TestContext.Current.CancellationToken);
+        var report = await Verification.Run(settings, keys.LogKeys, TestContext.Current.CancellationToken);
         report.Findings.ShouldBeEmpty(report.ToString());
         report.Rows.ShouldBeGreaterThan(20);
 
