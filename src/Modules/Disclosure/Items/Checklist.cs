@@ -21,7 +21,7 @@ public sealed record Checklist(string InstitutionId, string Institution, Institu
 /// <param name="ItemId">Key for changes; null while nobody took the item up.</param>
 /// <param name="Sources">The facts the state rests on.</param>
 public sealed record ChecklistRow(string Clause, string Code, string? ItemId, string? Title, ItemState State, string Reason, string? NotApplicableReason, Owner? Owner, RefreshRule? Rule, string? RuleText,
-    DateOnly? RefreshedOn, DateOnly? DueOn, string? Calculation, int? Revision, AuditRow? Audit, IReadOnlyList<Source> Sources) : IExample<ChecklistRow>
+    DateOnly? RefreshedOn, DateOnly? DueOn, string? Calculation, int? Revision, AuditRow? Audit, IReadOnlyList<RecordedFact> Sources) : IExample<ChecklistRow>
 {
     public static ChecklistRow Example => new("7.3", "7-3-programmes", "item-administration-7-3-programmes", "Участие в целевых и иных программах", ItemState.Fulfilled, "Сведения размещены, срок обновления 16.03.2023.", null,
         new("administration", "chief-digital-specialist"), RefreshRule.Quarterly, "не реже раза в три месяца", new(2022, 12, 16), new(2023, 3, 16), "Подтверждено 16.12.2022 + 3 месяца = 16.03.2023", 1, null, []);

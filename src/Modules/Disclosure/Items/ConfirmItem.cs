@@ -47,6 +47,6 @@ public static class ReportChangeEndpoint
 /// <summary>What was seen on a day is not said twice, unless something else was recorded since.</summary>
 static class Looks
 {
-    public static bool Stands(IReadOnlyList<Source> known, DateOnly on, IReadOnlyList<Source> others) =>
+    public static bool Stands(IReadOnlyList<RecordedFact> known, DateOnly on, IReadOnlyList<RecordedFact> others) =>
         known.LastOrDefault(look => look.On == on) is { } last && others.All(other => other.RecordedAt < last.RecordedAt);
 }

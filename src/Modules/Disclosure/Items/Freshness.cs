@@ -24,10 +24,10 @@ public enum ItemState
 }
 
 /// <summary>The state of an item on a day, why, since when it is fresh and until when, and the facts it rests on.</summary>
-public sealed record Standing(ItemState State, string Reason, DateOnly? RefreshedOn, Due? Due, IReadOnlyList<Source> Sources);
+public sealed record Standing(ItemState State, string Reason, DateOnly? RefreshedOn, Due? Due, IReadOnlyList<RecordedFact> Sources);
 
 /// <summary>What the register itself tells of a derived item: since when by which fact, or what it lacks.</summary>
-public sealed record Derived(Source? Since, string? Lacks);
+public sealed record Derived(RecordedFact? Since, string? Lacks);
 
 /// <summary>Freshness of an item as a pure function of its timeline, the register's own facts and the day.</summary>
 public static class Freshness
@@ -52,13 +52,13 @@ public static class Freshness
 
         var change = item?.Changes.Where(change => change.On <= day && (change.On, change.RecordedAt).CompareTo((refreshed.On, refreshed.RecordedAt)) > 0).MinBy(change => (change.On, change.RecordedAt));
         var due = (item?.RuleAt(day) ?? new(asked!.Rule, asked.WorkingDays)).After(refreshed.On, change?.On);
-        Source[] sources = [.. new[] { told, refreshed, change }.OfType<Source>().Distinct()];
+        RecordedFact[] sources = [.. new[] { told, refreshed, change }.OfType<RecordedFact>().Distinct()];
         return due.On < day
             ? new(ItemState.Stale, $"Срок обновления прошёл {due.On:dd.MM.yyyy}.", refreshed.On, due, sources)
             : new(ItemState.Fulfilled, $"Сведения размещены, срок обновления {due.On:dd.MM.yyyy}.", refreshed.On, due, sources);
     }
 
-    static (Source? Told, string Lack) Told(Item item, DateOnly day) => item.ShownAt(day) switch
+    static (RecordedFact? Told, string Lack) Told(Item item, DateOnly day) => item.ShownAt(day) switch
     {
         null => (null, "Ничего не размещено."),
         { Revision: not null } shown => (shown.Source, ""),

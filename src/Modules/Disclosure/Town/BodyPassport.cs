@@ -23,7 +23,7 @@ public record BodyPassport(string Id)
     public BodyPassport Apply(ExemptionLifted e) => this with { Standings = Standings.With(e.On, InstitutionKind.Obligated) };
     public BodyPassport Apply(InstitutionReleased e) => this with { Standings = Standings.With(e.On, InstitutionKind.Released) };
 
-    public BodyPassport Apply(JasperFx.Events.IEvent<ContactsRecorded> e) => this with { Contacts = [.. Contacts, new(e.Data.On, e.Data.Contacts, Source.Of(e))] };
+    public BodyPassport Apply(JasperFx.Events.IEvent<ContactsRecorded> e) => this with { Contacts = [.. Contacts, new(e.Data.On, e.Data.Contacts, RecordedFact.Of(e))] };
     public BodyPassport Apply(UnitEstablished e) => this with { Units = [.. Units, new(e.UnitId, e.Name, e.On, null)] };
     public BodyPassport Apply(UnitClosed e) => this with { Units = Units.Ended(unit => unit.Id == e.UnitId, e.On) };
     public BodyPassport Apply(PositionEstablished e) => this with { Positions = [.. Positions, new(e.PositionId, e.Title, e.Head, e.UnitId, e.On, null)] };
@@ -36,7 +36,7 @@ public record BodyPassport(string Id)
 
     public BodyPassport Apply(JasperFx.Events.IEvent<PositionFilled> e) => this with
     {
-        Holdings = Holdings.Followed(holding => holding.PositionId == e.Data.PositionId && holding.Acting == e.Data.Acting, new(e.Data.PositionId, e.Data.PersonId, e.Data.Acting, e.Data.On, null, Source.Of(e))),
+        Holdings = Holdings.Followed(holding => holding.PositionId == e.Data.PositionId && holding.Acting == e.Data.Acting, new(e.Data.PositionId, e.Data.PersonId, e.Data.Acting, e.Data.On, null, RecordedFact.Of(e))),
     };
 
     public BodyPassport Apply(PositionVacated e) => this with { Holdings = Holdings.Ended(holding => holding.PositionId == e.PositionId, e.On) };
@@ -60,11 +60,11 @@ public record BodyPassport(string Id)
         public Position EndedOn(DateOnly day) => this with { To = day };
     }
 
-    public record Holding(string PositionId, string PersonId, bool Acting, DateOnly From, DateOnly? To, Source Source) : IPeriod<Holding>
+    public record Holding(string PositionId, string PersonId, bool Acting, DateOnly From, DateOnly? To, RecordedFact Source) : IPeriod<Holding>
     {
         public Holding EndedOn(DateOnly day) => this with { To = day };
     }
 }
 
 /// <summary>A value, the day from which it holds, and the fact it comes from.</summary>
-public record Told<T>(DateOnly From, T Value, Source Source);
+public record Told<T>(DateOnly From, T Value, RecordedFact Source);
