@@ -167,12 +167,12 @@ public sealed class Asking_witnesses(AppFixture app) : IAsyncLifetime
         {
             var data = Path.Combine(place.Data, name);
             foreach (var directory in (string[])["audit-log", "audit-state", "keys"])
-            foreach (var file in Directory.GetFiles(Path.Combine(place.Data, directory), "*", SearchOption.AllDirectories))
-            {
-                var copy = Path.Combine(data, Path.GetRelativePath(place.Data, file));
-                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-                File.Copy(file, copy);
-            }
+                foreach (var file in Directory.GetFiles(Path.Combine(place.Data, directory), "*", SearchOption.AllDirectories))
+                {
+                    var copy = Path.Combine(data, Path.GetRelativePath(place.Data, file));
+                    Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                    File.Copy(file, copy);
+                }
 
             copies[name] = (await app.Copy(place.Database), data);
         }
