@@ -1,6 +1,7 @@
 using JasperFx;
 using JasperFx.Core;
 using Kedrovy.Control;
+using Kedrovy.Control.Audit;
 using Kedrovy.Control.Audit.Verify;
 using Kedrovy.Http;
 using Marten.Exceptions;
@@ -38,6 +39,7 @@ public static class Messaging
 
         wolverine.OnException<ConcurrencyException>().RetryWithCooldown(20.Milliseconds(), 100.Milliseconds(), 250.Milliseconds());
         wolverine.OnException<ExistingStreamIdCollisionException>().RetryWithCooldown(20.Milliseconds(), 100.Milliseconds(), 250.Milliseconds());
+        wolverine.OnException<AuditException>().ScheduleRetryIndefinitely(5.Seconds(), 30.Seconds(), 2.Minutes());
         wolverine.OnException<NpgsqlException>(fault => fault.IsTransient).RetryWithCooldown(100.Milliseconds(), 500.Milliseconds())
             .Then.ScheduleRetry(2.Seconds(), 5.Seconds(), 15.Seconds(), 1.Minutes(), 5.Minutes(), 15.Minutes(), 60.Minutes());
     });

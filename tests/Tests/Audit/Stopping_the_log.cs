@@ -86,21 +86,24 @@ public sealed class Stopping_the_log(AppFixture app)
     }
 
     [Fact]
-    public async Task A_second_host_takes_no_commands_until_the_first_is_gone()
+    public async Task Three_hosts_record_one_keeps_the_log_and_another_takes_over()
     {
         var place = await app.Place();
         var one = await AppFixture.Start(place);
         await using var two = await AppFixture.Start(place);
-        (await Refusal(two)).Text("code").ShouldBe(Codes.LogInUse);
-        one.Services.GetRequiredService<AuditGate>().Closed.ShouldBeNull();
+        await using var three = await AppFixture.Start(place);
+
+        await Task.WhenAll(new[] { one, two, three }.Select(SampleAct.Recorded));
+        await Story.Logged(one);
+        var settings = one.Services.GetRequiredService<AuditSettings>();
+        (await Verify(settings)).ShouldBeEmpty();
 
         await one.DisposeAsync();
-
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        deadline.CancelAfter(TimeSpan.FromSeconds(20));
-        while (two.Services.GetRequiredService<AuditGate>().Closed is not null) await Task.Delay(50, deadline.Token);
-        await SampleAct.Recorded(two);
+        await Task.WhenAll(new[] { two, three }.Select(SampleAct.Recorded));
         await Story.Logged(two);
+        (await Verify(settings)).ShouldBeEmpty();
+        using var keys = AuditKeys.Load(settings);
+        new LogFiles(settings, keys.LogKeys).Latest()!.Value.Checkpoint.Size.ShouldBeGreaterThan(5 * 5);
     }
 
     [Fact]

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Kedrovy.Contracts.Control;
+using Kedrovy.Control.Audit.Verify;
 using Kedrovy.Control.Reviews;
 using Kedrovy.Control.Weeks;
 using Kedrovy.Host;
+using Kedrovy.Http;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Wolverine.Tracking;
@@ -97,6 +99,27 @@ public sealed class Closing_weeks(AppFixture app)
         var facts = await session.Events.FetchStreamAsync($"week-{school.Page}-2023-W09", token: TestContext.Current.CancellationToken);
         facts.Count(fact => fact.Data is WeekClosed).ShouldBe(1);
     }
+
+    [Fact]
+    public async Task Is_done_by_night_for_every_body_though_the_night_names_no_municipality()
+    {
+        await using var host = await app.StartApart();
+        var school = await WatchedSchool.In(host);
+        await school.Posts(RecentDays);
+
+        await host.TrackActivity().Timeout(TimeSpan.FromSeconds(60)).ExecuteAndWaitAsync((Func<Wolverine.IMessageContext, Task>)(async bus =>
+        {
+            await bus.PublishAsync(new ReviewTown());
+            await bus.PublishAsync(new VerifyTrail());
+        }));
+
+        (await school.Week(Week.Of(Town.Today(TimeProvider.System)).Previous.ToString())).Text("closedAs").ShouldBe("compliant");
+        await using var session = host.Services.GetRequiredService<IDocumentStore>().QuerySession(EventStore.DefaultTenant);
+        (await session.Events.QueryRawEventDataOnly<AuditVerified>().ToListAsync(TestContext.Current.CancellationToken)).ShouldHaveSingleItem().Findings.ShouldBeEmpty();
+    }
+
+    /// <summary>Two days of the last week that has ended.</summary>
+    static string[] RecentDays => [.. new[] { 1, 2 }.Select(day => $"{Week.Of(Town.Today(TimeProvider.System)).Previous.Monday.AddDays(day):yyyy-MM-dd}")];
 
     [Theory]
     [InlineData("fromWeek=2023-W60", "unreadable-week"), InlineData("fromWeek=2023-W10&toWeek=2023-W09", "weeks-out-of-range"), InlineData("fromWeek=2010-W01&toWeek=2023-W09", "weeks-out-of-range")]

@@ -73,8 +73,7 @@ public sealed class Parameters : IOpenApiOperationTransformer, IOpenApiDocumentT
         {
             var (description, example) = Words[parameter.Name!];
             parameter.Description ??= description;
-            var number = (parameter.Schema?.Type & (JsonSchemaType.Integer | JsonSchemaType.Number)) > 0;
-            parameter.Example ??= parameter.Schema?.Type?.HasFlag(JsonSchemaType.Boolean) == true ? JsonValue.Create(example == "true") : !number ? JsonValue.Create(example) : int.TryParse(example, System.Globalization.CultureInfo.InvariantCulture, out var count) ? JsonValue.Create(count) : null;
+            parameter.Example ??= Example(parameter.Schema, example);
             if (Keys.Contains(parameter.Name!) && parameter.Schema is OpenApiSchema schema) (schema.Pattern, schema.MaxLength) = (KeyAttribute.Form, KeyAttribute.Most);
         }
 
@@ -84,6 +83,13 @@ public sealed class Parameters : IOpenApiOperationTransformer, IOpenApiDocumentT
         if (operation.Parameters.Count == 0) operation.Parameters = null;
         return Task.CompletedTask;
     }
+
+    /// <summary>The example as a value of that kind: one of the choices where there are such, a number, a flag or a text; null where the text is no such value.</summary>
+    static JsonNode? Example(IOpenApiSchema? schema, string text) =>
+        schema?.Enum is { Count: > 0 } choices && !choices.Any(choice => choice.ToString() == text) ? choices[0].DeepClone()
+        : schema?.Type?.HasFlag(JsonSchemaType.Boolean) == true ? JsonValue.Create(text == "true")
+        : (schema?.Type & (JsonSchemaType.Integer | JsonSchemaType.Number)) is not > 0 ? JsonValue.Create(text)
+        : int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var count) ? JsonValue.Create(count) : null;
 
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {

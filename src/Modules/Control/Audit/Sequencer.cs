@@ -23,7 +23,7 @@ public sealed partial class Sequencer(
 
     const string Opened = "audit_log_opened";
 
-    static readonly TimeSpan Timer = TimeSpan.FromSeconds(2), Breath = TimeSpan.FromMilliseconds(200), Retry = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan Timer = TimeSpan.FromSeconds(2), Breath = TimeSpan.FromMilliseconds(200), Retry = TimeSpan.FromSeconds(5), Behind = TimeSpan.FromMinutes(1);
 
     readonly HashSet<Guid> unloggable = [], ownAlarms = [];
 
@@ -38,6 +38,9 @@ public sealed partial class Sequencer(
 
     TaskCompletionSource? first;
     volatile bool noticed;
+
+    /// <summary>The first fact that another host has not brought into the log yet, and since when it waits.</summary>
+    (long? Seq, long Since) waiting;
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -104,8 +107,13 @@ public sealed partial class Sequencer(
 
     async Task Work(EventTable table, NpgsqlConnection connection, CancellationToken cancel)
     {
+        if (!await table.Lock(cancel))
+        {
+            await Follow(table, cancel);
+            return;
+        }
+
         using var file = files.Lock();
-        if (!await table.Lock(cancel)) throw new AuditException(Codes.LogInUse, "Журнал проверки ведёт другой сервер с этой базой. Остановите его.");
         var position = await Open(table, connection, cancel);
         await witnesses.Ask(cancel);
         await table.Listen(cancel);
@@ -126,6 +134,24 @@ public sealed partial class Sequencer(
             await Task.Delay(Breath, cancel);
             if (!noticed) await connection.WaitAsync(Timer, cancel);
         }
+    }
+
+    // Another host over this database keeps the log. This one records while the log holds what it should, and takes over when the other is gone.
+    async Task Follow(EventTable table, CancellationToken cancel)
+    {
+        if (await table.FirstLost(cancel) is { } lost) throw Ahead($"записи {lost} и, возможно, других");
+        var (last, maxSeq) = await table.End(cancel);
+        Agree(await table.Now(last, cancel), last, maxSeq);
+        var waits = (await table.Read(maxSeq, 1, $"e.type <> '{EventRow.Tombstone}'", cancel)).Select(row => (long?)row.Seq).FirstOrDefault();
+        if (waits != waiting.Seq) waiting = (waits, clock.GetTimestamp());
+        if (waits is not null && clock.GetElapsedTime(waiting.Since) > Behind) throw new AuditException(Codes.LogInUse, "Журнал проверки ведёт другой сервер с этой базой и не успевает за записями. Проверьте тот сервер.");
+        gate.Open();
+    }
+
+    static void Agree(EventTable.Moment now, Guid? last, long maxSeq)
+    {
+        if (!now.LastIsThere) throw Ahead($"последней записи {last}");
+        if (now.LastSeq < maxSeq) throw Ahead($"номеров до {maxSeq}: счётчик стоит на {now.LastSeq}");
     }
 
     /// <summary>Where the sequencer stands.</summary>
@@ -178,8 +204,7 @@ public sealed partial class Sequencer(
     async Task<Position> Round(EventTable table, NpgsqlConnection connection, Position position, CancellationToken cancel)
     {
         var now = await table.Now(position.Last, cancel);
-        if (!now.LastIsThere) throw Ahead($"последней записи {position.Last}");
-        if (now.LastSeq < position.MaxSeq) throw Ahead($"номеров до {position.MaxSeq}: счётчик стоит на {now.LastSeq}");
+        Agree(now, position.Last, position.MaxSeq);
 
         var watch = position.Watch ?? (position.MaxSeq, now.NextTransaction, now.At);
         for (var from = position.Settled; ;)

@@ -21,7 +21,7 @@ public sealed class FactsAreReviewed() : BatchSubscription("control-reviews")
     internal static IEnumerable<(string Tenant, object Message)> Messages(IEnumerable<IEvent> events)
     {
         var facts = events.Where(e => e.Data is IFact && e.Data.GetType().Namespace != typeof(FindingOpened).Namespace).ToList();
-        var town = facts.Where(e => e.Data is ActPublished or ActAmended).Select(e => (e.TenantId, (object)new ReviewTown()));
+        var town = facts.Where(e => e.Data is ActPublished or ActAmended).Select(e => (e.TenantId, (object)new ReviewTown(e.TenantId)));
         return town.Concat(facts.Select(e => (e.TenantId, (object)new ReviewBody(((IFact)e.Data).InstitutionId, AllWeeks: true)))).Distinct();
     }
 }

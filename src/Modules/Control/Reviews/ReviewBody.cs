@@ -15,7 +15,8 @@ namespace Kedrovy.Control.Reviews;
 public record ReviewBody(string InstitutionId, bool AllWeeks);
 
 /// <summary>Look at every body again: a day or a week has ended, or an act came into force.</summary>
-public record ReviewTown;
+/// <param name="Tenant">The municipality; null for the one of the installation, since the night names none.</param>
+public record ReviewTown(string? Tenant = null);
 
 public static class ReviewBodyHandler
 {
@@ -59,9 +60,9 @@ public static class ReviewBodyHandler
 public static class ReviewTownHandler
 {
     /// <summary>One message for each body, so that one that fails holds up no other.</summary>
-    public static async Task Handle(ReviewTown _, IDocumentStore store, AuditSettings settings, IMessageContext bus, CancellationToken cancel)
+    public static async Task Handle(ReviewTown message, IDocumentStore store, AuditSettings settings, IMessageContext bus, CancellationToken cancel)
     {
-        var tenant = bus.TenantId ?? settings.Tenant;
+        var tenant = message.Tenant ?? settings.Tenant;
         await using var session = store.QuerySession(tenant);
         foreach (var id in await session.Query<KnownBody>().Select(body => body.Id).ToListAsync(cancel))
             await bus.PublishAsync(new ReviewBody(id, AllWeeks: false), new DeliveryOptions { TenantId = tenant });

@@ -41,7 +41,7 @@ public static class PostsAsked
             : enough ? Say(of, Compliant, $"{told}.", grounds)
             : week.Sunday > day ? Say(of, NotYetDue, $"Неделя {week.InWords} ещё идёт: {Counted(count)}.", grounds)
             : of.Feed?.Covering(week, day) is not { Count: > 0 } looked ? Say(of, Unknown, $"{told}. Ленту за всю неделю никто не просмотрел, поэтому публикаций могло быть больше.", grounds)
-            : Say(of, rules.PostsAreMandatory ? NonCompliant : BelowRecommendation, $"{told}. Лента просмотрена за всю неделю. {(rules.PostsAreMandatory ? "Норма не выполнена." : "Это ниже рекомендованного, но не нарушение.")}", [.. grounds, .. looked.Select(review => review.Ground)]);
+            : Say(of, rules.PostsAreMandatory ? NonCompliant : BelowRecommendation, $"{told}. Лента просмотрена за всю неделю. {(rules.PostsAreMandatory ? "Норма не выполнена." : "Число ниже рекомендованного; само по себе это не нарушение.")}", [.. grounds, .. looked.Select(review => review.Ground)]);
     }
 
     static Verdict Regularity(PageFeed of, Week week, Rules rules, DateOnly day)

@@ -31,9 +31,9 @@ public sealed record Duty(string Clause, ClauseKind Kind, DutyState State, DateO
 }
 
 /// <summary>Why the body is in the register: act, clause, and since when.</summary>
-public sealed record Ground(string ActId, string? Clause, DateOnly Since) : IExample<Ground>
+public sealed record ListGround(string ActId, string? Clause, DateOnly Since) : IExample<ListGround>
 {
-    public static Ground Example => new("298-2022", "1", new(2022, 12, 1));
+    public static ListGround Example => new("298-2022", "1", new(2022, 12, 1));
 }
 
 /// <summary>A name and the day it began.</summary>
@@ -43,10 +43,10 @@ public sealed record NameRow(string Name, DateOnly From) : IExample<NameRow>
 }
 
 /// <summary>A body of the decree as it stood on a day.</summary>
-public sealed record InstitutionCard(string Id, string Name, InstitutionKind Kind, Ground Ground, IReadOnlyList<NameRow> Names, Identifiers? Identifiers, Contacts? Contacts,
+public sealed record InstitutionCard(string Id, string Name, InstitutionKind Kind, ListGround Ground, IReadOnlyList<NameRow> Names, Identifiers? Identifiers, Contacts? Contacts,
     IReadOnlyList<UnitRow> Units, IReadOnlyList<PositionRow> Positions, IReadOnlyList<ResponsibleRow> Responsible, bool ConflictOfInterest, IReadOnlyList<Duty> Duties, IReadOnlyList<OfficialPage> Pages, DateOnly AsOf) : IExample<InstitutionCard>
 {
-    public static InstitutionCard Example => new("administration", "Администрация города Кедрового", InstitutionKind.Administration, Ground.Example, [NameRow.Example],
+    public static InstitutionCard Example => new("administration", "Администрация города Кедрового", InstitutionKind.Administration, ListGround.Example, [NameRow.Example],
         new(null, null, "00000000"), Contacts.Example, [], [PositionRow.Example], [ResponsibleRow.Example], false, [Duty.Example], [OfficialPage.Example], new(2023, 9, 1));
 }
 
