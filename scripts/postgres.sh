@@ -18,6 +18,7 @@ source "$ROOT/scripts/postgres-binaries.sh"
 
 postgres_up() {
   POSTGRES_STARTED=''
+  # shellcheck disable=SC2034 # for run.sh
   POSTGRES_CREATED=false
   POSTGRES_CONNECTION=${KEDROVY_PG:-${ConnectionStrings__kedrovy:-}}
   if [[ -n $POSTGRES_CONNECTION ]]; then
@@ -32,6 +33,7 @@ postgres_up() {
   elif find_postgres_binaries; then
     if [[ ! -d $CLUSTER ]]; then
       create_the_cluster
+      # shellcheck disable=SC2034
       POSTGRES_CREATED=true
     fi
     start_the_cluster
