@@ -71,7 +71,15 @@ public enum Recipient
 /// <param name="FindingTerm">Working days a body has to put a finding right.</param>
 /// <param name="ReminderBefore">Working days before the end of the term on which it is reminded.</param>
 /// <param name="Score">How a page is scored; null when it is not.</param>
-public record Rules(IReadOnlyList<string> Clauses, int PostsPerWeek, bool PostsAreMandatory, int SilentWeeks, bool CountReposts, bool CountAdvertisements, bool OneNetworkIsEnough, int FindingTerm, int ReminderBefore, ScoreRules? Score);
+/// <param name="Evidence">How long evidence of the checks stands; null for as long as before.</param>
+public record Rules(IReadOnlyList<string> Clauses, int PostsPerWeek, bool PostsAreMandatory, int SilentWeeks, bool CountReposts, bool CountAdvertisements, bool OneNetworkIsEnough, int FindingTerm, int ReminderBefore, ScoreRules? Score, EvidenceTerms? Evidence = null);
+
+/// <summary>Days on which evidence stands after a check: clauses 6.1, 6.5, 6.6, 6.7 and 9.1. The decree sets no terms.</summary>
+public record EvidenceTerms(int FeedbackPlatform, int TwoFactor, int StateMark, int Gospabliki, int Contents)
+{
+    /// <summary>Until the town adopts others.</summary>
+    public static readonly EvidenceTerms Default = new(365, 180, 365, 365, 365);
+}
 
 /// <summary>Points of a page's score, and the borders of its zones.</summary>
 public record ScoreRules(int StateMark, int Gospabliki, int Avatar, int Description, int Cover, int OneWidget, int TwoWidgets, int Activity, IReadOnlyList<ReachStep> Reach, int Green, int Yellow);

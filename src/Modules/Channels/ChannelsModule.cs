@@ -1,4 +1,5 @@
 using JasperFx.Events.Projections;
+using Kedrovy.Channels.Checks;
 using Kedrovy.Channels.Pages;
 using Kedrovy.Channels.RegionalSheet;
 using Kedrovy.Channels.Sites;
@@ -25,6 +26,7 @@ public static class ChannelsModule
         options.Projections.Snapshot<Site>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<Style>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<KnownInstitution>(SnapshotLifecycle.Inline);
+        options.Projections.Snapshot<AdoptedTerms>(SnapshotLifecycle.Inline);
         options.Schema.For<Page>().DatabaseSchemaName(Schema)
             .UniqueIndex(UniqueIndexType.Computed, "page_name_is_one_pages", TenancyScope.PerTenant, page => page.Name!)
             .UniqueIndex(UniqueIndexType.Computed, "page_number_is_one_pages", TenancyScope.PerTenant, page => page.Number!);
@@ -32,6 +34,7 @@ public static class ChannelsModule
             .UniqueIndex(UniqueIndexType.Computed, "site_address_is_one_sites", TenancyScope.PerTenant, site => site.Address!);
         options.Schema.For<Style>().DatabaseSchemaName(Schema);
         options.Schema.For<KnownInstitution>().DatabaseSchemaName(Schema);
+        options.Schema.For<AdoptedTerms>().DatabaseSchemaName(Schema);
         options.Schema.For<KeptSheet>().DatabaseSchemaName(Vault.Vault.Schema);
     });
 }

@@ -7,6 +7,7 @@ using Kedrovy.Host;
 using Kedrovy.Http;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Wolverine.Tracking;
 
 namespace Kedrovy.Tests.Control;
@@ -98,6 +99,22 @@ public sealed class Closing_weeks(AppFixture app)
         await using var session = host.Services.GetRequiredService<IDocumentStore>().QuerySession(EventStore.DefaultTenant);
         var facts = await session.Events.FetchStreamAsync($"week-{school.Page}-2023-W09", token: TestContext.Current.CancellationToken);
         facts.Count(fact => fact.Data is WeekClosed).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Ends_at_midnight_in_town_and_not_in_Greenwich()
+    {
+        var clock = new FakeTimeProvider(new(2023, 3, 5, 16, 59, 0, TimeSpan.Zero));
+        await using var host = await app.StartApart(clock);
+        var school = await WatchedSchool.In(host);
+        await school.Posts("2023-02-28", "2023-03-01");
+
+        await school.Review();
+        (await school.Week("2023-W09")).GetProperty("closedAs").ValueKind.ShouldBe(JsonValueKind.Null, "It is a minute to midnight in Tomsk.");
+
+        clock.Advance(TimeSpan.FromMinutes(2));
+        await school.Review();
+        (await school.Week("2023-W09")).Text("closedAs").ShouldBe("compliant");
     }
 
     [Fact]

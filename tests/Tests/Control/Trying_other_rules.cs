@@ -45,6 +45,28 @@ public sealed class Trying_other_rules(AppFixture app)
     }
 
     [Fact]
+    public async Task Terms_of_evidence_are_adopted_too_and_alter_nothing_recorded_before()
+    {
+        await using var host = await app.StartApart();
+        var school = await WatchedSchool.In(host);
+        var (clerk, card, today) = (school.Act.Clerk, $"/api/v1/pages/{school.Page}", Town.Today(TimeProvider.System));
+        async Task<string?> Until() => (await clerk.Read(card)).Items("checks").Single(check => check.Text("clause") == "6.5").GetProperty("validUntil").GetString();
+        async Task Attest(DateOnly on) => await clerk.Record($"{school.Path}/two-factor", new { enabled = true, evidence = PagesOverHttp.Link, on }, card);
+
+        await Attest(today.AddDays(-1));
+        (await Until()).ShouldBe($"{today.AddDays(179):yyyy-MM-dd}");
+        object Version(int days) => new { version = 1, title = "Защиту подтверждают чаще", owner = "Город", rules = new { clauses = Array.Empty<string>(), postsPerWeek = 2, postsAreMandatory = false, silentWeeks = 2, countReposts = false, countAdvertisements = false, oneNetworkIsEnough = false, findingTerm = 10, reminderBefore = 3, score = (object?)null, evidence = new { feedbackPlatform = 365, twoFactor = days, stateMark = 365, gospabliki = 365, contents = 365 } }, on = today };
+        await (await clerk.Send("/api/v1/control/rule-sets/298-2022/versions", Version(0))).Refuses(422, "does-not-fit", "/rules/evidence");
+        await clerk.Record("/api/v1/control/rule-sets/298-2022/versions", Version(90));
+        (await Until()).ShouldBe($"{today.AddDays(179):yyyy-MM-dd}");
+        await Attest(today);
+        (await Until()).ShouldBe($"{today.AddDays(90):yyyy-MM-dd}");
+
+        (await clerk.Read("/api/v1/control/policies")).Items().Where(row => row.Text("policy") == "twoFactorDays").Select(row => (row.GetProperty("value").GetInt32(), row.Text("owner") == "Город", row.GetProperty("to").GetString()))
+            .ShouldBe([(180, false, $"{today:yyyy-MM-dd}"), (90, true, null)]);
+    }
+
+    [Fact]
     public async Task The_federal_minimum_is_content_with_a_page_in_one_network()
     {
         var school = await WatchedSchool.In(app.Host);

@@ -1,4 +1,5 @@
 using Kedrovy.Channels.Pages;
+using Kedrovy.Contracts.Control;
 using Kedrovy.Http;
 using Marten;
 using Microsoft.AspNetCore.Http;
@@ -17,18 +18,20 @@ public record ObserveStateMark(MarkSighting Sighting, Observer Observer, [proper
 /// <summary>Clause 6.6 speaks of VKontakte only. The mark has no field in the network's interface, so a probe can see that it is there and never that it is gone.</summary>
 public static class ObserveStateMarkEndpoint
 {
-    public static async Task<ProblemDetails> ValidateAsync(ObserveStateMark command, Page page, string institutionId, IQuerySession session, TimeProvider clock, CancellationToken cancel) =>
-        Fault(command, page, institutionId, clock)
+    public static Task<EvidenceTerms> LoadAsync(ObserveStateMark command, IQuerySession session, CancellationToken cancel) => AdoptedTerms.On(command.On, session, cancel);
+
+    public static async Task<ProblemDetails> ValidateAsync(ObserveStateMark command, Page page, EvidenceTerms terms, string institutionId, IQuerySession session, TimeProvider clock, CancellationToken cancel) =>
+        Fault(command, page, terms, institutionId, clock)
         ?? (command.Evidence is { } evidence ? await EvidenceRefusals.Fault("/evidence", evidence, institutionId, page.Rests(), "6.6", session, cancel) : null)
         ?? WolverineContinue.NoProblems;
 
     /// <summary>What stands against it, whatever the evidence is.</summary>
-    internal static ProblemDetails? Fault(ObserveStateMark command, Page page, string institutionId, TimeProvider clock) =>
+    internal static ProblemDetails? Fault(ObserveStateMark command, Page page, EvidenceTerms terms, string institutionId, TimeProvider clock) =>
         PageRefusals.NotOf(page, institutionId)
         ?? NetworkRefusals.NotVk(page, "6.6", "Пункт 6.6 требует отметки только во ВКонтакте.")
         ?? PageRefusals.Day(page, command.On, clock, "6.6")
         ?? Sight(command)
-        ?? Validity.Fault(command.Sighting == MarkSighting.Granted, command.ValidUntil, command.On, Validity.StateMark, "6.6");
+        ?? Validity.Fault(command.Sighting == MarkSighting.Granted, command.ValidUntil, command.On, terms.StateMark, "6.6");
 
     static ProblemDetails? Sight(ObserveStateMark command) => command switch
     {
@@ -40,9 +43,9 @@ public static class ObserveStateMarkEndpoint
 
     [WolverinePost("/api/v1/institutions/{institutionId}/pages/{pageId}/state-mark"), May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)]
     [EndpointSummary("Записать отметку «Госорган, организация» · п. 6.6"), EndpointDescription("sighting — granted (есть), lost (нет), unknown (зонд не сработал: о самой отметке это не говорит ничего).")]
-    public static (Receipt, StateMarkObserved?) Post(ObserveStateMark command, [WriteModel] Page page)
+    public static (Receipt, StateMarkObserved?) Post(ObserveStateMark command, [WriteModel] Page page, EvidenceTerms terms)
     {
-        var until = Validity.Until(command.Sighting == MarkSighting.Granted, command.ValidUntil, command.On, Validity.StateMark);
+        var until = Validity.Until(command.Sighting == MarkSighting.Granted, command.ValidUntil, command.On, terms.StateMark);
         var known = page.StateMark.LastBy(command.On, sighting => sighting.On) is { } last && (last.On, last.Seen, last.Observer, last.Evidence, last.ValidUntil) == (command.On, command.Sighting, command.Observer, command.Evidence, until);
         return Receipt.For(page.Id, page.Version, known ? null : new StateMarkObserved(page.InstitutionId, page.Id, command.Sighting, command.Observer, command.Evidence, until, command.On));
     }

@@ -1,6 +1,7 @@
 using Kedrovy.Channels.Checks;
 using Kedrovy.Channels.Pages;
 using Kedrovy.Contracts;
+using Kedrovy.Contracts.Control;
 using Kedrovy.Http;
 using Kedrovy.Vault;
 using Marten;
@@ -24,11 +25,13 @@ public record ObserveContents(Evidence Evidence, [property: FactDate] DateOnly O
 /// <summary>Clause 9.1, field by field, each network on its own.</summary>
 public static class ObserveContentsEndpoint
 {
-    public static async Task<ProblemDetails> ValidateAsync(ObserveContents command, Page page, string institutionId, IQuerySession session, TimeProvider clock, CancellationToken cancel) =>
+    public static Task<EvidenceTerms> LoadAsync(ObserveContents command, IQuerySession session, CancellationToken cancel) => AdoptedTerms.On(command.On, session, cancel);
+
+    public static async Task<ProblemDetails> ValidateAsync(ObserveContents command, Page page, EvidenceTerms terms, string institutionId, IQuerySession session, TimeProvider clock, CancellationToken cancel) =>
         PageRefusals.NotOf(page, institutionId)
         ?? PageRefusals.Day(page, command.On, clock, "9.1")
         ?? await EvidenceRefusals.Fault("/evidence", command.Evidence, institutionId, page.Rests(), "9.1", session, cancel)
-        ?? Validity.Fault(true, command.ValidUntil, command.On, Validity.Contents, "9.1")
+        ?? Validity.Fault(true, command.ValidUntil, command.On, terms.Contents, "9.1")
         ?? Told(command)
         ?? WolverineContinue.NoProblems;
 
@@ -42,9 +45,9 @@ public static class ObserveContentsEndpoint
 
     [WolverinePost("/api/v1/institutions/{institutionId}/pages/{pageId}/contents"), May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)]
     [EndpointSummary("Записать сведения на странице · п. 9.1"), EndpointDescription("Что есть, передают дословно; чего нет — именем поля в missing; что не смотрели — никак. Действует год. Слова страницы видны вошедшим.")]
-    public static async Task<(Receipt, PageContentsObserved?)> Post(ObserveContents command, [WriteModel] Page page, IDocumentSession session, CancellationToken cancel)
+    public static async Task<(Receipt, PageContentsObserved?)> Post(ObserveContents command, [WriteModel] Page page, EvidenceTerms terms, IDocumentSession session, CancellationToken cancel)
     {
-        var (values, until) = (command.Values, Validity.Until(true, command.ValidUntil, command.On, Validity.Contents)!.Value);
+        var (values, until) = (command.Values, Validity.Until(true, command.ValidUntil, command.On, terms.Contents)!.Value);
         IReadOnlyList<ContentsField> seen = [.. Enum.GetValues<ContentsField>().Where(values.Has)], missing = [.. command.Missing.Order()];
         var known = page.ContentsLooks.LastBy(command.On, look => look.On) is { } last && (last.On, last.Evidence, last.ValidUntil) == (command.On, command.Evidence, until)
             && last.Seen.SequenceEqual(seen) && last.Missing.SequenceEqual(missing) && (seen.Count == 0 || await session.Keeps(last.Values, VaultBasis.Staff, values, cancel));

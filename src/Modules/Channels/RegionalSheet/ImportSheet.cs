@@ -1,3 +1,4 @@
+using Kedrovy.Channels.Checks;
 using System.Globalization;
 using System.Security.Cryptography;
 using JasperFx.Events;
@@ -60,6 +61,7 @@ public static class ImportSheetEndpoint
     static async Task<IReadOnlyList<Line>> Read(Sheet sheet, KeptSheet kept, DateOnly day, Evidence file, IDocumentSession session, TimeProvider clock, CancellationToken cancel)
     {
         var (pages, bodies) = (await session.Query<Page>().Where(page => page.Network == SocialNetwork.Vk).ToListAsync(cancel), await session.Query<KnownInstitution>().ToListAsync(cancel));
+        var terms = await AdoptedTerms.On(day, session, cancel);
         var lines = new List<Line>();
         foreach (var (place, cells) in sheet.Rows.Index().Where(row => row.Item.Values.Any(cell => cell != "")))
         {
@@ -73,7 +75,7 @@ public static class ImportSheetEndpoint
             }
 
             var stream = await session.Events.FetchForWriting<Page>(page.Id, cancel);
-            var row = RowFacts.Of(stream.Aggregate!, cells, kept.Row(page.Id), day, file, clock);
+            var row = RowFacts.Of(stream.Aggregate!, cells, kept.Row(page.Id), day, file, terms, clock);
             lines.Add(new(new(place + 2, page.Id, row.Changes, row.Errors, row.Notes), page.Id, cells, stream, row.Facts));
         }
 

@@ -3,6 +3,7 @@ using Kedrovy.Channels.Checks;
 using Kedrovy.Channels.Pages;
 using Kedrovy.Channels.Sightings;
 using Kedrovy.Contracts;
+using Kedrovy.Contracts.Control;
 using Kedrovy.Http;
 using Microsoft.AspNetCore.Mvc;
 
@@ -34,24 +35,24 @@ public sealed record RowFacts(IReadOnlyList<IFact> Facts, IReadOnlyList<CellChan
     }
 
     /// <summary>Of a row for a day; the file itself is the evidence. A share of the look that told too little stays in what was kept of the row.</summary>
-    public static RowFacts Of(Page page, IReadOnlyDictionary<string, string> row, IReadOnlyDictionary<string, string> kept, DateOnly on, Evidence file, TimeProvider clock)
+    public static RowFacts Of(Page page, IReadOnlyDictionary<string, string> row, IReadOnlyDictionary<string, string> kept, DateOnly on, Evidence file, EvidenceTerms terms, TimeProvider clock)
     {
         var said = Columns.Told.ToDictionary(column => column, column => Plain(column, row.GetValueOrDefault(column, "")));
         var was = Columns.Told.ToDictionary(column => column, column => Known(page, column, on) ?? (column == Columns.Appearance ? kept.GetValueOrDefault(column, "") : ""));
         var news = Columns.Told.Where(column => said[column] != "" && said[column] != Plain(column, was[column])).ToList();
-        var cells = news.Select(column => Decide(column, said[column], page, said, on, file, clock)).ToList();
+        var cells = news.Select(column => Decide(column, said[column], page, said, on, file, terms, clock)).ToList();
         return new([.. cells.Select(cell => cell.Fact).OfType<IFact>().Distinct()], [.. cells.Where(cell => cell is { Error: null, Note: null }).Select(cell => new CellChange(cell.Column, was[cell.Column], said[cell.Column]))],
             [.. cells.Where(cell => cell.Error is not null).Select(cell => new CellRemark(cell.Column, cell.Error!))], [.. cells.Where(cell => cell.Note is not null).Select(cell => new CellRemark(cell.Column, cell.Note!))]);
     }
 
     sealed record CellFact(string Column, IFact? Fact = null, string? Error = null, string? Note = null);
 
-    static CellFact Decide(string column, string cell, Page page, Dictionary<string, string> said, DateOnly on, Evidence file, TimeProvider clock)
+    static CellFact Decide(string column, string cell, Page page, Dictionary<string, string> said, DateOnly on, Evidence file, EvidenceTerms terms, TimeProvider clock)
     {
         return (column, cell) switch
         {
-            (Columns.Gospabliki, "да" or "нет") => Told(new CheckGospabliki(cell == "да", file, on), CheckGospablikiEndpoint.Fault, CheckGospablikiEndpoint.Post),
-            (Columns.StateMark, "да" or "нет") => Told(new ObserveStateMark(cell == "да" ? MarkSighting.Granted : MarkSighting.Lost, Observer.Human, on, file), ObserveStateMarkEndpoint.Fault, ObserveStateMarkEndpoint.Post),
+            (Columns.Gospabliki, "да" or "нет") => Told(new CheckGospabliki(cell == "да", file, on), (command, page, body, clock) => CheckGospablikiEndpoint.Fault(command, page, terms, body, clock), (command, page) => CheckGospablikiEndpoint.Post(command, page, terms)),
+            (Columns.StateMark, "да" or "нет") => Told(new ObserveStateMark(cell == "да" ? MarkSighting.Granted : MarkSighting.Lost, Observer.Human, on, file), (command, page, body, clock) => ObserveStateMarkEndpoint.Fault(command, page, terms, body, clock), (command, page) => ObserveStateMarkEndpoint.Post(command, page, terms)),
             (Columns.Gospabliki or Columns.StateMark, _) => new(column, Error: "Здесь пишут «да» или «нет»."),
             (Columns.Appearance, "0" or "100") => Told(new ObserveAppearance(cell == "100", cell == "100", cell == "100", on), ObserveAppearanceEndpoint.Fault, ObserveAppearanceEndpoint.Post),
             (Columns.Appearance, "25" or "50" or "75") => new(column, Note: $"По «{cell}» не понять, чего нет: аватара, описания или обложки. Посмотрите страницу и запишите оформление."),

@@ -52,6 +52,7 @@ static class RuleRefusals
         { Score: { } score } when score.Yellow < 0 || score.Green < score.Yellow || score.Green > 100 => Refusal.Unprocessable($"{at}/score/green", "Недопустимые границы зон", "Границы зон: 0 ≤ yellow ≤ green ≤ 100."),
         { Score: { } score } when new[] { score.StateMark, score.Gospabliki, score.Avatar, score.Description, score.Cover, score.OneWidget, score.TwoWidgets, score.Activity }.Any(points => points is < 0 or > 100)
             || score.Reach.Any(step => step.Points is < 0 or > 100 || step.OverPercent is < 0 or > 100) => Refusal.Unprocessable($"{at}/score", "Недопустимые баллы", "Баллы и проценты — от 0 до 100."),
+        { Evidence: { } terms } when new[] { terms.FeedbackPlatform, terms.TwoFactor, terms.StateMark, terms.Gospabliki, terms.Contents }.Any(days => days is < 1 or > 1095) => Refusal.Unprocessable($"{at}/evidence", "Недопустимый срок подтверждений", "Подтверждения действуют от 1 до 1095 дней."),
         _ => null,
     };
 }
