@@ -1,7 +1,7 @@
-using Kedrovy.Channels.Checks;
 using System.Globalization;
 using System.Security.Cryptography;
 using JasperFx.Events;
+using Kedrovy.Channels.Checks;
 using Kedrovy.Channels.Files;
 using Kedrovy.Channels.Pages;
 using Kedrovy.Http;
