@@ -139,6 +139,7 @@ public sealed class Judging_clauses(AppFixture app)
         await act.Clerk.Record($"{path}/two-factor", new { enabled = true, evidence = PagesOverHttp.Link, on = "2023-02-21" }, $"/api/v1/pages/{page}");
         await act.Clerk.Record($"{path}/contents", new { name = "Не та школа", missing = new[] { "email" }, evidence = PagesOverHttp.Link, on = "2023-02-21" }, $"/api/v1/pages/{page}");
         await act.Clerk.Record($"{act.Card(act.School)}/sites", new { siteId = $"site-{act.School}", url = $"{act.Key}.example.ru", on = "2023-02-20" });
+        await Audit.Story.Logged(host);
         var live = await Read();
 
         using var daemon = await host.Services.GetRequiredService<IDocumentStore>().BuildProjectionDaemonAsync();
