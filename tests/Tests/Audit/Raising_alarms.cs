@@ -43,6 +43,20 @@ public sealed class Raising_alarms(AppFixture app)
     }
 
     [Fact]
+    public async Task An_event_that_took_the_next_number_cannot_keep_its_alarm_out()
+    {
+        await using var host = await app.StartApart();
+        await SampleAct.Recorded(host);
+        var (store, log) = (host.Services.GetRequiredService<Marten.IDocumentStore>(), host.Services.GetRequiredService<LogFiles>());
+        var size = (await Story.Logged(host)).Size;
+        await Rows.Change(host.Services.GetRequiredService<AuditSettings>().Database, Forged.Replace("nextval('events.mt_events_sequence')", "(select last_value from events.mt_events_sequence) + i"));
+
+        await Sequencing_facts.Until(log, now => now >= size + 4);
+
+        (await store.Read("e.type = 'audit_alarm_raised'")).Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_forged_alarm_raises_a_true_one_and_the_log_comes_to_rest()
     {
         await using var host = await app.StartApart();

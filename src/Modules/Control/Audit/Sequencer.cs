@@ -5,6 +5,7 @@ using Kedrovy.Control.Audit.Witnesses;
 using Kedrovy.Http;
 using Kedrovy.Ledger;
 using Marten;
+using Marten.Exceptions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -264,12 +265,28 @@ public sealed partial class Sequencer(
             var alarmed = await Trail.Alarmed(connection, settings.Tenant, cancel);
             // An alarm about an alarm of ours would never end.
             var news = rows.Where(row => !ownAlarms.Contains(row.Id) && !alarmed.Contains(row.Id)).Select(row => new AuditAlarmRaised("administration", code, row.Id, row.Seq, Town.Today(clock))).ToList();
-            if (news.Count > 0) ownAlarms.UnionWith(await Trail.Record(store, settings.Tenant, news, keys.Writer, cancel));
+            if (news.Count > 0) ownAlarms.UnionWith(await Told(news, cancel));
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             // Whoever can keep the fact out of the table must not keep the row out of the log as well.
             NotRecorded(log, fault);
+        }
+    }
+
+    // A row written past the counter has taken a number that the store draws next; each try uses one up.
+    async Task<IReadOnlyList<Guid>> Told(List<AuditAlarmRaised> news, CancellationToken cancel)
+    {
+        for (var left = news.Count; ; left--)
+        {
+            try
+            {
+                return await Trail.Record(store, settings.Tenant, news, keys.Writer, cancel);
+            }
+            catch (MartenCommandException fault) when (left > 0 && fault.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+            {
+                NumberTaken(log, left);
+            }
         }
     }
 
@@ -283,6 +300,9 @@ public sealed partial class Sequencer(
 
     [LoggerMessage(LogLevel.Critical, "The alarm could not be recorded as a fact")]
     static partial void NotRecorded(ILogger log, Exception fault);
+
+    [LoggerMessage(LogLevel.Warning, "The number of an alarm was taken already; {Left} tries are left")]
+    static partial void NumberTaken(ILogger log, int left);
 
     [LoggerMessage(LogLevel.Critical, "{Code}: event {Id}, number {Seq}, was not written by this server")]
     static partial void Alarmed(ILogger log, string code, Guid id, long seq);
