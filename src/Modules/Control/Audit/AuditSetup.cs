@@ -17,6 +17,7 @@ public static class AuditSetup
         services.AddSingleton<LogIndex>();
         services.AddSingleton<StreamReplay>();
         services.AddSingleton<AuditGate>();
+        services.AddSingleton<Alarms>();
         services.AddSingleton<WitnessRounds>();
         services.AddHostedService<Sequencer>();
         services.AddHealthChecks().AddCheck<AuditGate>("audit");

@@ -5,7 +5,6 @@ using Kedrovy.Control.Audit.Witnesses;
 using Kedrovy.Http;
 using Kedrovy.Ledger;
 using Marten;
-using Marten.Exceptions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -17,7 +16,7 @@ namespace Kedrovy.Control.Audit;
 /// One at a time over a database and a log, by a lock on each.
 /// </summary>
 public sealed partial class Sequencer(
-    AuditSettings settings, AuditKeys keys, LogFiles files, AuditGate gate, WitnessRounds witnesses, IDocumentStore store, TimeProvider clock, ILogger<Sequencer> log) : BackgroundService
+    AuditSettings settings, AuditKeys keys, LogFiles files, AuditGate gate, Alarms alarms, WitnessRounds witnesses, IDocumentStore store, TimeProvider clock, ILogger<Sequencer> log) : BackgroundService
 {
     /// <summary>Who stands for events of the trail itself.</summary>
     public const string Actor = "system:audit";
@@ -26,7 +25,7 @@ public sealed partial class Sequencer(
 
     static readonly TimeSpan Timer = TimeSpan.FromSeconds(2), Breath = TimeSpan.FromMilliseconds(200), Retry = TimeSpan.FromSeconds(5), Behind = TimeSpan.FromMinutes(1);
 
-    readonly HashSet<Guid> unloggable = [], ownAlarms = [];
+    readonly HashSet<Guid> unloggable = [];
 
     /// <summary>Opens the log before the first command can come in; what cannot be opened keeps the gate closed.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -245,49 +244,11 @@ public sealed partial class Sequencer(
         }
 
         // Before the rows are logged: a crash between the two must not lose the alarm.
-        if (unsealed.Count > 0) await Raise(Codes.SealInvalid, unsealed, connection, cancel);
+        if (unsealed.Count > 0) await alarms.Raise(Codes.SealInvalid, unsealed, connection, cancel);
         if (leaves.Count == 0) return position;
         files.Append(position.Size, [.. leaves.Select(leaf => (ReadOnlyMemory<byte>)leaf.Entry)], leaves.Select(leaf => leaf.Aside).OfType<byte[]>(), keys.LogSigners);
         await AuditMap.Add(connection, heads, cancel);
         return position with { Size = position.Size + leaves.Count, Last = heads[^1].Id, MaxSeq = Math.Max(position.MaxSeq, heads.Max(head => head.Seq)) };
-    }
-
-    async Task Raise(string code, List<EventRow> rows, NpgsqlConnection connection, CancellationToken cancel)
-    {
-        foreach (var row in rows)
-        {
-            gate.Raise(new(code, row.Id, row.Seq, clock.GetUtcNow()));
-            Alarmed(log, code, row.Id, row.Seq);
-        }
-
-        try
-        {
-            var alarmed = await Trail.Alarmed(connection, settings.Tenant, cancel);
-            // An alarm about an alarm of ours would never end.
-            var news = rows.Where(row => !ownAlarms.Contains(row.Id) && !alarmed.Contains(row.Id)).Select(row => new AuditAlarmRaised("administration", code, row.Id, row.Seq, Town.Today(clock))).ToList();
-            if (news.Count > 0) ownAlarms.UnionWith(await Told(news, cancel));
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            // Whoever can keep the fact out of the table must not keep the row out of the log as well.
-            NotRecorded(log, fault);
-        }
-    }
-
-    // A row written past the counter has taken a number that the store draws next; each try uses one up.
-    async Task<IReadOnlyList<Guid>> Told(List<AuditAlarmRaised> news, CancellationToken cancel)
-    {
-        for (var left = news.Count; ; left--)
-        {
-            try
-            {
-                return await Trail.Record(store, settings.Tenant, news, keys.Writer, cancel);
-            }
-            catch (MartenCommandException fault) when (left > 0 && fault.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
-            {
-                NumberTaken(log, left);
-            }
-        }
     }
 
     static AuditException Ahead(string what) => new(Codes.LogAheadOfDatabase, $"База потеряла часть журнала проверки: нет {what}. Записи целы в журнале проверки: остановите сервер и верните их командой audit rehydrate.");
@@ -297,13 +258,4 @@ public sealed partial class Sequencer(
 
     [LoggerMessage(LogLevel.Error, "The audit log is interrupted")]
     static partial void Interrupted(ILogger log, Exception fault);
-
-    [LoggerMessage(LogLevel.Critical, "The alarm could not be recorded as a fact")]
-    static partial void NotRecorded(ILogger log, Exception fault);
-
-    [LoggerMessage(LogLevel.Warning, "The number of an alarm was taken already; {Left} tries are left")]
-    static partial void NumberTaken(ILogger log, int left);
-
-    [LoggerMessage(LogLevel.Critical, "{Code}: event {Id}, number {Seq}, was not written by this server")]
-    static partial void Alarmed(ILogger log, string code, Guid id, long seq);
 }
