@@ -5,7 +5,6 @@ using Kedrovy.Channels.Styles;
 using Kedrovy.Http;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace Kedrovy.Tests.Channels;
 
@@ -48,23 +47,8 @@ public sealed class Rebuilding_pages(AppFixture app)
         await daemon.RebuildProjectionAsync<KnownInstitution>(Cancel);
 
         (await Dump(store)).ShouldBe(live);
-        live.Count(row => row.StartsWith("page", StringComparison.Ordinal)).ShouldBe(2);
+        live.Count(row => row.StartsWith("channels.mt_doc_page ", StringComparison.Ordinal)).ShouldBe(2);
     }
 
-    static async Task<IReadOnlyList<string>> Dump(IDocumentStore store)
-    {
-        await using var connection = store.Storage.Database.CreateConnection();
-        await connection.OpenAsync(Cancel);
-        await using var rows = new NpgsqlCommand("""
-            select concat_ws(' ', 'page', tenant_id, id, mt_version, data) from channels.mt_doc_page
-            union all select concat_ws(' ', 'site', tenant_id, id, mt_version, data) from channels.mt_doc_site
-            union all select concat_ws(' ', 'style', tenant_id, id, mt_version, data) from channels.mt_doc_style
-            union all select concat_ws(' ', 'body', tenant_id, id, data) from channels.mt_doc_knowninstitution
-            order by 1
-            """, connection);
-        await using var reader = await rows.ExecuteReaderAsync(Cancel);
-        var dump = new List<string>();
-        while (await reader.ReadAsync(Cancel)) dump.Add(reader.GetString(0));
-        return dump;
-    }
+    static Task<IReadOnlyList<string>> Dump(IDocumentStore store) => store.Rows("channels.mt_doc_page", "channels.mt_doc_site", "channels.mt_doc_style", "channels.mt_doc_knowninstitution");
 }

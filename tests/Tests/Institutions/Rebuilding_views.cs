@@ -46,22 +46,7 @@ public sealed class Rebuilding_views(AppFixture app)
         await daemon.RebuildProjectionAsync<Person>(Cancel);
     }
 
-    /// <summary>Every row of the views as the database writes it.</summary>
-    static async Task<IReadOnlyList<string>> Dump(IDocumentStore store)
-    {
-        await using var connection = store.Storage.Database.CreateConnection();
-        await connection.OpenAsync(Cancel);
-        await using var rows = new NpgsqlCommand("""
-            select concat_ws(' ', 'act', tenant_id, id, mt_version, data) from institutions.mt_doc_act
-            union all select concat_ws(' ', 'institution', tenant_id, id, mt_version, data) from institutions.mt_doc_institution
-            union all select concat_ws(' ', 'person', tenant_id, id, mt_version, data) from institutions.mt_doc_person
-            order by 1
-            """, connection);
-        await using var reader = await rows.ExecuteReaderAsync(Cancel);
-        var dump = new List<string>();
-        while (await reader.ReadAsync(Cancel)) dump.Add(reader.GetString(0));
-        return dump;
-    }
+    static Task<IReadOnlyList<string>> Dump(IDocumentStore store) => store.Rows("institutions.mt_doc_act", "institutions.mt_doc_institution", "institutions.mt_doc_person");
 
     /// <summary>Keys of views that say otherwise than the fold of their facts.</summary>
     static async Task<IReadOnlyList<string>> Unlike<T>(IDocumentStore store) where T : class
