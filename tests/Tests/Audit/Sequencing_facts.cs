@@ -4,6 +4,7 @@ using Kedrovy.Control.Audit;
 using Kedrovy.Ledger;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Kedrovy.Tests.Audit;
 
@@ -54,6 +55,20 @@ public sealed class Sequencing_facts(AppFixture app)
         var after = await Until(log, size => size >= before.Size + 3);
         MerkleProof.VerifiesConsistency(before.Size, after.Size, new TileTree(after.Size, log.Read).ConsistencyProof(before.Size), before.Root, after.Root).ShouldBeTrue();
         again.Services.GetRequiredService<AuditGate>().Closed.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task What_a_host_recorded_last_is_in_the_log_when_it_has_stopped()
+    {
+        await using var host = await app.StartApart();
+        var log = host.Services.GetRequiredService<LogFiles>();
+        await AppendSome(host, 1);
+        var size = (await Until(log, size => size >= 2)).Size;
+
+        await AppendSome(host, 1);
+        await host.Services.GetServices<IHostedService>().OfType<Sequencer>().Single().StopAsync(Cancel);
+
+        log.Latest()!.Value.Checkpoint.Size.ShouldBe(size + 1);
     }
 
     [Theory]

@@ -23,7 +23,7 @@ public sealed partial class Sequencer(
 
     const string Opened = "audit_log_opened";
 
-    static readonly TimeSpan Timer = TimeSpan.FromSeconds(2), Breath = TimeSpan.FromMilliseconds(200), Retry = TimeSpan.FromSeconds(5), Behind = TimeSpan.FromMinutes(1);
+    static readonly TimeSpan Timer = TimeSpan.FromSeconds(2), Breath = TimeSpan.FromMilliseconds(200), Retry = TimeSpan.FromSeconds(5), Behind = TimeSpan.FromMinutes(1), Grace = TimeSpan.FromSeconds(5);
 
     readonly HashSet<Guid> unloggable = [];
 
@@ -102,7 +102,7 @@ public sealed partial class Sequencer(
     async Task Rest(CancellationToken cancel)
     {
         first?.TrySetResult();
-        await Task.Delay(Retry, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(Retry, clock, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     async Task Work(EventTable table, NpgsqlConnection connection, CancellationToken cancel)
@@ -118,10 +118,15 @@ public sealed partial class Sequencer(
         await witnesses.Ask(cancel);
         await table.Listen(cancel);
         var asking = Task.CompletedTask;
+        // A host that stops is given time for a last round: what it recorded at the end must not wait outside the log for the next start.
+        using var ending = new CancellationTokenSource();
+        await using var stop = cancel.Register(() => ending.CancelAfter(Grace));
         while (true)
         {
+            var last = cancel.IsCancellationRequested;
             noticed = false;
-            position = await Round(table, connection, position, cancel);
+            position = await Round(table, connection, position, ending.Token);
+            if (last) return;
             CheckWriter(position);
             if (asking.IsCompleted)
             {
@@ -131,8 +136,20 @@ public sealed partial class Sequencer(
 
             gate.Open();
             first?.TrySetResult();
-            await Task.Delay(Breath, cancel);
+            await Pause(connection, cancel);
+        }
+    }
+
+    async Task Pause(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        try
+        {
+            await Task.Delay(Breath, clock, cancel);
             if (!noticed) await connection.WaitAsync(Timer, cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // The last round is still to come.
         }
     }
 
