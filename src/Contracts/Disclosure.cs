@@ -47,7 +47,7 @@ public record ContentLink(Uri Address, string? Sha256 = null, int? Size = null);
 [Clause("7", "8")] public record ItemPublished(string InstitutionId, string ItemId, int Revision, DateOnly On) : IFact;
 [Clause("7", "8")] public record ItemPublicationCancelled(string InstitutionId, string ItemId, int Revision, DateOnly On) : IFact;
 [Clause("7", "8")] public record ItemWithdrawn(string InstitutionId, string ItemId, WithdrawalKind Kind, VaultRef Explanation, Uri? RedirectTo, DateOnly On) : IFact;
-[Clause("7", "8")] public record ItemTextErased(string InstitutionId, string ItemId, IReadOnlyList<int> Revisions, IReadOnlyList<Guid> Refs, string Basis, DateOnly On) : IFact;
+[Clause("7", "8")] public record ItemTextErased(string InstitutionId, string ItemId, IReadOnlyList<int> Revisions, IReadOnlyList<Guid> Refs, string Basis, DateOnly On) : IErasure;
 
 // Whether it is still true, and how it was found by an audit of the site
 [Clause("7", "8")] public record ItemConfirmed(string InstitutionId, string ItemId, DateOnly On) : IFact;

@@ -13,6 +13,13 @@ public interface IFact
     DateOnly On { get; }
 }
 
+/// <summary>A fact by which values of the vault were destroyed. Whoever puts an older copy back destroys them again, and whoever compares expects them gone.</summary>
+public interface IErasure : IFact
+{
+    /// <summary>Keys of those values.</summary>
+    IReadOnlyList<Guid> Refs { get; }
+}
+
 /// <summary>The clause of the decree that asks for this fact, as <c>docs/decree.md</c> numbers it.</summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = false)]
 public sealed class ClauseAttribute(params string[] numbers) : Attribute

@@ -106,4 +106,4 @@ public record ActAmended(string InstitutionId, string ActId, string AmendingActI
 [Clause("8.1.в")] public record ConsentGiven(string InstitutionId, string PersonId, IReadOnlyList<PersonalField> Fields, Document Document, DateOnly? Until, DateOnly On) : IFact;
 [Clause("8.1.в")] public record ConsentWithdrawn(string InstitutionId, string PersonId, IReadOnlyList<PersonalField> Fields, DateOnly On) : IFact;
 [Clause("8.1.в")] public record PersonalValueRecorded(string InstitutionId, string PersonId, PersonalField Field, VaultRef Value, DateOnly On) : IFact;
-[Clause("8.1.в")] public record PersonalDataErased(string InstitutionId, string PersonId, IReadOnlyList<Guid> Refs, string Basis, Document Act, DateOnly On) : IFact;
+[Clause("8.1.в")] public record PersonalDataErased(string InstitutionId, string PersonId, IReadOnlyList<Guid> Refs, string Basis, Document Act, DateOnly On) : IErasure;

@@ -1,6 +1,11 @@
+using Alba;
+using Kedrovy.Contracts.Disclosure;
+using Kedrovy.Contracts.Institutions;
 using Kedrovy.Control.Audit;
 using Kedrovy.Control.Audit.Verify;
 using Kedrovy.Ledger;
+using Kedrovy.Vault;
+using Marten;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kedrovy.Tests.Audit;
@@ -47,6 +52,38 @@ public sealed class Putting_lost_events_back(AppFixture app)
 
         (await Story.Dump(empty, app.Store)).ShouldBe(await Story.Dump(place.Database, app.Store));
         (await Verify(settings with { Database = empty })).Findings.Select(finding => finding.Code).Distinct().ShouldBe([Codes.VaultMissing]);
+    }
+
+    [Fact]
+    public async Task Destroys_again_what_was_destroyed_since_the_dump()
+    {
+        var (place, on) = (await app.Place(), new DateOnly(2026, 1, 1));
+        AuditSettings settings;
+        VaultRef name = null!, text = null!;
+        await using (var host = await AppFixture.Start(place))
+        {
+            settings = host.Services.GetRequiredService<AuditSettings>();
+            await Write(host, session =>
+            {
+                name = session.Keep("person-1", VaultRef.PersonalData, "name", VaultBasis.PublishedByLaw, "Иванов");
+                text = session.Keep("item-1", VaultRef.Content, "text", VaultBasis.PublishedByLaw, "Гражданин Петров");
+                session.Events.StartStream("person-1", new PersonRecorded("school-1", "person-1", name, on));
+                session.Events.StartStream("item-1", new ItemListed("school-1", "item-1", "8.1.б", "8-1-b", text, null, "school-1", "head", RefreshRule.Yearly, null, on));
+            });
+        }
+
+        var dump = await app.Copy(place.Database);
+        await using (var host = await AppFixture.Start(place)) await Write(host, session =>
+        {
+            session.Erase([name.Ref, text.Ref]);
+            session.Events.Append("person-1", new PersonalDataErased("school-1", "person-1", [name.Ref], "отзыв согласия", new("1", on), on));
+            session.Events.Append("item-1", new ItemTextErased("school-1", "item-1", [1], [text.Ref], "требование субъекта", on));
+        });
+        var restored = settings with { Database = dump };
+
+        (await AuditCommand.Run(["rehydrate"], restored, app.Over)).ShouldBe(0);
+
+        (await Verify(restored)).Findings.ShouldBeEmpty();
     }
 
     [Fact]
@@ -140,6 +177,14 @@ public sealed class Putting_lost_events_back(AppFixture app)
         (await AuditCommand.Run(["rehydrate"], settings with { Database = dump }, app.Over)).ShouldBe(0);
 
         (await Verify(settings with { Database = dump })).ShouldSatisfyAllConditions(report => report.Findings.ShouldBeEmpty(), report => report.Size.ShouldBe(signed[^1]));
+    }
+
+    static async Task Write(IAlbaHost host, Action<IDocumentSession> facts)
+    {
+        await using var session = host.Services.GetRequiredService<IDocumentStore>().LightweightSession(Kedrovy.Host.EventStore.DefaultTenant);
+        session.LastModifiedBy = "staff-1";
+        facts(session);
+        await session.SaveChangesAsync(Cancel);
     }
 
     static async Task<Report> Verify(AuditSettings settings)

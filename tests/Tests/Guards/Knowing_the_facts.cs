@@ -23,6 +23,14 @@ public sealed class Knowing_the_facts
     [Fact]
     public void A_changed_field_would_be_seen() => Line(typeof(Renamed)).ShouldNotBe(Line(typeof(AsBefore)).Replace(nameof(AsBefore), nameof(Renamed), StringComparison.Ordinal));
 
+    [Fact]
+    public void Whatever_names_destroyed_values_is_an_erasure() => Stored.Where(Forgets).ShouldBeEmpty("Make it an IErasure: a restored copy must destroy them again.");
+
+    [Fact]
+    public void A_forgotten_erasure_would_be_seen() => Forgets(typeof(Destroyed)).ShouldBeTrue();
+
+    static bool Forgets(Type type) => type.GetProperties().Any(field => field.PropertyType == typeof(IReadOnlyList<Guid>)) && !type.IsAssignableTo(typeof(IErasure));
+
     static string Line(Type type) => type.IsEnum ? $"{type.Name}: {string.Join(", ", Enum.GetNames(type))}" : Fields(type);
 
     static string Fields(Type fact) =>
@@ -34,6 +42,7 @@ public sealed class Knowing_the_facts
         : type.IsGenericType ? $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>"
         : type.Name;
 
+    sealed record Destroyed(string InstitutionId, IReadOnlyList<Guid> Keys, DateOnly On);
     sealed record AsBefore(string InstitutionId, string Issue, DateOnly On);
     sealed record Renamed(string InstitutionId, string Number, DateOnly On);
 }

@@ -13,6 +13,9 @@ public sealed record FactType(Type Record, IReadOnlyList<string> Clauses)
     /// <summary>Every kind there is.</summary>
     public static IReadOnlyCollection<FactType> All => Known.Values;
 
+    /// <summary>What the store calls the facts that destroyed values of the vault.</summary>
+    public static readonly IReadOnlyList<string> Erasures = [.. Known.Where(type => type.Value.Record.IsAssignableTo(typeof(IErasure))).Select(type => type.Key)];
+
     /// <summary>What the store calls by this alias; null for what is no fact of the contracts.</summary>
     public static FactType? Of(string alias) => Known.GetValueOrDefault(alias);
 }

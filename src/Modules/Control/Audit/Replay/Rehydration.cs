@@ -1,3 +1,4 @@
+using Kedrovy.Control.Audit.History;
 using Kedrovy.Control.Audit.Verify;
 using Kedrovy.Ledger;
 using Marten;
@@ -60,8 +61,8 @@ public static class Rehydration
         await EventsPutBack.Write(connection, TileLog.Entries(from, size, files.Read).Where((_, i) => missing.Contains(from + i)).Select(entry => LoggedRow.Of(entry.Span, files.Read)), cancel);
         await using var erase = new NpgsqlCommand($"""
             delete from {Vault.Vault.Schema}.mt_doc_vaultitem
-            where id in (select erased::uuid from restored r, jsonb_array_elements_text(r.data -> 'refs') erased where r.type = 'personal_data_erased')
-            """, connection);
+            where id in (select erased::uuid from restored r, jsonb_array_elements_text(r.data -> 'refs') erased where r.type = any($1))
+            """, connection) { Parameters = { new() { Value = FactType.Erasures.ToArray() } } };
         await erase.ExecuteNonQueryAsync(cancel);
         await transaction.CommitAsync(cancel);
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kedrovy.Contracts;
+using Kedrovy.Control.Audit.History;
 using Kedrovy.Vault;
 using Npgsql;
 
@@ -9,8 +10,6 @@ namespace Kedrovy.Control.Audit.Verify;
 /// <summary>Holds the erasable values against the commitments in the facts: each is there as it was recorded, or a fact tells of its erasure.</summary>
 sealed class VaultComparison
 {
-    static readonly HashSet<string> Erasures = ["personal_data_erased", "item_text_erased"];
-
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
     readonly Dictionary<Guid, (VaultRef Reference, EventRow Row, long? Index)> referred = [];
@@ -21,7 +20,7 @@ sealed class VaultComparison
     {
         var fact = JsonElement.Parse(row.Data);
         Walk(fact, reference => referred.TryAdd(reference.Ref, (reference, row with { Data = "", Headers = default }, index)));
-        if (Erasures.Contains(row.Type)) erased.UnionWith(fact.GetProperty("refs").EnumerateArray().Select(key => key.GetGuid()));
+        if (FactType.Erasures.Contains(row.Type)) erased.UnionWith(fact.GetProperty("refs").EnumerateArray().Select(key => key.GetGuid()));
     }
 
     /// <summary>Compares with the vault, in the snapshot in which the facts were read.</summary>
