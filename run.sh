@@ -137,13 +137,12 @@ start_the_host() {
   echo "$HOST_PID" >"$DATA/host.pid"
 }
 
-# Plain bash, so that a machine without curl will do.
+# get PATH [HEADER]: plain bash, so that a machine without curl will do. The caller may have a descriptor 3 of its own.
 get() {
-  local line
   (
-    exec 3<>"/dev/tcp/127.0.0.1/$PORT"
-    printf 'GET %s HTTP/1.0\r\nHost: localhost\r\n\r\n' "$1" >&3
-    while IFS= read -r -t 10 line <&3 || [[ -n $line ]]; do printf '%s\n' "$line"; done
+    exec 3<>"/dev/tcp/127.0.0.1/$PORT" || exit
+    printf 'GET %s HTTP/1.0\r\nHost: localhost\r\n%s\r\n' "$1" "${2:+$2$'\r\n'}" >&3
+    timeout 10 cat <&3
   ) 2>/dev/null
 }
 
@@ -193,10 +192,10 @@ load_the_decree() {
   host import data/acts/298-2022 --url "http://localhost:$PORT" --token "$token" >&2
 }
 
-# A try-out account that may do everything; its token is kept for the next start.
+# A try-out account that may do everything; its token is kept for the next start, while the database knows it.
 ready_sign_in() {
   local kept=$DATA/sign-in
-  if [[ ! -s $kept ]]; then
+  if [[ ! -s $kept || $(get /api/v1/accounts "Authorization: Bearer $(<"$kept")") != HTTP/1.?\ 200* ]]; then
     open_account chief --role controller --role contentLead --role auditor --role administrator
     (umask 077 && host accounts token --login chief --scope read --scope write --days 365 >"$kept")
   fi
