@@ -54,8 +54,10 @@ public sealed class Putting_lost_events_back(AppFixture app)
         (await Verify(settings with { Database = empty })).Findings.Select(finding => finding.Code).Distinct().ShouldBe([Codes.VaultMissing]);
     }
 
-    [Fact]
-    public async Task Destroys_again_what_was_destroyed_since_the_dump()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Destroys_again_what_was_destroyed_since_the_dump(bool eventsToo)
     {
         var (place, on) = (await app.Place(), new DateOnly(2026, 1, 1));
         AuditSettings settings;
@@ -73,13 +75,16 @@ public sealed class Putting_lost_events_back(AppFixture app)
         }
 
         var dump = await app.Copy(place.Database);
+        await Rows.Change(place.Database, "create table public.copy_of_the_vault as table vault.mt_doc_vaultitem");
         await using (var host = await AppFixture.Start(place)) await Write(host, session =>
         {
             session.Erase([name.Ref, text.Ref]);
             session.Events.Append("person-1", new PersonalDataErased("school-1", "person-1", [name.Ref], "отзыв согласия", new("1", on), on));
             session.Events.Append("item-1", new ItemTextErased("school-1", "item-1", [1], [text.Ref], "требование субъекта", on));
         });
-        var restored = settings with { Database = dump };
+        if (!eventsToo) await Rows.Change(place.Database, "insert into vault.mt_doc_vaultitem table public.copy_of_the_vault");
+        var restored = settings with { Database = eventsToo ? dump : place.Database };
+        (await Verify(restored)).Findings.ShouldNotBeEmpty();
 
         (await AuditCommand.Run(["rehydrate"], restored, app.Over)).ShouldBe(0);
 

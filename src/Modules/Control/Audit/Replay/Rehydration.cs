@@ -34,6 +34,7 @@ public static class Rehydration
         var missing = await Missing(connection, cancel);
         if (missing.Count > 0) await PutBack(connection, files, size, missing, cancel);
         await EventsPutBack.Count(connection, cancel);
+        await DestroyAgain(connection, cancel);
         await Views.Rebuild(store, cancel);
         return missing.Count;
     }
@@ -59,11 +60,16 @@ public static class Rehydration
         var from = missing.Min();
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         await EventsPutBack.Write(connection, TileLog.Entries(from, size, files.Read).Where((_, i) => missing.Contains(from + i)).Select(entry => LoggedRow.Of(entry.Span, files.Read)), cancel);
-        await using var erase = new NpgsqlCommand($"""
-            delete from {Vault.Vault.Schema}.mt_doc_vaultitem
-            where id in (select erased::uuid from restored r, jsonb_array_elements_text(r.data -> 'refs') erased where r.type = any($1))
-            """, connection) { Parameters = { new() { Value = FactType.Erasures.ToArray() } } };
-        await erase.ExecuteNonQueryAsync(cancel);
         await transaction.CommitAsync(cancel);
+    }
+
+    // Also for facts that were there: the copy of the vault may be older than that of the events.
+    static async Task DestroyAgain(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        await using var destroy = new NpgsqlCommand($"""
+            delete from {Vault.Vault.Schema}.mt_doc_vaultitem
+            where id in (select destroyed::uuid from events.mt_events e, jsonb_array_elements_text(e.data -> 'refs') destroyed where e.type = any($1))
+            """, connection) { Parameters = { new() { Value = FactType.Erasures.ToArray() } }, CommandTimeout = 0 };
+        await destroy.ExecuteNonQueryAsync(cancel);
     }
 }
