@@ -34,4 +34,13 @@ public sealed class TakesFileAttribute(int megabytes, params string[] mediaTypes
 
         return body.ToArray();
     }
+
+    /// <summary>The same, of a kind the call takes by its first bytes; throws <see cref="RefusedException"/> (415) for any other.</summary>
+    public static async Task<(byte[] Content, string MediaType)> ReadKnown(HttpContext context)
+    {
+        var content = await Read(context);
+        return FileKinds.Of(content) is { } kind && context.GetEndpoint()!.Metadata.GetRequiredMetadata<TakesFileAttribute>().MediaTypes.Contains(kind)
+            ? (content, kind)
+            : throw new RefusedException(Refusal.Because(StatusCodes.Status415UnsupportedMediaType, "unknown-file-kind", "Такие файлы не принимаются", "Передайте PDF, PNG, JPEG, WebP, DOCX или XLSX без макросов. Вид файла узнаётся по содержимому, а не по имени."));
+    }
 }

@@ -3,7 +3,6 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Kedrovy.Channels.Files;
 using Kedrovy.Channels.Pages;
 using Kedrovy.Http;
 

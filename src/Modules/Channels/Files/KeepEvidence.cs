@@ -26,10 +26,7 @@ public static class KeepEvidenceEndpoint
     [EndpointSummary("Сохранить файл-подтверждение"), EndpointDescription("Тело запроса — сам файл, до 10 МБ: PDF, PNG, JPEG, WebP, DOCX, XLSX. Вид узнаётся по содержимому. Имя файла не хранится. Тот же файл дважды — один файл.")]
     public static async Task<KeptEvidence> Post(string institutionId, HttpContext http, IDocumentSession session)
     {
-        var content = await TakesFileAttribute.Read(http);
-        if (FileKinds.Of(content) is not { } kind)
-            throw new RefusedException(Refusal.Because(StatusCodes.Status415UnsupportedMediaType, "unknown-file-kind", "Такие файлы не принимаются", "Передайте PDF, PNG, JPEG, WebP, DOCX или XLSX без макросов. Вид файла узнаётся по содержимому, а не по имени."));
-
+        var (content, kind) = await TakesFileAttribute.ReadKnown(http);
         var file = new StoredFile(Convert.ToHexStringLower(SHA256.HashData(content)), kind, content);
         session.KeepFile(institutionId, file);
         return new($"/api/v1/institutions/{institutionId}/evidence/{file.Sha256}", file.Sha256, content.Length, kind);

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Kedrovy.Channels.Files;
 using Kedrovy.Channels.Pages;
 using Kedrovy.Contracts.Institutions;
 using Kedrovy.Http;
@@ -22,7 +21,7 @@ public static class ExportSheetEndpoint
         var kept = await session.LoadAsync<KeptSheet>(KeptSheet.Key, cancel) ?? KeptSheet.None;
         var sheet = On(await session.All<KnownInstitution>(moment, cancel), await session.All<Page>(moment, cancel), kept, moment.AsOf);
         var content = format == "csv" ? sheet.ToCsv() : sheet.ToXlsx();
-        return new(new(Convert.ToHexStringLower(SHA256.HashData(content)), format == "csv" ? FileKinds.Csv : FileKinds.Xlsx, content), $"cur-{moment.AsOf:yyyy-MM-dd}");
+        return new(content, format == "csv" ? FileKinds.Csv : FileKinds.Xlsx, $"cur-{moment.AsOf:yyyy-MM-dd}");
     }
 
     /// <summary>A row for each official VKontakte page on a day, and for each body that keeps none by clause 4.</summary>

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using JasperFx.Events;
 using Kedrovy.Channels.Checks;
-using Kedrovy.Channels.Files;
 using Kedrovy.Channels.Pages;
 using Kedrovy.Http;
 using Kedrovy.Vault;

@@ -36,7 +36,7 @@ public static class ImportPostsEndpoint
     const string Table = "page;address;on;form;text;views\npage-school-1-vk;https://vk.com/wall-100500_12;16.01.2023;своя;Школа приглашает на день открытых дверей.;412\n";
 
     [WolverinePost("/api/v1/institutions/{institutionId}/posts/import"), May(Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)]
-    [TakesFile(10, SentTable.Csv, SentTable.Xlsx, Example = Table)]
+    [TakesFile(10, FileKinds.Csv, FileKinds.Xlsx, Example = Table)]
     [EndpointSummary("Внести публикации таблицей · п. 6.4")]
     [EndpointDescription("CSV (UTF-8, «;» или «,») или первый лист XLSX. Столбцы: page, address, at или on, form, text, pinned, views, likes, comments, reposts; годятся и русские названия. dryRun — только проверить. Если хоть одна строка не годится, не записывается ничего; partial — записать годные. reviewedFrom и reviewedThrough — за эти дни в таблице всё, что на её страницах было.")]
     public static async Task<ImportReport> Post(string institutionId, [FromQuery] bool? dryRun, [FromQuery] bool? partial, [FromQuery] DateOnly? reviewedFrom, [FromQuery] DateOnly? reviewedThrough,

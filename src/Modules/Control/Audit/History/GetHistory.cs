@@ -60,7 +60,7 @@ public static class GetHistoryEndpoint
 {
     [WolverineGet("/audit/events"), AllowAnonymous]
     [EndpointSummary("История: кто, когда и что записал · п. 12"), EndpointDescription("Факты из журнала проверки в его порядке. from и to — когда записано; clause находит и подпункты. format=xlsx — книга Excel со всем найденным, до 20 000 строк.")]
-    [ProducesResponseType(typeof(Listed<RecordedFact>), StatusCodes.Status200OK, "application/json", "text/csv", Workbook.ContentType), ProducesResponseType(typeof(ProblemDetails), StatusCodes.Status400BadRequest, "application/problem+json")]
+    [ProducesResponseType(typeof(Listed<RecordedFact>), StatusCodes.Status200OK, "application/json", "text/csv", FileKinds.Xlsx), ProducesResponseType(typeof(ProblemDetails), StatusCodes.Status400BadRequest, "application/problem+json")]
     public static async Task<IResult> Get([AsParameters] HistoryFilter filter, [AsParameters] Period period, [AsParameters] Listing listing, LogIndex index, IQuerySession session)
     {
         var recorded = period.Instants();

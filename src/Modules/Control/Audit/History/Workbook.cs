@@ -8,8 +8,6 @@ namespace Kedrovy.Control.Audit.History;
 /// <summary>Facts as a workbook for people who count in Excel. All cells are text or numbers, so that nothing in them is computed.</summary>
 static class Workbook
 {
-    public const string ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     /// <summary>Most rows of one book.</summary>
     public const int Most = 20_000;
 
@@ -25,6 +23,6 @@ static class Workbook
         var book = new MemoryStream();
         book.SaveAs(facts.Select(fact => new Row(fact.Index, Sentences.Time(fact.RecordedAt), fact.On is { } on ? Sentences.Day(on) : "", fact.Actor, fact.InstitutionId, string.Join(", ", fact.Clauses),
             fact.What, fact.Type, fact.Stream, fact.Version, $"{fact.EventId}")), sheetName: "История");
-        return TypedResults.File(book.ToArray(), ContentType, "history.xlsx");
+        return TypedResults.File(book.ToArray(), FileKinds.Xlsx, "history.xlsx");
     }
 }

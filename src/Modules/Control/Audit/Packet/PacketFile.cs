@@ -6,6 +6,7 @@ using System.Text.Json;
 using CsvHelper;
 using CsvHelper.Configuration;
 using Kedrovy.Control.Audit.History;
+using Kedrovy.Http;
 using Kedrovy.Ledger;
 using Kedrovy.Vault;
 
@@ -41,9 +42,7 @@ sealed class PacketFile
     }
 
     /// <summary>Adds a file that a fact names by its digest.</summary>
-    public void Add(StoredFile evidence) => Add($"evidence/{evidence.Sha256}.{Ending(evidence.MediaType)}", evidence.Content);
-
-    static string Ending(string mediaType) => mediaType.Split('/', '.')[^1] switch { "jpeg" => "jpg", "document" => "docx", "sheet" => "xlsx", var ending => ending };
+    public void Add(StoredFile evidence) => Add($"evidence/{evidence.Sha256}.{FileKinds.Ending(evidence.MediaType)}", evidence.Content);
 
     /// <summary>The files a fact rests on, by their digests.</summary>
     public static IEnumerable<string> Evidence(JsonElement fact) => fact.ValueKind switch

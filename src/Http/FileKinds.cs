@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace Kedrovy.Channels.Files;
+namespace Kedrovy.Http;
 
 /// <summary>What a file is by its own bytes, whatever it was called.</summary>
 public static class FileKinds

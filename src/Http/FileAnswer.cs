@@ -1,0 +1,31 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Kedrovy.Http;
+
+/// <summary>A file somebody handed in: to be saved, never to be opened by the browser as part of this site.</summary>
+/// <param name="Content">Its bytes.</param>
+/// <param name="MediaType">What it is by its first bytes.</param>
+/// <param name="Name">Latin letters, digits and dashes; the ending follows from the kind.</param>
+public sealed record FileAnswer(byte[] Content, string MediaType, string Name) : IResult, IEndpointMetadataProvider
+{
+    /// <inheritdoc />
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var headers = httpContext.Response.Headers;
+        headers.ContentDisposition = $"attachment; filename=\"{Name}.{FileKinds.Ending(MediaType)}\"";
+        headers.ContentSecurityPolicy = "sandbox; default-src 'none'; frame-ancestors 'none'";
+        headers.XContentTypeOptions = "nosniff";
+        return ETags.Write(httpContext, Content, MediaType, 0);
+    }
+
+    static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder)
+    {
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(byte[]), ["application/octet-stream"]));
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status304NotModified));
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status404NotFound, typeof(ProblemDetails), ["application/problem+json"]));
+    }
+}
