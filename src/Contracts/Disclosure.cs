@@ -41,6 +41,7 @@ public record ContentLink(Uri Address, string? Sha256 = null, int? Size = null);
 
 // What is told of it, revision by revision; texts lie in the vault. A day of publication ahead is a plan that comes true by itself
 [Clause("7", "8")] public record ItemDrafted(string InstitutionId, string ItemId, int Revision, VaultRef? Text, IReadOnlyList<ContentLink> Links, VaultRef? Note, int? RestoredFrom, DateOnly On) : IFact;
+[Clause("7", "8")] public record ItemFileAttached(string InstitutionId, string ItemId, int Revision, VaultRef File, VaultRef Title, string Sha256, int Size, string MediaType, DateOnly On) : IFact;
 [Clause("7", "8")] public record ItemSubmitted(string InstitutionId, string ItemId, int Revision, DateOnly On) : IFact;
 [Clause("7", "8")] public record ItemReturned(string InstitutionId, string ItemId, int Revision, VaultRef Remarks, DateOnly On) : IFact;
 [Clause("7", "8")] public record ItemApproved(string InstitutionId, string ItemId, int Revision, DateOnly On) : IFact;

@@ -1,3 +1,5 @@
+using Wolverine.Marten;
+
 namespace Kedrovy.Http;
 
 /// <summary>
@@ -13,4 +15,7 @@ public sealed record Receipt(string Id, long Version) : IExample<Receipt>
 
     /// <summary>The receipt for one fact, or for none because it was recorded already.</summary>
     public static (Receipt, TFact?) For<TFact>(string id, long version, TFact? fact) where TFact : class => (new(id, version + (fact is null ? 0 : 1)), fact);
+
+    /// <summary>The receipt for the facts of one act.</summary>
+    public static (Receipt, Events) ForAll(string id, long version, params IReadOnlyCollection<object> facts) => (new(id, version + facts.Count), [.. facts]);
 }

@@ -5,12 +5,13 @@ using Marten;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Wolverine.Http;
+using Wolverine.Marten;
 using Wolverine.Persistence.EventSourcing;
 
 namespace Kedrovy.Disclosure.Items;
 
-/// <summary>A further revision: Markdown, links to where it lies on the site, or both; the note says what changed.</summary>
-public record DraftItem([property: FactDate] DateOnly On, [property: Text(100_000)] string? Text = null, IReadOnlyList<ContentLink>? Links = null, [property: Text(1000)] string? Note = null) : IExample<DraftItem>
+/// <summary>A further revision: Markdown, links to where it lies on the site, or both; the note says what changed, the keys which files of earlier revisions go with it.</summary>
+public record DraftItem([property: FactDate] DateOnly On, [property: Text(100_000)] string? Text = null, IReadOnlyList<ContentLink>? Links = null, [property: Text(1000)] string? Note = null, IReadOnlyList<Guid>? Attachments = null) : IExample<DraftItem>
 {
     public static DraftItem Example => new(new(2022, 12, 13), "## Муниципальные программы\n\nГород участвует в программе «Формирование современной городской среды».",
         [new(new("https://www.kedradm.ru/programmy"))], "Первая редакция.");
@@ -29,12 +30,17 @@ public static class DraftItemEndpoint
         ?? (command is { Text: null, Links: null or { Count: 0 } } ? Refusal.Unprocessable("/text", "Нечего размещать", "Впишите текст или хотя бы одну ссылку.", item.Clause) : null)
         ?? (command.Text is { } text ? Texts.Fault(text) : null)
         ?? ItemRefusals.Links(command.Links ?? [])
+        ?? ((command.Attachments ?? []).Except(item.Revisions.SelectMany(revision => revision.Files).Select(file => file.File.Ref)).Any()
+            ? Refusal.Unprocessable("/attachments", "Нет такого файла", "Назовите ключи файлов прежних редакций этого пункта; новые файлы прикладывают к редакции.", item.Clause) : null)
         ?? WolverineContinue.NoProblems;
 
     [WolverinePost("/api/v1/institutions/{institutionId}/disclosure/{itemId}/revisions"), May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)]
     [EndpointSummary("Записать новую редакцию · п. 7, 8"), EndpointDescription("Markdown; HTML в тексте остаётся текстом. Размещённая редакция действует, пока не разместят новую.")]
-    public static (Receipt, ItemDrafted) Post(DraftItem command, [WriteModel] Item item, IDocumentSession session) => Receipt.For(item.Id, item.Version,
-        new ItemDrafted(item.InstitutionId, item.Id, Drafts.Next(item), Drafts.Keep(session, item, "text", command.Text), command.Links ?? [], Drafts.Keep(session, item, "note", command.Note), null, command.On))!;
+    public static (Receipt, Events) Post(DraftItem command, [WriteModel] Item item, IDocumentSession session) => Receipt.ForAll(item.Id, item.Version,
+    [
+        new ItemDrafted(item.InstitutionId, item.Id, Drafts.Next(item), Drafts.Keep(session, item, "text", command.Text), command.Links ?? [], Drafts.Keep(session, item, "note", command.Note), null, command.On),
+        .. Attachments.Carry(item, item.Revisions.SelectMany(revision => revision.Files).DistinctBy(file => file.File.Ref).Where(file => command.Attachments?.Contains(file.File.Ref) == true), Drafts.Next(item), command.On),
+    ]);
 }
 
 public static class RestoreItemEndpoint
@@ -49,13 +55,16 @@ public static class RestoreItemEndpoint
         };
 
     [WolverinePost("/api/v1/institutions/{institutionId}/disclosure/{itemId}/restoration"), May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)]
-    [EndpointSummary("Вернуть прежнюю редакцию · п. 7, 8"), EndpointDescription("Новая редакция с прежним текстом: её тоже проверяют и размещают, история не меняется.")]
-    public static async Task<(Receipt, ItemDrafted)> Post(RestoreItem command, [WriteModel] Item item, IDocumentSession session, CancellationToken cancel)
+    [EndpointSummary("Вернуть прежнюю редакцию · п. 7, 8"), EndpointDescription("Новая редакция с прежним текстом и файлами: её тоже проверяют и размещают, история не меняется.")]
+    public static async Task<(Receipt, Events)> Post(RestoreItem command, [WriteModel] Item item, IDocumentSession session, CancellationToken cancel)
     {
         var earlier = item.Revisions.First(revision => revision.Number == command.Revision);
         var text = (await session.Reveal([earlier.Text], cancel)).Value<string>(earlier.Text);
-        return Receipt.For(item.Id, item.Version,
-            new ItemDrafted(item.InstitutionId, item.Id, Drafts.Next(item), Drafts.Keep(session, item, "text", text), earlier.Links, Drafts.Keep(session, item, "note", command.Note), earlier.Number, command.On))!;
+        return Receipt.ForAll(item.Id, item.Version,
+        [
+            new ItemDrafted(item.InstitutionId, item.Id, Drafts.Next(item), Drafts.Keep(session, item, "text", text), earlier.Links, Drafts.Keep(session, item, "note", command.Note), earlier.Number, command.On),
+            .. Attachments.Carry(item, earlier.Files, Drafts.Next(item), command.On),
+        ]);
     }
 }
 

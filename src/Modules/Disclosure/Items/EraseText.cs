@@ -9,7 +9,7 @@ using Wolverine.Persistence.EventSourcing;
 
 namespace Kedrovy.Disclosure.Items;
 
-/// <summary>The texts of some revisions are destroyed, say because they name a citizen who may demand it.</summary>
+/// <summary>The texts and files of some revisions are destroyed, say because they name a citizen who may demand it.</summary>
 public record EraseText(IReadOnlyList<int> Revisions, [property: Text(500)] string Basis, [property: FactDate] DateOnly On) : IExample<EraseText>
 {
     public static EraseText Example => new([1], "требование субъекта, ч. 1 ст. 14 152-ФЗ", new(2023, 6, 1));
@@ -30,12 +30,14 @@ public static class EraseTextEndpoint
         item.Shown.Where(shown => shown.From > today).Append(item.ShownAt(today)).Any(shown => shown?.Revision is { } number && command.Revisions.Contains(number));
 
     [WolverinePost("/api/v1/institutions/{institutionId}/disclosure/{itemId}/erasure"), May(Roles.Controller)]
-    [EndpointSummary("Уничтожить тексты редакций · п. 7, 8"), EndpointDescription("Без возврата, и на прошлые даты тоже. Размещённую редакцию сначала снимают. Примечание к редакции уничтожается вместе с текстом.")]
+    [EndpointSummary("Уничтожить тексты редакций · п. 7, 8"), EndpointDescription("Без возврата, и на прошлые даты тоже. Размещённую редакцию сначала снимают. Примечание к редакции и её файлы уничтожаются вместе с текстом; файл, который есть и в другой редакции, остаётся.")]
     public static (Receipt, ItemTextErased?) Post(EraseText command, [WriteModel] Item item, IDocumentSession session)
     {
         var revisions = item.Revisions.Where(revision => !revision.Erased && command.Revisions.Contains(revision.Number)).ToList();
         var remarks = item.Steps.Where(step => revisions.Exists(revision => revision.Number == step.Revision)).Select(step => step.Words);
-        var refs = revisions.SelectMany(revision => new[] { revision.Text, revision.Note }).Concat(remarks).OfType<VaultRef>().Select(text => text.Ref).ToArray();
+        var kept = item.Revisions.Except(revisions).SelectMany(revision => revision.Files);
+        var files = revisions.SelectMany(revision => revision.Files).Distinct().Except(kept).SelectMany(file => new[] { file.File, file.Title });
+        var refs = revisions.SelectMany(revision => new[] { revision.Text, revision.Note }).Concat(remarks).Concat(files).OfType<VaultRef>().Select(text => text.Ref).ToArray();
         session.Erase(refs);
         return Receipt.For(item.Id, item.Version, revisions.Count == 0 ? null : new ItemTextErased(item.InstitutionId, item.Id, [.. revisions.Select(revision => revision.Number)], refs, command.Basis, command.On));
     }

@@ -58,6 +58,7 @@ public record Item(string Id, string InstitutionId, string Clause, string Code, 
         Steps = [.. Steps, new(e.Data.Revision, RevisionState.Draft, null, RecordedFact.Of(e))],
     };
 
+    public Item Apply(ItemFileAttached e) => this with { Revisions = [.. Revisions.Select(revision => revision.Number == e.Revision ? revision with { Files = [.. revision.Files, new(e.File, e.Title, e.Sha256, e.Size, e.MediaType)] } : revision)] };
     public Item Apply(IEvent<ItemSubmitted> e) => this with { Steps = [.. Steps, new(e.Data.Revision, RevisionState.Submitted, null, RecordedFact.Of(e))] };
     public Item Apply(IEvent<ItemReturned> e) => this with { Steps = [.. Steps, new(e.Data.Revision, RevisionState.Returned, e.Data.Remarks, RecordedFact.Of(e))] };
     public Item Apply(IEvent<ItemApproved> e) => this with { Steps = [.. Steps, new(e.Data.Revision, RevisionState.Approved, null, RecordedFact.Of(e))] };
@@ -68,7 +69,7 @@ public record Item(string Id, string InstitutionId, string Clause, string Code, 
     public Item Apply(IEvent<ItemWithdrawn> e) => this with { Shown = [.. Shown, new(e.Data.On, null, new(e.Data.Kind, e.Data.Explanation, e.Data.RedirectTo), RecordedFact.Of(e))] };
     public Item Apply(IEvent<ItemConfirmed> e) => this with { Confirmations = [.. Confirmations, RecordedFact.Of(e)] };
     public Item Apply(IEvent<ItemOutdated> e) => this with { Changes = [.. Changes, RecordedFact.Of(e)] };
-    public Item Apply(ItemTextErased e) => this with { Revisions = [.. Revisions.Select(revision => e.Revisions.Contains(revision.Number) ? revision with { Erased = true } : revision)] };
+    public Item Apply(ItemTextErased e) => this with { Revisions = [.. Revisions.Select(revision => e.Revisions.Contains(revision.Number) ? revision with { Erased = true, Files = [] } : revision)] };
     public Item Apply(IEvent<ItemAudited> e) => this with { Sheets = [.. Sheets, new(e.Data.On, e.Data.Found, e.Data.Complete, e.Data.Topical, e.Data.Accessible, e.Data.Recommendation, RecordedFact.Of(e))] };
 
     /// <summary>The key of an item of a body.</summary>
@@ -76,6 +77,13 @@ public record Item(string Id, string InstitutionId, string Clause, string Code, 
 
     /// <summary>What is shown on a day, or how it was taken down; null before anything was published.</summary>
     public Shown? ShownAt(DateOnly day) => Shown.LastBy(day, shown => shown.From);
+
+    /// <summary>The revision readers see on a day: the one shown, or the last one shown when it was marked as no longer valid.</summary>
+    public Revision? SeenAt(DateOnly day) => Revisions.FirstOrDefault(revision => revision.Number == (ShownAt(day) switch
+    {
+        { Withdrawal.Kind: WithdrawalKind.Withdrawn } => Shown.Where(before => before.Revision is not null).ToList().LastBy(day, before => before.From)?.Revision,
+        var shown => shown?.Revision,
+    }));
 
     /// <summary>The rule on a day; before the first one, the first.</summary>
     public Refresh RuleAt(DateOnly day) => (Rules.LastBy(day, rule => rule.From) ?? Rules[0]).Value;
@@ -93,8 +101,14 @@ public record Owner(string InstitutionId, string PositionId);
 /// <summary>The controller's decision that an item is not asked, with its day of review; without a reason, that it is asked again.</summary>
 public record Ruling(DateOnly From, VaultRef? Reason, string? ApproverPositionId, DateOnly? ReviewOn, RecordedFact Source);
 
-/// <summary>A text, links, or both; the text may have been erased since.</summary>
-public record Revision(int Number, VaultRef? Text, IReadOnlyList<ContentLink> Links, VaultRef? Note, int? RestoredFrom, bool Erased = false);
+/// <summary>A text, links, or both, and files with it; text and files may have been erased since.</summary>
+public record Revision(int Number, VaultRef? Text, IReadOnlyList<ContentLink> Links, VaultRef? Note, int? RestoredFrom, bool Erased = false)
+{
+    public IReadOnlyList<AttachedFile> Files { get; init; } = [];
+}
+
+/// <summary>A file of a revision: bytes and title lie in the vault; further revisions may carry the same file on.</summary>
+public record AttachedFile(VaultRef File, VaultRef Title, string Sha256, int Size, string MediaType);
 
 /// <summary>A step of a revision on its way to publication.</summary>
 public record Step(int Revision, RevisionState State, VaultRef? Words, RecordedFact Source);

@@ -16,7 +16,7 @@ public sealed record ItemCard(string Id, string InstitutionId, string Clause, st
 }
 
 /// <summary>A revision; <c>superseded</c> once another one or a withdrawal took its place.</summary>
-public sealed record RevisionRow(int Number, RevisionLife State, string? Text, bool Erased, IReadOnlyList<ContentLink> Links, string? Note, int? RestoredFrom, IReadOnlyList<StepRow> Steps);
+public sealed record RevisionRow(int Number, RevisionLife State, string? Text, bool Erased, IReadOnlyList<ContentLink> Links, IReadOnlyList<PublishedFile> Attachments, string? Note, int? RestoredFrom, IReadOnlyList<StepRow> Steps);
 
 /// <summary>A step of a revision; remarks where it was given back.</summary>
 public sealed record StepRow(DateOnly On, RevisionState State, string? Remarks, string? RecordedBy, DateTimeOffset RecordedAt);
@@ -60,11 +60,11 @@ public static class ItemCardEndpoint
     {
         var moment = time.At(clock);
         if (await session.One<Item>(itemId, moment, cancel) is not { } item || item.InstitutionId != institutionId) throw new RefusedException(ItemRefusals.Unknown());
-        var words = await session.Reveal(item.Revisions.SelectMany(revision => new[] { revision.Text, revision.Note }).Concat(item.Steps.Select(step => step.Words))
+        var words = await session.Reveal(item.Revisions.SelectMany(revision => new[] { revision.Text, revision.Note }.Concat(revision.Files.Select(file => file.Title))).Concat(item.Steps.Select(step => step.Words))
             .Concat(item.Shown.Select(shown => shown.Withdrawal?.Explanation)).Append(item.Title), cancel);
         var (day, rule) = (moment.AsOf, item.RuleAt(moment.AsOf));
         return new(new(item.Id, item.InstitutionId, item.Clause, item.Code, Catalogue.Find(item.Code)?.Title ?? words.Value<string>(item.Title), item.ActId, item.OwnerAt(day), rule.Rule, rule.WorkingDays, rule.Words,
-            [.. item.Revisions.Select(revision => new RevisionRow(revision.Number, Life(item, revision.Number, day), words.Value<string>(revision.Text), revision.Erased, revision.Links, words.Value<string>(revision.Note), revision.RestoredFrom,
+            [.. item.Revisions.Select(revision => new RevisionRow(revision.Number, Life(item, revision.Number, day), words.Value<string>(revision.Text), revision.Erased, revision.Links, Attachments.Show(revision.Files, words, $"/api/v1/institutions/{item.InstitutionId}/disclosure/{item.Id}"), words.Value<string>(revision.Note), revision.RestoredFrom,
                 [.. item.Steps.Where(step => step.Revision == revision.Number).Select(step => new StepRow(step.Source.On, step.State, words.Value<string>(step.Words), step.Source.RecordedBy, step.Source.RecordedAt))]))],
             [.. item.Shown.OrderBy(shown => shown.From).Select(shown => new ShownRow(shown.From, shown.Revision, shown.Withdrawal?.Kind, words.Value<string>(shown.Withdrawal?.Explanation), shown.Withdrawal?.RedirectTo, shown.Source.RecordedBy, shown.Source.RecordedAt))],
             day), item.Version);

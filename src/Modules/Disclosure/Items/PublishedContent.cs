@@ -15,10 +15,10 @@ public sealed record PublishedContent(string InstitutionId, string Institution, 
 }
 
 /// <summary>One item: the revision shown, as Markdown and as safe HTML, or how it was taken down. A text destroyed since is shown for no day: <c>erased</c>.</summary>
-public sealed record PublishedItem(string Code, string? Title, ItemState State, int? Revision, string? Text, string? Html, bool Erased, IReadOnlyList<ContentLink> Links, string? Note, DateOnly? PublishedOn, DateOnly? ConfirmedOn, TakenDown? Withdrawn) : IExample<PublishedItem>
+public sealed record PublishedItem(string Code, string? Title, ItemState State, int? Revision, string? Text, string? Html, bool Erased, IReadOnlyList<ContentLink> Links, IReadOnlyList<PublishedFile> Attachments, string? Note, DateOnly? PublishedOn, DateOnly? ConfirmedOn, TakenDown? Withdrawn) : IExample<PublishedItem>
 {
     public static PublishedItem Example => new("7-3-programmes", "Участие в целевых и иных программах", ItemState.Fulfilled, 1, "Город участвует в программе.", "<p>Город участвует в программе.</p>", false,
-        [new(new("https://www.kedradm.ru/programmy"))], "Первая редакция.", new(2022, 12, 16), new(2022, 12, 16), null);
+        [new(new("https://www.kedradm.ru/programmy"))], [], "Первая редакция.", new(2022, 12, 16), new(2022, 12, 16), null);
 }
 
 /// <summary>How and why it was taken down; <c>gone</c> shows no text, <c>redirect</c> says where it is now.</summary>
@@ -36,7 +36,7 @@ public static class PublishedContentEndpoint
         var asked = Catalogue.For(body.KindAt(moment.AsOf)).Where(item => Named(item.Clause, clause)).ToList();
         if (asked.Count == 0 && items.Count == 0) throw new RefusedException(Refusal.NotFound("clause-not-asked", "По этому пункту сведений не размещают", "Об администрации — пункты 7.1–7.9, об учреждениях — 8.1.а–8.1.в и 8.2."));
 
-        var words = await session.Reveal(items.SelectMany(item => item.Revisions.SelectMany(revision => new[] { revision.Text, revision.Note }).Concat(item.Shown.Select(shown => shown.Withdrawal?.Explanation)).Append(item.Title)), cancel);
+        var words = await session.Reveal(items.SelectMany(item => item.Revisions.SelectMany(revision => new[] { revision.Text, revision.Note }.Concat(revision.Files.Select(file => file.Title))).Concat(item.Shown.Select(shown => shown.Withdrawal?.Explanation)).Append(item.Title)), cancel);
         if (items.Count > 0 && items.TrueForAll(item => item.ShownAt(moment.AsOf)?.Withdrawal?.Kind == WithdrawalKind.Gone)) throw Gone(items, words, moment.AsOf);
 
         var derived = asked.FirstOrDefault(item => item.Derived);
@@ -51,12 +51,11 @@ public static class PublishedContentEndpoint
     static PublishedItem Show(Item item, IReadOnlyList<CatalogueItem> asked, IReadOnlyDictionary<Guid, VaultItem> words, DateOnly day)
     {
         var shown = item.ShownAt(day);
-        var number = shown?.Revision ?? (shown?.Withdrawal?.Kind == WithdrawalKind.Withdrawn ? item.Shown.Where(before => before.Revision is not null).ToList().LastBy(day, before => before.From)?.Revision : null);
-        var revision = item.Revisions.FirstOrDefault(revision => revision.Number == number);
+        var revision = item.SeenAt(day);
         var standing = Freshness.On(asked.FirstOrDefault(known => known.Code == item.Code), item, null, day);
         var text = words.Value<string>(revision?.Text);
-        return new(item.Code, Catalogue.Find(item.Code)?.Title ?? words.Value<string>(item.Title), standing.State, number, text, text is null ? null : Texts.Html(text), revision?.Erased ?? false, revision?.Links ?? [], words.Value<string>(revision?.Note),
-            revision is null ? null : item.Shown.First(known => known.Revision == number).From, standing.RefreshedOn,
+        return new(item.Code, Catalogue.Find(item.Code)?.Title ?? words.Value<string>(item.Title), standing.State, revision?.Number, text, text is null ? null : Texts.Html(text), revision?.Erased ?? false, revision?.Links ?? [], Items.Attachments.Show(revision?.Files ?? [], words, $"/api/v1/disclosure/{item.InstitutionId}"), words.Value<string>(revision?.Note),
+            revision is null ? null : item.Shown.First(known => known.Revision == revision.Number).From, standing.RefreshedOn,
             shown?.Withdrawal is { } withdrawal ? new(withdrawal.Kind, words.Value<string>(withdrawal.Explanation), withdrawal.RedirectTo, shown.From) : null);
     }
 
