@@ -58,7 +58,7 @@ public static class Vault
     /// <summary>Tells the store where and how vault items and files are kept.</summary>
     public static void Use(StoreOptions options)
     {
-        options.Schema.For<VaultItem>().DatabaseSchemaName(Schema).Index(item => item.SubjectId);
+        options.Schema.For<VaultItem>().DatabaseSchemaName(Schema).Index(item => item.SubjectId).FullTextIndex(TextSearch.Index);
         options.Storage.ExtendedSchemaObjects.Add(FileStore.Table());
     }
 }

@@ -1,4 +1,5 @@
 using JasperFx.Events.Projections;
+using Kedrovy.Http;
 using Kedrovy.Disclosure.Items;
 using Kedrovy.Disclosure.Town;
 using Marten;
@@ -15,7 +16,7 @@ public static class DisclosureModule
     /// <summary>Schema of the module's documents.</summary>
     public const string Schema = "disclosure";
 
-    public static IServiceCollection AddDisclosure(this IServiceCollection services) => services.ConfigureMarten(options =>
+    public static IServiceCollection AddDisclosure(this IServiceCollection services) => services.AddSingleton<ISearched, SearchedItems>().ConfigureMarten(options =>
     {
         options.Projections.Snapshot<Item>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<RecordedAct>(SnapshotLifecycle.Inline);

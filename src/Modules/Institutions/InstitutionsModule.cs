@@ -1,4 +1,5 @@
 using JasperFx.Events.Projections;
+using Kedrovy.Http;
 using Kedrovy.Institutions.Acts;
 using Kedrovy.Institutions.Bodies;
 using Kedrovy.Institutions.Persons;
@@ -16,7 +17,7 @@ public static class InstitutionsModule
     /// <summary>Schema of the module's documents.</summary>
     public const string Schema = "institutions";
 
-    public static IServiceCollection AddInstitutions(this IServiceCollection services) => services.ConfigureMarten(options =>
+    public static IServiceCollection AddInstitutions(this IServiceCollection services) => services.AddSingleton<ISearched, SearchedInstitutions>().ConfigureMarten(options =>
     {
         options.Projections.Snapshot<Act>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<Institution>(SnapshotLifecycle.Inline);

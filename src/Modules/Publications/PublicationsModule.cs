@@ -1,4 +1,5 @@
 using JasperFx.Events.Projections;
+using Kedrovy.Http;
 using Kedrovy.Publications.Feeds;
 using Kedrovy.Publications.Posts;
 using Marten;
@@ -15,7 +16,7 @@ public static class PublicationsModule
     /// <summary>Schema of the module's documents.</summary>
     public const string Schema = "publications";
 
-    public static IServiceCollection AddPublications(this IServiceCollection services) => services.ConfigureMarten(options =>
+    public static IServiceCollection AddPublications(this IServiceCollection services) => services.AddSingleton<ISearched, SearchedPosts>().ConfigureMarten(options =>
     {
         options.Projections.Snapshot<PublishingPage>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<Post>(SnapshotLifecycle.Inline);

@@ -1,0 +1,21 @@
+using Kedrovy.Http;
+using Kedrovy.Vault;
+using Marten;
+
+namespace Kedrovy.Publications.Posts;
+
+/// <summary>Posts that are there, by the words that stand there now.</summary>
+sealed class SearchedPosts : ISearched
+{
+    const int Most = 500;
+
+    public async Task<IEnumerable<Found>> Find(Question question, IQuerySession session, CancellationToken cancel)
+    {
+        var texts = await session.FindTexts(question.Words, "post-", Most, cancel);
+        var posts = (await session.LoadManyAsync<Post>(cancel, [.. texts.Select(text => text.SubjectId).Distinct()])).ToDictionary(post => post.Id);
+        return from text in texts
+               let post = posts.GetValueOrDefault(text.SubjectId)
+               where post is { Deletion: null } && post.On <= question.Today && post.Standing().Text?.Ref == text.Ref && (question.InstitutionId is null || post.InstitutionId == question.InstitutionId)
+               select new Found(FoundKind.Publication, post.Id, post.InstitutionId, $"Публикация {post.On:dd.MM.yyyy}", text.Excerpt, $"/api/v1/publications/{post.Id}", post.Address, post.On, text.Rank);
+    }
+}
