@@ -17,6 +17,7 @@ public static class Outside
         builder.Services.AddProxies(builder.Configuration);
         builder.Services.AddNamedOrigins(builder.Configuration);
         builder.Services.AddLimits(builder.Configuration);
+        builder.Services.AddKeptAnswers();
         builder.Services.AddShorterAnswers();
         builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
@@ -27,7 +28,6 @@ public static class Outside
         app.UseForwardedHeaders();
         app.UseAnswerHeaders();
         if (!app.Environment.IsDevelopment()) app.UseHsts();
-        app.UseShorterAnswers();
         app.UseHeadAsGet();
         app.UseJournalOfRefusals(EventStore.DefaultTenant);
         app.UseExceptionHandler();
@@ -39,6 +39,8 @@ public static class Outside
         app.UseLimits();
         app.UseAuditGate();
         app.UseAuthorization();
+        app.UseOutputCache();
+        app.UseShorterAnswers();
         app.UseRepeatKeys();
         app.UseJsonBodiesOnly();
         app.MapOpenApi().AllowAnonymous();
