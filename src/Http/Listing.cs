@@ -64,10 +64,13 @@ public sealed record Listing
     int Rows()
     {
         if (Format is not (null or "csv" or "json")) throw new RefusedException(Refusal.Because(400, "unknown-format", "Неизвестный вид ответа", "Параметр format — json или csv."));
-        return Limit is < 1 or > 200
-            ? throw new RefusedException(Refusal.Because(400, "limit-out-of-range", "Недопустимый размер страницы", "Параметр limit — число от 1 до 200."))
-            : Limit ?? 50;
+        return Most(Limit);
     }
+
+    /// <summary>How many rows a limit means; throws <see cref="RefusedException"/> (400) for one out of range.</summary>
+    public static int Most(int? limit) => limit is < 1 or > 200
+        ? throw new RefusedException(Refusal.Because(400, "limit-out-of-range", "Недопустимый размер страницы", "Параметр limit — число от 1 до 200."))
+        : limit ?? 50;
 
     static string Next(string key) => WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(key));
 

@@ -4,6 +4,7 @@ using Kedrovy.Channels.Pages;
 using Kedrovy.Channels.RegionalSheet;
 using Kedrovy.Channels.Sites;
 using Kedrovy.Channels.Styles;
+using Kedrovy.Http;
 using Marten;
 using Marten.Schema;
 using Marten.Schema.Indexing.Unique;
@@ -20,7 +21,7 @@ public static class ChannelsModule
     /// <summary>Schema of the module's documents.</summary>
     public const string Schema = "channels";
 
-    public static IServiceCollection AddChannels(this IServiceCollection services) => services.ConfigureMarten(options =>
+    public static IServiceCollection AddChannels(this IServiceCollection services) => services.AddSingleton<IFeed, PagesFeed>().ConfigureMarten(options =>
     {
         options.Projections.Snapshot<Page>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<Site>(SnapshotLifecycle.Inline);

@@ -25,7 +25,7 @@ public static class ControlModule
     /// <summary>Schema of the module's documents.</summary>
     public const string Schema = "control";
 
-    public static IServiceCollection AddControl(this IServiceCollection services) => services.ConfigureMarten(options =>
+    public static IServiceCollection AddControl(this IServiceCollection services) => services.AddSingleton<IFeed, FindingsFeed>().AddSingleton<IDeadlines, FindingDeadlines>().ConfigureMarten(options =>
     {
         View<KnownAct>(options);
         View<KnownBody>(options);

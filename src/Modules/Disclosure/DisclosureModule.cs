@@ -16,7 +16,7 @@ public static class DisclosureModule
     /// <summary>Schema of the module's documents.</summary>
     public const string Schema = "disclosure";
 
-    public static IServiceCollection AddDisclosure(this IServiceCollection services) => services.AddSingleton<ISearched, SearchedItems>().ConfigureMarten(options =>
+    public static IServiceCollection AddDisclosure(this IServiceCollection services) => services.AddSingleton<ISearched, SearchedItems>().AddSingleton<IDeadlines, ItemDeadlines>().ConfigureMarten(options =>
     {
         options.Projections.Snapshot<Item>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<RecordedAct>(SnapshotLifecycle.Inline);

@@ -17,7 +17,7 @@ public static class InstitutionsModule
     /// <summary>Schema of the module's documents.</summary>
     public const string Schema = "institutions";
 
-    public static IServiceCollection AddInstitutions(this IServiceCollection services) => services.AddSingleton<ISearched, SearchedInstitutions>().ConfigureMarten(options =>
+    public static IServiceCollection AddInstitutions(this IServiceCollection services) => services.AddSingleton<ISearched, SearchedInstitutions>().AddSingleton<IBodies, NamedBodies>().ConfigureMarten(options =>
     {
         options.Projections.Snapshot<Act>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<Institution>(SnapshotLifecycle.Inline);

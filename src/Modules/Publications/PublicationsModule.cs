@@ -16,7 +16,7 @@ public static class PublicationsModule
     /// <summary>Schema of the module's documents.</summary>
     public const string Schema = "publications";
 
-    public static IServiceCollection AddPublications(this IServiceCollection services) => services.AddSingleton<ISearched, SearchedPosts>().ConfigureMarten(options =>
+    public static IServiceCollection AddPublications(this IServiceCollection services) => services.AddSingleton<ISearched, SearchedPosts>().AddSingleton<IFeed, PostsFeed>().ConfigureMarten(options =>
     {
         options.Projections.Snapshot<PublishingPage>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<Post>(SnapshotLifecycle.Inline);

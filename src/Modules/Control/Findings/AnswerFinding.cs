@@ -37,16 +37,6 @@ static class FindingRefusals
             : on > today ? Refusal.Unprocessable("/on", "Дата ещё не наступила", "Укажите день, когда это было сделано.", "12")
             : on < last ? Refusal.Unprocessable("/on", "Раньше прошлого шага", $"Прошлый шаг записан {last:dd.MM.yyyy}.", "12")
             : from.Contains(finding.StateOn(today)) ? null
-            : Refusal.Conflict("illegal-step", "Такой шаг невозможен", $"Замечание {Word(finding.StateOn(today))}.", "12");
+            : Refusal.Conflict("illegal-step", "Такой шаг невозможен", $"Замечание {finding.StateOn(today).InWords()}.", "12");
     }
-
-    static string Word(FindingState state) => state switch
-    {
-        FindingState.Open => "открыто и ждёт ответа",
-        FindingState.Answered => "отвечено и ждёт решения контролирующего",
-        FindingState.AwaitsSecond => "ждёт второго контролирующего",
-        FindingState.Accepted => "закрыто: ответ принят",
-        FindingState.Waived => "закрыто: оставлено без исправления",
-        _ => "закрыто: причины больше нет",
-    };
 }

@@ -65,6 +65,9 @@ public record Finding(string Id, string InstitutionId, string Clause, string? Ab
         : Was("finding_answered", day) ? FindingState.Answered
         : FindingState.Open;
 
+    /// <summary>Where it stood after so many of its steps.</summary>
+    public FindingState After(long steps) => (this with { Steps = [.. Steps.Take((int)steps)] }).StateOn(DateOnly.MaxValue);
+
     /// <summary>Whether the body still owes something.</summary>
     public bool IsPending(DateOnly day) => StateOn(day) is FindingState.Open or FindingState.Answered or FindingState.AwaitsSecond;
 
