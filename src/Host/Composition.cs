@@ -4,6 +4,7 @@ using Kedrovy.Control;
 using Kedrovy.Control.Audit;
 using Kedrovy.Disclosure;
 using Kedrovy.Host.Access;
+using Kedrovy.Host.Outlets;
 using Kedrovy.Host.Outward;
 using Kedrovy.Institutions;
 using Kedrovy.Publications;
@@ -35,6 +36,7 @@ public static class Composition
         builder.Services.AddControl();
         builder.Services.AddAudit(audit);
         builder.Services.AddAccess();
+        builder.Services.AddSingleton<Subscriptions>();
         builder.Services.AddWolverineHttp();
         builder.Services.ConfigureSystemTextJsonForWolverineOrMinimalApi(http => StrictJson.Configure(http.SerializerOptions));
         builder.AddOutside();

@@ -36,6 +36,7 @@ public sealed class Answers(IOptions<JsonOptions> json) : IOpenApiOperationTrans
         {
             var answer = (OpenApiResponse)response;
             answer.Description = code switch { "200" => "Готово.", "201" => "Записано.", "202" => "Принято.", "204" => "Записано, тела нет.", "304" => "Не изменилось с If-None-Match.", _ => answer.Description };
+            foreach (var (_, xml) in (answer.Content ?? new Dictionary<string, OpenApiMediaType>()).Where(form => form.Key.EndsWith("+xml", StringComparison.Ordinal))) xml.Schema = new OpenApiSchema { Type = JsonSchemaType.String };
             if (answer.Content?.TryGetValue("text/csv", out var table) == true) table.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Description = "UTF-8 с BOM, разделитель — точка с запятой." };
             if (code is "304" || (code is "200" or "201" && !audit && (!changes || Parameters.ChangesAThing(context)))) (answer.Headers ??= new Dictionary<string, IOpenApiHeader>())["ETag"] = new OpenApiHeaderReference("ETag", context.Document);
             if (code is "201") (answer.Headers ??= new Dictionary<string, IOpenApiHeader>())["Location"] = new OpenApiHeaderReference("Location", context.Document);

@@ -63,6 +63,7 @@ public sealed partial class Calls : IOpenApiOperationTransformer
 
     static string Group(Type type) => type.Namespace!.Split('.') switch
     {
+        [_, "Host", "Outlets", ..] => "Outward",
         [_, "Host", var part, ..] => part,
         [_, var module, ..] => module,
         _ => "Outward",

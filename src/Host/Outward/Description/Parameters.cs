@@ -55,6 +55,8 @@ public sealed class Parameters : IOpenApiOperationTransformer, IOpenApiDocumentT
         ["cursor"] = ("Закладка: `next` прошлого ответа с теми же условиями.", "c2Nob29sLTE"),
         ["limit"] = ("Сколько записей вернуть, от 1 до 200.", "50"),
         ["format"] = ("`csv` — таблица для Excel вместо JSON; у истории есть и `xlsx`.", "csv"),
+        ["feed"] = ("Лента: publications, pages или findings.", "publications"),
+        ["suffix"] = ("Вид ленты: atom, rss или json.", "atom"),
         ["after"] = ("Номер последнего прочитанного факта.", "0"),
         ["stream"] = ("Ключ потока: учреждение, страница, акт…", "298-2022"),
         ["actor"] = ("Только от этой учётной записи.", "staff-1"),
