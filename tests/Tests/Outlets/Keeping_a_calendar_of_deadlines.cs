@@ -29,6 +29,18 @@ public sealed class Keeping_a_calendar_of_deadlines(AppFixture app)
     }
 
     [Fact]
+    public async Task Asks_no_texts_of_speeches_where_videos_suffice()
+    {
+        var desk = await Desk.Set(app);
+        var town = desk.Act.Town;
+        await desk.Publish(await desk.List(town, "7-6-texts"), "2023-02-13");
+        (await Events(town)).Select(due => due.Uid).ShouldBe([$"refresh-item-{town}-7-6-texts@kedrovy"]);
+        await desk.Publish(await desk.List(town, "7-6-videos"), $"{Town.Today(TimeProvider.System):yyyy-MM-dd}");
+
+        (await Events(town)).Select(due => due.Uid).ShouldBe([$"refresh-item-{town}-7-6-videos@kedrovy"]);
+    }
+
+    [Fact]
     public async Task Has_the_day_on_which_a_ruling_is_reviewed()
     {
         var desk = await Desk.Set(app);

@@ -16,7 +16,8 @@ public sealed class Subscribing_to_posts(AppFixture app)
     public async Task Tells_the_newest_first_in_each_form()
     {
         var (school, body) = await School();
-        var (first, second) = (await Post(school, 1, "2023-03-01", "Первая."), await Post(school, 2, "2023-03-02", Text));
+        await Post(school, 1, "2023-03-01", "Первая.");
+        var second = await Post(school, 2, "2023-03-02", Text);
 
         var atom = await app.Anonymous().Atom("publications", body);
         atom.Items.Select(item => item.Title.Text).ShouldBe(["День <b>открытых</b> дверей & ярмарка.", "Первая."]);
@@ -37,7 +38,6 @@ public sealed class Subscribing_to_posts(AppFixture app)
         var item = json.Items().First();
         (item.Text("content_text"), item.Items("authors").Single().Text("name")).ShouldBe((Text, $"Школа {school.Act.Key}"));
         item.GetProperty("_fact").Text("proof").ShouldBe($"http://localhost/audit/events/{(await app.Facts(second))[0].Id}");
-        first.ShouldNotBe(second);
     }
 
     [Fact]
@@ -88,7 +88,8 @@ public sealed class Subscribing_to_posts(AppFixture app)
     public async Task Says_nothing_of_a_text_that_is_no_more_and_that_a_post_has_none()
     {
         var (school, body) = await School();
-        var (erased, wordless) = (await Post(school, 1, "2023-03-01", "Фамилия, имя, отчество."), await Post(school, 2, "2023-03-02", null));
+        var erased = await Post(school, 1, "2023-03-01", "Фамилия, имя, отчество.");
+        await Post(school, 2, "2023-03-02", null);
         await using (var session = app.Store.LightweightSession(Kedrovy.Host.EventStore.DefaultTenant))
         {
             session.DeleteWhere<VaultItem>(item => item.SubjectId == erased);
@@ -97,7 +98,6 @@ public sealed class Subscribing_to_posts(AppFixture app)
 
         var entries = (await app.Anonymous().Atom("publications", body)).Items.ToList();
         entries.Select(entry => (entry.Title.Text, entry.Content())).ShouldBe([("Публикация без текста.", "Публикация без текста."), ("Текст изъят.", "Текст изъят.")]);
-        wordless.ShouldNotBe(erased);
     }
 
     [Fact]
@@ -128,12 +128,11 @@ public sealed class Subscribing_to_posts(AppFixture app)
     [Fact]
     public async Task Tells_of_the_whole_town_unless_narrowed()
     {
-        var (school, body) = await School();
+        var (school, _) = await School();
         var post = await Post(school, 1, $"{Town.Today(TimeProvider.System):yyyy-MM-dd}", "Сегодня.");
 
         (await app.Anonymous().Read("/feeds/publications.json?limit=200")).Items().Select(item => item.Text("id")).ShouldContain($"urn:uuid:{(await app.Facts(post))[0].Id}");
         (await app.Anonymous().Titles("publications", school.Act.Office)).ShouldBeEmpty();
-        body.ShouldNotBe(school.Act.Office);
     }
 
     [Theory]
