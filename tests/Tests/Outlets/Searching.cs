@@ -65,6 +65,19 @@ public sealed class Searching(AppFixture app)
     }
 
     [Fact]
+    public async Task Finds_nothing_strangers_wrote_while_they_ran_the_page()
+    {
+        var worker = await app.As(Roles.ContentLead);
+        var (word, page) = ($"слово{Guid.NewGuid():n}", await worker.Vk());
+        await worker.Post(page.Path, $"https://vk.com/wall-{page.Number}_8", text: word);
+        (await Find(word)).ShouldHaveSingleItem();
+
+        await worker.Record($"{page.Path}/seizure", new { evidence = Kedrovy.Tests.Channels.PagesOverHttp.Link, on = "2023-01-16" }, $"/api/v1/pages/{page.Id}");
+
+        (await Find(word)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Goes_on_from_a_cursor_and_knows_no_page_of_another_question()
     {
         var first = await app.Anonymous().Read("/api/v1/search?q=Администрация&limit=2");

@@ -44,7 +44,8 @@ sealed class PostsFeed : IFeed
         return await posts.OrderByDescending(post => post.Place).Take(asked.Most).ToListAsync(cancel);
     }
 
-    static bool OfStrangers(Post post, PublishingPage? page, DateOnly today) => page?.SeizedAt(post.On) == true && !Counting.On(post, page, today).Counts;
+    /// <summary>Whether strangers wrote it while they ran the page.</summary>
+    internal static bool OfStrangers(Post post, PublishingPage? page, DateOnly today) => page?.SeizedAt(post.On) == true && !Counting.On(post, page, today).Counts;
 
     static FeedEntry Entry(Post post, Guid fact, VaultRef? reference, IReadOnlyDictionary<Guid, VaultItem> texts)
     {
