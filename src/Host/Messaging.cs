@@ -3,6 +3,7 @@ using JasperFx.Core;
 using Kedrovy.Control;
 using Kedrovy.Control.Audit;
 using Kedrovy.Control.Audit.Verify;
+using Kedrovy.Host.Retention;
 using Kedrovy.Http;
 using Marten.Exceptions;
 using Npgsql;
@@ -35,6 +36,7 @@ public static class Messaging
         wolverine.Durability.StaleNodeTimeout = TimeSpan.FromSeconds(10);
 
         if (builder.Configuration.GetValue("Control:Reviews", true)) builder.Services.UseReviews(wolverine.Schedules);
+        wolverine.Schedules.ScheduleRecurring("retention", LookForOverdue.Nightly, _ => new LookForOverdue(), Town.Zone);
         wolverine.Schedules.ScheduleRecurring("audit-verification", VerifyTrail.Nightly, _ => new VerifyTrail(), Town.Zone);
 
         wolverine.OnException<ConcurrencyException>().RetryWithCooldown(20.Milliseconds(), 100.Milliseconds(), 250.Milliseconds());

@@ -3,6 +3,7 @@ using Kedrovy.Http;
 using Kedrovy.Institutions.Acts;
 using Kedrovy.Institutions.Bodies;
 using Kedrovy.Institutions.Persons;
+using Kedrovy.Vault;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Wolverine.Attributes;
@@ -17,7 +18,7 @@ public static class InstitutionsModule
     /// <summary>Schema of the module's documents.</summary>
     public const string Schema = "institutions";
 
-    public static IServiceCollection AddInstitutions(this IServiceCollection services) => services.AddSingleton<ISearched, SearchedInstitutions>().AddSingleton<IBodies, NamedBodies>().ConfigureMarten(options =>
+    public static IServiceCollection AddInstitutions(this IServiceCollection services) => services.AddSingleton<ISearched, SearchedInstitutions>().AddSingleton<IBodies, NamedBodies>().AddSingleton<IRetention>(new Retention<Person>(person => person.Id, person => person.Values.Any(), ConsentsOver.On)).ConfigureMarten(options =>
     {
         options.Projections.Snapshot<Act>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<Institution>(SnapshotLifecycle.Inline);

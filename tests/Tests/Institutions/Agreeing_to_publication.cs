@@ -153,7 +153,7 @@ public sealed class Agreeing_to_publication(AppFixture app)
     }
 
     /// <summary>Tables and files in which a text stands.</summary>
-    static async Task<IReadOnlyList<string>> Found((string Database, string Data) place, string sought)
+    internal static async Task<IReadOnlyList<string>> Found((string Database, string Data) place, string sought)
     {
         var found = new List<string>();
         await using var connection = new NpgsqlConnection(place.Database);

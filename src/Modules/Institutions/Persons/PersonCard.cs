@@ -13,7 +13,7 @@ public sealed record PersonCard(string Id, string InstitutionId, string Name, st
     public static PersonCard Example => new("person-1", "administration", "Алексеева И.Н.", null, null, [new(PersonalField.Reception, "вторник, 15:00–17:00", new("согласие 7", new(2023, 1, 16)), new(2023, 1, 16), null, null)], new(2023, 9, 1));
 }
 
-/// <summary>A consent and what is kept by it; <c>withdrawnOn</c> once the person took it back.</summary>
+/// <summary>A consent and what is kept by it; <c>withdrawnOn</c> once the person took it back before its last day.</summary>
 public sealed record ConsentRow(PersonalField Field, string? Value, Document Document, DateOnly From, DateOnly? Until, DateOnly? WithdrawnOn);
 
 public static class PersonEndpoint
@@ -30,6 +30,6 @@ public static class PersonEndpoint
         var items = await session.Reveal([person.NameAt(moment.AsOf), contacts, .. person.Values.Select(value => value.Kept)], cancel);
         var kept = items.Value<PersonContacts>(contacts);
         return new(new(person.Id, person.InstitutionId, items.Value<string>(person.NameAt(moment.AsOf)) ?? People.Withdrawn, kept?.Phone, kept?.Email,
-            [.. person.Consents.Where(consent => consent.From <= moment.AsOf).Select(consent => new ConsentRow(consent.Field, consent.To is null ? items.Value<string>(person.ValueAt(consent.Field, moment.AsOf)?.Kept) : null, consent.Document, consent.From, consent.Until, consent.To))], moment.AsOf), person.Version);
+            [.. person.Consents.Where(consent => consent.From <= moment.AsOf).Select(consent => new ConsentRow(consent.Field, consent.To is null ? items.Value<string>(person.ValueAt(consent.Field, moment.AsOf)?.Kept) : null, consent.Document, consent.From, consent.Until, consent.To > consent.Until ? null : consent.To))], moment.AsOf), person.Version);
     }
 }
