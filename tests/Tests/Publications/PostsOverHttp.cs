@@ -6,7 +6,7 @@ namespace Kedrovy.Tests.Publications;
 static class PostsOverHttp
 {
     /// <summary>A number no other test uses.</summary>
-    public static long Number() => Random.Shared.NextInt64(1_000_000_000, 1_000_000_000_000);
+    public static long Number() => Random.Shared.NextInt64(1_000_000_000, 10_000_000_000);
 
     /// <summary>An active page of VKontakte, known by its number, and the way to its posts.</summary>
     public static async Task<(string Id, string Path, long Number)> Vk(this HttpClient client, string institution = "school-1", string on = "2023-01-09")
