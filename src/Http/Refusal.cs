@@ -43,8 +43,13 @@ public static class Refusal
 }
 
 /// <summary>Ends a request with a problem from where no <c>Validate</c> can return one, e.g. an unreadable query parameter.</summary>
-public sealed class RefusedException(ProblemDetails problem) : Exception(problem.Title)
+/// <param name="problem">What the client is told.</param>
+/// <param name="retryAfter">After which time it may help to try again.</param>
+public sealed class RefusedException(ProblemDetails problem, TimeSpan? retryAfter = null) : Exception(problem.Title)
 {
     /// <summary>What the client is told.</summary>
     public ProblemDetails Problem { get; } = problem;
+
+    /// <summary>After which time it may help to try again; null where that changes nothing.</summary>
+    public TimeSpan? RetryAfter { get; } = retryAfter;
 }

@@ -52,7 +52,7 @@ public sealed class AppFixture : IAsyncLifetime
     /// <summary>The event store with all views over another database.</summary>
     public IDocumentStore Over(string other) => EventStore.Over(other, Host.Services);
 
-    static readonly string[] Limits = ["Limits:Account", "Limits:Address", "Limits:AnonymousWrites"];
+    static readonly string[] Limits = ["Limits:Account", "Limits:Address", "Limits:AnonymousWrites", "Limits:FewPerHour"];
 
     /// <summary>A host over a place that was used before, or not.</summary>
     public static async Task<IAlbaHost> Start((string Database, string Data) place, TimeProvider? clock = null, bool limits = false, Action<IServiceCollection>? more = null, string? policy = null, bool reviews = false)

@@ -1,6 +1,7 @@
 using Kedrovy.Control;
 using Kedrovy.Control.Audit;
 using Kedrovy.Control.Audit.Answers;
+using Kedrovy.Host.Access;
 using Kedrovy.Host.Outward.Description;
 using Kedrovy.Host.Outward.Health;
 
@@ -37,6 +38,7 @@ public static class Outside
         app.UseCors();
         app.UseAuthentication();
         app.UseLimits();
+        app.UseThePublic();
         app.UseAuditGate();
         app.UseAuthorization();
         app.UseOutputCache();

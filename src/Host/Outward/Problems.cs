@@ -1,3 +1,4 @@
+using System.Globalization;
 using JasperFx;
 using Kedrovy.Http;
 using Marten.Exceptions;
@@ -88,6 +89,7 @@ public static partial class Problems
             if (problem.Status >= 500) Unexpected(log, httpContext.Request.Method, httpContext.Request.Path, exception);
             httpContext.Response.StatusCode = problem.Status!.Value;
             if (problem.Status == 503) httpContext.Response.Headers.RetryAfter = "30";
+            if (exception is RefusedException { RetryAfter: { } later }) httpContext.Response.Headers.RetryAfter = later.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
             return await problems.TryWriteAsync(new() { HttpContext = httpContext, ProblemDetails = problem });
         }
 

@@ -21,7 +21,7 @@ public sealed class Answers(IOptions<JsonOptions> json) : IOpenApiOperationTrans
         var audit = context.Description.RelativePath?.StartsWith("audit/", StringComparison.Ordinal) == true;
         var changes = context.Description.HttpMethod is not ("GET" or "HEAD");
         var own = operation.Responses.Keys.Select(code => int.TryParse(code, out var status) ? status : 0).Where(status => status >= 400);
-        int[] signedIn = operation.Security is { Count: > 0 } ? [401, 403] : [];
+        int[] signedIn = operation.Security is { Count: > 0 } ? [401, 403] : changes ? [401] : [];
         int[] body = operation.RequestBody is null ? [] : [413, 415, 422];
         int[] change = changes ? [400, 406, 409] : [];
         int[] parameters = operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Query) == true ? [400] : [];

@@ -6,7 +6,7 @@ namespace Kedrovy.Control.Refusals;
 /// secrets.
 /// </summary>
 /// <param name="Id">Ordered by time.</param>
-/// <param name="Actor">Key of the account, or null when nobody signed in.</param>
+/// <param name="Actor">Key of the account; <c>public</c> at a door open to everybody; null when nobody signed in elsewhere.</param>
 /// <param name="Command">What was tried, in the words of the API description; null when there is no such route.</param>
 /// <param name="Problem">The <c>type</c> of the answer.</param>
 /// <param name="Clause">Clause of the decree that was the ground.</param>
