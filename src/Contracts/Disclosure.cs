@@ -29,6 +29,19 @@ public enum WithdrawalKind
     Withdrawn,
 }
 
+/// <summary>What became of a citizen's request to correct what is told.</summary>
+public enum CorrectionOutcome
+{
+    /// <summary>It is or will be put right.</summary>
+    Accepted,
+
+    /// <summary>It stays as it is; the answer says why.</summary>
+    Declined,
+
+    /// <summary>It asked for nothing: the text is destroyed and the request not shown.</summary>
+    Spam,
+}
+
 /// <summary>Where something lies on the site, or a file there by the SHA-256 and size of its bytes.</summary>
 public record ContentLink(Uri Address, string? Sha256 = null, int? Size = null);
 
@@ -54,3 +67,8 @@ public record ContentLink(Uri Address, string? Sha256 = null, int? Size = null);
 [Clause("7", "8")] public record ItemConfirmed(string InstitutionId, string ItemId, DateOnly On) : IFact;
 [Clause("7", "8")] public record ItemOutdated(string InstitutionId, string ItemId, DateOnly On) : IFact;
 [Clause("7", "8")] public record ItemAudited(string InstitutionId, string ItemId, bool Found, int? Complete, int? Topical, int? Accessible, VaultRef? Recommendation, DateOnly On) : IFact;
+
+// A citizen points at what is wrong, without signing in, so the actor is "public"; the words lie in the vault, and only the answer is shown
+[Clause("7", "8", "8.1.а", "8.1.в")] public record CorrectionRequested(string InstitutionId, string CorrectionId, string Clause, string Code, VaultRef Text, DateOnly On) : IFact;
+[Clause("7", "8", "8.1.а", "8.1.в")] public record CorrectionAnswered(string InstitutionId, string CorrectionId, CorrectionOutcome Outcome, VaultRef? Answer, DateOnly On) : IFact;
+[Clause("7", "8", "8.1.а", "8.1.в")] public record CorrectionTextErased(string InstitutionId, string CorrectionId, IReadOnlyList<Guid> Refs, string Basis, DateOnly On) : IErasure;

@@ -41,6 +41,7 @@ public sealed class Parameters : IOpenApiOperationTransformer, IOpenApiDocumentT
         ["toWeek"] = ("Последняя неделя. Без неё — текущая.", "2026-W09"),
         ["month"] = ("Месяц. Без него — текущий.", "2026-03"),
         ["ruleSetId"] = ("Ключ набора правил: 298-2022, regional-centre, federal.", "298-2022"),
+        ["correctionId"] = ("Ключ просьбы исправить сведения, из ответа на неё.", "correction-0123456789abcdef0123"),
         ["reportId"] = ("Ключ отчёта: `report-` и что угодно.", "report-2026-03"),
         ["clause"] = ("Пункт постановления.", "6.5"),
         ["findingId"] = ("Ключ замечания.", "finding-1"),
@@ -70,7 +71,7 @@ public sealed class Parameters : IOpenApiOperationTransformer, IOpenApiDocumentT
         ["ruleSet"] = ("Набор правил, по которому считать.", "298-2022"),
     };
 
-    static readonly HashSet<string> Keys = ["actId", "institutionId", "institution", "personId", "positionId", "unitId", "pageId", "page", "siteId", "styleId", "itemId", "postId", "findingId", "reportId"];
+    static readonly HashSet<string> Keys = ["actId", "institutionId", "institution", "personId", "positionId", "unitId", "pageId", "page", "siteId", "styleId", "itemId", "postId", "findingId", "correctionId", "reportId"];
 
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {

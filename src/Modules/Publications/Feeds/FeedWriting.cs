@@ -1,6 +1,6 @@
 using Kedrovy.Contracts;
+using Kedrovy.Http;
 using Marten;
-using Npgsql;
 
 namespace Kedrovy.Publications.Feeds;
 
@@ -13,9 +13,7 @@ static class FeedWriting
     /// <summary>The feed as it stands, with nobody else adding until this transaction ends; null when nothing was added yet.</summary>
     public static async Task<Feed?> FeedAlone(this IDocumentSession session, string pageId, CancellationToken cancel)
     {
-        await session.BeginTransactionAsync(cancel);
-        await using var turn = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended($1, 0))") { Parameters = { new() { Value = $"{session.TenantId} {Feed.KeyOf(pageId)}" } } };
-        await using (await session.ExecuteReaderAsync(turn, cancel)) { }
+        await session.TakeTurn(Feed.KeyOf(pageId), cancel);
         return await session.LoadAsync<Feed>(Feed.KeyOf(pageId), cancel);
     }
 

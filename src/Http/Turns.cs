@@ -1,0 +1,16 @@
+using Marten;
+using Npgsql;
+
+namespace Kedrovy.Http;
+
+/// <summary>One after the other, where what is recorded depends on what others record at the same time and no one stream tells.</summary>
+public static class Turns
+{
+    /// <summary>Waits until nobody else is at this in the municipality; the turn ends with the session's transaction.</summary>
+    public static async Task TakeTurn(this IDocumentSession session, string at, CancellationToken cancel)
+    {
+        await session.BeginTransactionAsync(cancel);
+        await using var turn = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended($1, 0))") { Parameters = { new() { Value = $"{session.TenantId} {at}" } } };
+        await using (await session.ExecuteReaderAsync(turn, cancel)) { }
+    }
+}
