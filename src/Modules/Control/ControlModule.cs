@@ -25,23 +25,26 @@ public static class ControlModule
     /// <summary>Schema of the module's documents.</summary>
     public const string Schema = "control";
 
-    public static IServiceCollection AddControl(this IServiceCollection services) => services.AddSingleton<IFeed, FindingsFeed>().AddSingleton<IDeadlines, FindingDeadlines>().ConfigureMarten(options =>
-    {
-        View<KnownAct>(options);
-        View<KnownBody>(options);
-        View<KnownPage>(options);
-        View<KnownStyle>(options);
-        View<KnownFeed>(options);
-        View<KnownPost>(options).Duplicate(post => post.On, notNull: true).Index(post => post.InstitutionId);
-        View<ClosedWeek>(options).Duplicate(week => week.Monday, notNull: true);
-        View<RuleBook>(options);
-        View<Finding>(options).Index(finding => finding.InstitutionId);
-        View<Report>(options);
-        View<KnownSite>(options);
-        View<KnownItem>(options).Index(item => item.InstitutionId);
-        View<Trail>(options);
-        options.Schema.For<RefusedCommand>().DatabaseSchemaName(Schema);
-    });
+    public static IServiceCollection AddControl(this IServiceCollection services) => services
+        .AddSingleton<IFeed, FindingsFeed>()
+        .AddSingleton<IDeadlines, FindingDeadlines>()
+        .ConfigureMarten(options =>
+        {
+            View<KnownAct>(options);
+            View<KnownBody>(options);
+            View<KnownPage>(options);
+            View<KnownStyle>(options);
+            View<KnownFeed>(options);
+            View<KnownPost>(options).Duplicate(post => post.On, notNull: true).Index(post => post.InstitutionId);
+            View<ClosedWeek>(options).Duplicate(week => week.Monday, notNull: true);
+            View<RuleBook>(options);
+            View<Finding>(options).Index(finding => finding.InstitutionId);
+            View<Report>(options);
+            View<KnownSite>(options);
+            View<KnownItem>(options).Index(item => item.InstitutionId);
+            View<Trail>(options);
+            options.Schema.For<RefusedCommand>().DatabaseSchemaName(Schema);
+        });
 
     /// <summary>The control looks again after facts were recorded, and every night when a day, a week or a term may have ended.</summary>
     public static void UseReviews(this IServiceCollection services, RecurringMessageCollection schedules)
