@@ -107,6 +107,7 @@ public record RulesAdopted(string InstitutionId, string RuleSetId, int Version, 
 [Clause("12")] public record FindingSeconded(string InstitutionId, string FindingId, DateOnly On) : IFact;
 [Clause("12")] public record FindingResolved(string InstitutionId, string FindingId, DateOnly On) : IFact;
 [Clause("12")] public record ReportSent(string InstitutionId, string ReportId, string RuleSetId, Recipient Recipient, DateOnly AsOf, DateTimeOffset KnownAt, IReadOnlyList<ReportedCell> Cells, DateOnly On) : IFact;
+
 /// <summary>The audit log met an event that the server did not write. The log shows it as the database did; this fact says that it should not be there.</summary>
 /// <param name="Code">What is wrong with it, e.g. <c>SEAL_INVALID</c>.</param>
 /// <param name="EventId">Its key.</param>

@@ -47,7 +47,7 @@ public static class WorkingDays
         var passed = Runs([.. Enumerable.Range(0, end.DayNumber - first.DayNumber + 1).Select(first.AddDays).Where(date => !IsWorking(date))]);
         var term = workingDays == 0
             ? $"{day:dd.MM.yyyy}" + (end == day ? "" : $" — нерабочий день, поэтому {end:dd.MM.yyyy}")
-            : $"{day:dd.MM.yyyy} + {workingDays} {Plural(workingDays)} = {end:dd.MM.yyyy}";
+            : $"{day:dd.MM.yyyy} + {Words.Number(workingDays, "рабочий день", "рабочих дня", "рабочих дней")} = {end:dd.MM.yyyy}";
         return term + (passed == "" || workingDays == 0 ? "" : $"; не считаются {passed}")
             + (Known(end.Year) ? "" : $"; переносы выходных {end.Year} года ещё не известны");
     }
@@ -75,14 +75,6 @@ public static class WorkingDays
 
     static string Runs(IReadOnlyList<DateOnly> days) => string.Join(", ", days.Index().GroupBy(day => day.Item.DayNumber - day.Index).Select(run =>
         (run.First().Item, run.Last().Item) is var (from, to) && from == to ? $"{from:dd.MM}" : $"{from:dd.MM}–{to:dd.MM}"));
-
-    static string Plural(int count) => (count % 100, count % 10) switch
-    {
-        ( >= 11 and <= 14, _) => "рабочих дней",
-        (_, 1) => "рабочий день",
-        (_, >= 2 and <= 4) => "рабочих дня",
-        _ => "рабочих дней",
-    };
 
     static Dictionary<int, CalendarYear> Read()
     {

@@ -21,7 +21,7 @@ sealed partial class Year(StoryClock clock, DateOnly start, Clerk controller, Cl
     public static DateOnly FirstMonday(DateOnly today) => Week.Of(today).Monday.AddDays(-7 * Weeks);
 
     /// <summary>An hour of a day in town.</summary>
-    public static DateTimeOffset At(DateOnly day, int hour) => new DateTimeOffset(day.ToDateTime(new TimeOnly(hour, 0)), Town.Zone.GetUtcOffset(day.ToDateTime(new TimeOnly(hour, 0)))).ToUniversalTime();
+    public static DateTimeOffset At(DateOnly day, int hour) => Town.Midnight(day).AddHours(hour);
 
     public async Task Tell()
     {

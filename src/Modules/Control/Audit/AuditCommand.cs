@@ -34,95 +34,66 @@ public static class AuditCommand
     /// <param name="args">The words after <c>audit</c>.</param>
     /// <param name="settings">Which log and database.</param>
     /// <param name="stores">The event store with all views over a database; only for commands of which <see cref="NeedsTheStore"/> says so.</param>
-    public static async Task<int> Run(string[] args, AuditSettings settings, Func<string, IDocumentStore>? stores = null) => (args, stores) switch
+    public static async Task<int> Run(string[] args, AuditSettings settings, Func<string, IDocumentStore>? stores = null)
     {
-        (["keygen"], _) => await Keygen(settings),
-        (["verify"], _) => await Verify(settings),
-        (["rotate", "log"], _) => await Rotate(() => LogRotation.Run(settings, TimeProvider.System, CancellationToken.None)),
-        (["rotate", "writer"], { } over) => await Rotate(async () =>
+        try
         {
-            using var store = over(settings.Database);
-            return $"Теперь события заверяет {await WriterRotation.Run(settings, store, TimeProvider.System, CancellationToken.None)}. Запустите сервер.";
-        }),
-        (["rehydrate"], { } over) => await Rehydrate(settings, over),
+            var (answer, code) = await Answer(args, settings with { MakeKeys = false }, stores);
+            await (code == 2 ? Console.Error : Console.Out).WriteLineAsync(answer);
+            return code;
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or AuditException or NpgsqlException or IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync(fault.Message);
+            return 1;
+        }
+    }
+
+    static async Task<(string Answer, int Code)> Answer(string[] args, AuditSettings settings, Func<string, IDocumentStore>? stores) => (args, stores) switch
+    {
+        (["keygen"], _) => (await Keygen(settings), 0),
+        (["verify"], _) => await Verify(settings),
+        (["rotate", "log"], _) => (await LogRotation.Run(settings, TimeProvider.System, CancellationToken.None), 0),
+        (["rotate", "writer"], { } over) => (await RotateWriter(settings, over), 0),
+        (["rehydrate"], { } over) => (await Rehydrate(settings, over), 0),
         (["replay", "--into", var into], { } over) => await Replay(settings, into, over),
-        _ => await Say(Console.Error, Help, 2),
+        _ => (Help, 2),
     };
 
-    static async Task<int> Keygen(AuditSettings settings)
+    static async Task<string> Keygen(AuditSettings settings)
     {
-        try
-        {
-            foreach (var file in AuditKeys.Make(settings.Keys, AuditKeys.LogFile, AuditKeys.WriterFile)) await Console.Error.WriteLineAsync($"Создан {file}");
-            using var keys = AuditKeys.Load(settings);
-            return await Say(Console.Out, $"{keys.Log.Public}\n{keys.Writer.Public}", 0);
-        }
-        catch (Exception fault) when (fault is InvalidOperationException or IOException or UnauthorizedAccessException)
-        {
-            return await Say(Console.Error, fault.Message, 1);
-        }
+        foreach (var file in AuditKeys.Make(settings.Keys, AuditKeys.LogFile, AuditKeys.WriterFile)) await Console.Error.WriteLineAsync($"Создан {file}");
+        using var keys = AuditKeys.Load(settings);
+        return $"{keys.Log.Public}\n{keys.Writer.Public}";
     }
 
-    static async Task<int> Verify(AuditSettings settings)
+    static async Task<(string, int)> Verify(AuditSettings settings)
     {
-        try
-        {
-            using var keys = AuditKeys.Load(settings with { MakeKeys = false });
-            var report = await Verification.Run(settings, keys.LogKeys, CancellationToken.None);
-            return await Say(Console.Out, report.ToString(), report.Findings.Count == 0 ? 0 : 1);
-        }
-        catch (Exception fault) when (fault is InvalidOperationException or NpgsqlException)
-        {
-            return await Say(Console.Error, fault.Message, 1);
-        }
+        using var keys = AuditKeys.Load(settings);
+        var report = await Verification.Run(settings, keys.LogKeys, CancellationToken.None);
+        return (report.ToString(), report.Findings.Count == 0 ? 0 : 1);
     }
 
-    static async Task<int> Rotate(Func<Task<string>> rotation)
+    static async Task<string> RotateWriter(AuditSettings settings, Func<string, IDocumentStore> stores)
     {
-        try
-        {
-            return await Say(Console.Out, await rotation(), 0);
-        }
-        catch (Exception fault) when (fault is InvalidOperationException or AuditException or NpgsqlException or IOException or UnauthorizedAccessException)
-        {
-            return await Say(Console.Error, fault.Message, 1);
-        }
+        using var store = stores(settings.Database);
+        return $"Теперь события заверяет {await WriterRotation.Run(settings, store, TimeProvider.System, CancellationToken.None)}. Запустите сервер.";
     }
 
-    static async Task<int> Rehydrate(AuditSettings settings, Func<string, IDocumentStore> stores)
+    static async Task<string> Rehydrate(AuditSettings settings, Func<string, IDocumentStore> stores)
     {
-        try
-        {
-            using var keys = AuditKeys.Load(settings with { MakeKeys = false });
-            using var store = stores(settings.Database);
-            var start = Stopwatch.GetTimestamp();
-            var count = await Rehydration.Run(settings, keys, store, CancellationToken.None);
-            return await Say(Console.Out, $"Возвращено событий: {count}. Представления построены заново за {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} с. Теперь: audit verify.", 0);
-        }
-        catch (Exception fault) when (fault is InvalidOperationException or AuditException or NpgsqlException)
-        {
-            return await Say(Console.Error, fault.Message, 1);
-        }
+        using var keys = AuditKeys.Load(settings);
+        using var store = stores(settings.Database);
+        var start = Stopwatch.GetTimestamp();
+        var count = await Rehydration.Run(settings, keys, store, CancellationToken.None);
+        return $"Возвращено событий: {count}. Представления построены заново за {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} с. Теперь: audit verify.";
     }
 
-    static async Task<int> Replay(AuditSettings settings, string into, Func<string, IDocumentStore> stores)
+    static async Task<(string, int)> Replay(AuditSettings settings, string into, Func<string, IDocumentStore> stores)
     {
-        try
-        {
-            using var keys = AuditKeys.Load(settings with { MakeKeys = false });
-            using var scratch = stores(into);
-            var report = await Replaying.Run(settings, keys.LogKeys, scratch, CancellationToken.None);
-            return await Say(Console.Out, report.ToString(), report.Differences.Count == 0 ? 0 : 1);
-        }
-        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or AuditException or NpgsqlException)
-        {
-            return await Say(Console.Error, fault.Message, 1);
-        }
-    }
-
-    static async Task<int> Say(TextWriter where, string what, int code)
-    {
-        await where.WriteLineAsync(what);
-        return code;
+        using var keys = AuditKeys.Load(settings);
+        using var scratch = stores(into);
+        var report = await Replaying.Run(settings, keys.LogKeys, scratch, CancellationToken.None);
+        return (report.ToString(), report.Differences.Count == 0 ? 0 : 1);
     }
 }

@@ -27,8 +27,16 @@ sealed class EventTable(NpgsqlConnection connection)
     /// <summary>Tells all others, until the connection is closed, that a host runs over this database; false when one of them must be alone with it.</summary>
     public async Task<bool> Attend(CancellationToken cancel) => (bool)(await Scalar("select pg_try_advisory_lock_shared(hashtext('kedrovy.host'))", cancel))!;
 
-    /// <summary>Whether no host runs over this database; keeps them away until the connection is closed.</summary>
-    public async Task<bool> LockAlone(CancellationToken cancel) => (bool)(await Scalar("select pg_try_advisory_lock(hashtext('kedrovy.host'))", cancel))!;
+    /// <summary>A connection to a database over which no host runs; keeps them away until it is closed.</summary>
+    /// <exception cref="AuditException">A host runs.</exception>
+    public static async Task<NpgsqlConnection> OpenAlone(string database, CancellationToken cancel)
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync(cancel);
+        if ((bool)(await new EventTable(connection).Scalar("select pg_try_advisory_lock(hashtext('kedrovy.host'))", cancel))!) return connection;
+        await connection.DisposeAsync();
+        throw new AuditException(Codes.LogInUse, "С этой базой работает сервер. Остановите все серверы и повторите.");
+    }
 
     /// <summary>Makes the connection wake up at each append.</summary>
     public Task Listen(CancellationToken cancel) => Scalar($"listen {Channel}", cancel);

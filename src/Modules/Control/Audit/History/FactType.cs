@@ -16,6 +16,9 @@ public sealed record FactType(Type Record, IReadOnlyList<string> Clauses)
     /// <summary>What the store calls the facts that destroyed values of the vault.</summary>
     public static readonly IReadOnlyList<string> Erasures = [.. Known.Where(type => type.Value.Record.IsAssignableTo(typeof(IErasure))).Select(type => type.Key)];
 
+    /// <summary>Whether a clause is the one asked for or a part of it: 6 covers 6.5.</summary>
+    public static bool Covers(string asked, string clause) => clause == asked || clause.StartsWith($"{asked}.", StringComparison.Ordinal);
+
     /// <summary>What the store calls by this alias; null for what is no fact of the contracts.</summary>
     public static FactType? Of(string alias) => Known.GetValueOrDefault(alias);
 }

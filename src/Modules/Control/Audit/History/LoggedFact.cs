@@ -27,6 +27,6 @@ public sealed record LoggedFact(long Index, Guid Id, string Stream, long Version
     /// <summary>The clauses that ask for it: the one it names, else all those of its kind.</summary>
     public IReadOnlyList<string> Clauses => FactType.Of(Type)?.Clauses is not { } asked ? [] : Clause is { } named && asked.Contains(named) ? [named] : asked;
 
-    /// <summary>Whether it is about a clause or a part of it: 6 is about 6.5 too.</summary>
-    public bool IsAbout(string clause) => Clauses.Append(Subject).Any(own => own == clause || own?.StartsWith($"{clause}.", StringComparison.Ordinal) == true);
+    /// <summary>Whether it is about a clause or a part of it.</summary>
+    public bool IsAbout(string clause) => Clauses.Append(Subject).Any(own => own is not null && FactType.Covers(clause, own));
 }

@@ -67,7 +67,7 @@ public static class GetPacketEndpoint
         if (index.Find(fact => fact.InstitutionId == institution && fact.Tenant == session.TenantId, most: 1).Count == 0) throw new RefusedException(Refusal.NotFound("institution-not-found", "Нет такого учреждения", "Проверьте ключ: об этом учреждении ничего не записано."));
         var explanations = await Explain(institution, clause, to, knownAt, session, clock, cancel);
         var grounds = explanations.SelectMany(explanation => explanation.Verdicts).SelectMany(verdict => verdict.Grounds).Select(ground => ground.Event).ToHashSet();
-        var facts = PacketFacts.Choose(index, checkpoint.Size, session.TenantId, institution, clause, from, to, explanations);
+        var facts = PacketFacts.Choose(index, checkpoint.Size, session.TenantId, institution, clause, from, to, grounds, explanations.Select(explanation => explanation.RuleSetId));
         if (facts.Count > Most) throw new RefusedException(Refusal.Because(400, "too-many-rows", "Слишком много фактов", $"В один пакет входит {Most}. Сузьте период или возьмите подпункт."));
         if (grounds.Except(facts.Select(fact => fact.Fact.Id)).Any()) throw new RefusedException(Refusal.Because(503, "not-logged-yet", "Факты ещё не в журнале", "Вывод опирается на только что записанные факты. Повторите через несколько секунд."));
 
@@ -108,12 +108,12 @@ public static class GetPacketEndpoint
         }
     }
 
-    static bool Asked(string clause) => CaseFile.Clauses.Concat(FactType.All.SelectMany(type => type.Clauses)).Any(known => known == clause || known.StartsWith($"{clause}.", StringComparison.Ordinal));
+    static bool Asked(string clause) => CaseFile.Clauses.Concat(FactType.All.SelectMany(type => type.Clauses)).Any(known => FactType.Covers(clause, known));
 
     // As /api/v1/control/explain answers, for the clause and each of its parts that is judged, by what the checkpoint covers.
     static async Task<IReadOnlyList<Explanation>> Explain(string institution, string clause, DateOnly to, DateTimeOffset knownAt, IQuerySession session, TimeProvider clock, CancellationToken cancel)
     {
-        var judged = CaseFile.Clauses.Where(known => known == clause || known.StartsWith($"{clause}.", StringComparison.Ordinal)).ToList();
+        var judged = CaseFile.Clauses.Where(known => FactType.Covers(clause, known)).ToList();
         var time = new TimeTravel { AsOf = to.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), KnownAt = knownAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture) };
         var explanations = new List<Explanation>();
         foreach (var known in judged) explanations.Add((await BoardEndpoints.Explain(institution, known, null, time, session, clock, cancel)).Value);

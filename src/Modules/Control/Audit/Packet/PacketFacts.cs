@@ -12,10 +12,9 @@ static class PacketFacts
     static readonly HashSet<string> Act = ["act_recorded", "act_published", "act_amended"];
 
     /// <summary>The facts below a size of the log, in its order, each with the first reason that holds.</summary>
-    public static IReadOnlyList<(LoggedFact Fact, Why Why)> Choose(LogIndex index, long size, string tenant, string institution, string clause, DateOnly from, DateOnly to, IReadOnlyList<Explanation> explanations)
+    public static IReadOnlyList<(LoggedFact Fact, Why Why)> Choose(LogIndex index, long size, string tenant, string institution, string clause, DateOnly from, DateOnly to, HashSet<Guid> grounds, IEnumerable<string> ruleSets)
     {
-        var grounds = explanations.SelectMany(explanation => explanation.Verdicts).SelectMany(verdict => verdict.Grounds).Select(ground => ground.Event).ToHashSet();
-        var rules = explanations.Select(explanation => RuleBook.KeyOf(explanation.RuleSetId)).ToHashSet();
+        var rules = ruleSets.Select(RuleBook.KeyOf).ToHashSet();
         bool Within(DateOnly? day) => day >= from && day <= to;
         var standing = index.Find(fact => fact.Index < size && fact.Tenant == tenant && fact.InstitutionId == institution && Standing.Contains(fact.Type));
         var acts = index.Read(standing.Select(fact => fact.Index)).Select(fact => fact.Data.TryGetProperty("actId", out var act) ? act.GetString() : null).OfType<string>().ToHashSet();

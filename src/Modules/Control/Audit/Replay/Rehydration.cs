@@ -23,9 +23,7 @@ public static class Rehydration
     {
         var files = new LogFiles(settings, keys.LogKeys);
         using var file = files.Lock();
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(settings.Database) { Pooling = false }.ConnectionString);
-        await connection.OpenAsync(cancel);
-        if (!await new EventTable(connection).LockAlone(cancel)) throw new AuditException(Codes.LogInUse, "С этой базой работает сервер. Остановите все серверы и повторите.");
+        await using var connection = await EventTable.OpenAlone(settings.Database, cancel);
         _ = LoggedLeaves.Read(files);
         var size = Complete(files, keys);
 

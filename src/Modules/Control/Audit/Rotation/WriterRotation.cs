@@ -17,10 +17,8 @@ public static class WriterRotation
     public static async Task<string> Run(AuditSettings settings, IDocumentStore store, TimeProvider clock, CancellationToken cancel)
     {
         using var keys = AuditKeys.Load(settings with { MakeKeys = false });
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(settings.Database) { Pooling = false }.ConnectionString);
-        await connection.OpenAsync(cancel);
+        await using var connection = await EventTable.OpenAlone(settings.Database, cancel);
         var table = new EventTable(connection);
-        if (!await table.LockAlone(cancel)) throw new AuditException(Codes.LogInUse, "С этой базой работает сервер. Остановите все серверы и повторите.");
         var files = new LogFiles(settings, keys.LogKeys);
         var size = files.Check()?.Size ?? throw new AuditException(Codes.Starting, "Журнал проверки ещё не открыт: сначала запустите сервер.");
         await AuditMap.Follow(connection, size, files.Read, cancel);

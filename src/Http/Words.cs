@@ -1,7 +1,7 @@
-namespace Kedrovy.Control.Verdicts;
+namespace Kedrovy.Http;
 
 /// <summary>Russian words after a number.</summary>
-static class Words
+public static class Words
 {
     /// <summary>The form that goes with a number: 1 публикация, 2 публикации, 5 публикаций.</summary>
     public static string Count(int number, string one, string few, string many) => (number % 100, number % 10) switch
