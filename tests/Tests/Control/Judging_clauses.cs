@@ -1,6 +1,9 @@
 using System.Text.Json;
 using Kedrovy.Contracts.Control;
+using Kedrovy.Control.Audit;
+using Kedrovy.Control.Audit.History;
 using Kedrovy.Control.Verdicts;
+using Kedrovy.Tests.Audit;
 using Kedrovy.Tests.Channels;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,6 +46,28 @@ public sealed class Judging_clauses(AppFixture app)
         foreach (var clause in new[] { "5", "6.1", "6.2", "6.3", "6.5", "6.6", "6.7", "6.8" }) (await State(act.Office, clause, "2023-02-22")).ShouldBe("exempt", clause);
         (await State(act.School, "4", "2023-02-22")).ShouldBe("notApplicable");
         (await act.Clerk.Check(page, "6.5", "2023-02-21")).ShouldBe("notMet foundMissing", "Shown on the card, apart.");
+    }
+
+    [Fact]
+    public async Task Names_the_leaf_of_a_fact_as_soon_as_the_log_has_it_whatever_the_table_of_places_says()
+    {
+        var place = await app.Place();
+        await using var host = await AppFixture.Start(place);
+        var act = await SampleAct.Recorded(host);
+        await act.Publish();
+        await act.Head();
+        await act.Tell(act.School, "organiser", new { positionId = "head", on = SampleAct.Signed });
+        var (page, path, _) = await act.Clerk.Page(act.School, on: "2023-02-20");
+        await act.Clerk.Record($"{path}/two-factor", new { enabled = true, evidence = PagesOverHttp.Link, on = "2023-02-21" }, $"/api/v1/pages/{page}");
+        await using var session = host.Services.GetRequiredService<IDocumentStore>().QuerySession(Kedrovy.Host.EventStore.DefaultTenant);
+        var fact = (await session.Events.FetchStreamAsync(page, token: TestContext.Current.CancellationToken))[^1].Id;
+        var index = host.Services.GetRequiredService<LogIndex>();
+        await Sequencing_facts.Until(host.Services.GetRequiredService<LogFiles>(), _ => index.Event(fact) is not null);
+        await Rows.Change(place.Database, $"delete from audit.map where event_id = '{fact}'");
+
+        var explained = await act.Clerk.Read($"/api/v1/control/explain?institution={act.School}&clause=6.5&asOf=2023-02-21");
+
+        explained.GetProperty("leaves").GetProperty($"{fact}").GetInt64().ShouldBe(index.Event(fact)!.Index);
     }
 
     [Fact]

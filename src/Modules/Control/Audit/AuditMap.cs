@@ -32,16 +32,6 @@ public static class AuditMap
         return (long?)await query.ExecuteScalarAsync(cancel);
     }
 
-    /// <summary>The indexes of those events that have a leaf already.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, long>> IndexesOf(NpgsqlConnection connection, IReadOnlyCollection<Guid> events, CancellationToken cancel)
-    {
-        await using var query = new NpgsqlCommand("select event_id, idx from audit.map where event_id = any($1)", connection) { Parameters = { new() { Value = events.ToArray() } } };
-        await using var reader = await query.ExecuteReaderAsync(cancel);
-        var indexes = new Dictionary<Guid, long>();
-        while (await reader.ReadAsync(cancel)) indexes[reader.GetGuid(0)] = reader.GetInt64(1);
-        return indexes;
-    }
-
     /// <summary>Adds leaves; those known already stay.</summary>
     internal static async Task Add(NpgsqlConnection connection, IReadOnlyCollection<LeafHead> leaves, CancellationToken cancel)
     {

@@ -1,5 +1,5 @@
 using Kedrovy.Contracts.Institutions;
-using Kedrovy.Control.Audit;
+using Kedrovy.Control.Audit.History;
 using Kedrovy.Control.Weeks;
 using Kedrovy.Http;
 using Kedrovy.Vault;
@@ -35,7 +35,7 @@ public static class BoardEndpoints
 
     [WolverineGet("/api/v1/control/explain"), AllowAnonymous]
     [EndpointSummary("Почему такой вывод: слова пункта, факты, кто и когда их записал · п. 12"), EndpointDescription("institution — ключ учреждения, clause — номер пункта, например 6.5. Каждый факт доказывается журналом: leaves — номера его записей, /audit/entries/{index}.")]
-    public static async Task<Answer<Explanation>> Explain([FromQuery] string? institution, [FromQuery] string? clause, [FromQuery] string? ruleSet, [AsParameters] TimeTravel time, IQuerySession session, TimeProvider clock, CancellationToken cancel)
+    public static async Task<Answer<Explanation>> Explain([FromQuery] string? institution, [FromQuery] string? clause, [FromQuery] string? ruleSet, [AsParameters] TimeTravel time, LogIndex index, IQuerySession session, TimeProvider clock, CancellationToken cancel)
     {
         var moment = time.At(clock);
         var file = await session.OpenCase(moment, ruleSet, cancel);
@@ -48,9 +48,7 @@ public static class BoardEndpoints
         var words = act?.Clauses.FirstOrDefault(known => known.Number == clause)?.Text;
         var texts = await session.Reveal([words], cancel);
         var verdicts = file.Judge(body, clause, moment.AsOf);
-        await using var connection = session.Database.CreateConnection();
-        await connection.OpenAsync(cancel);
-        var leaves = await AuditMap.IndexesOf(connection, [.. verdicts.SelectMany(verdict => verdict.Grounds).Select(ground => ground.Event).Distinct()], cancel);
+        var leaves = verdicts.SelectMany(verdict => verdict.Grounds).Select(ground => ground.Event).Distinct().Select(index.Event).OfType<LoggedFact>().ToDictionary(fact => fact.Id, fact => fact.Index);
         var edition = file.EditionOn(moment.AsOf);
         var text = words is null ? null : texts.Value<string>(words);
         return new(new(body.Id, body.NameAt(moment.AsOf), clause, act?.KindOf(clause) ?? ClauseKind.Mandatory, text, Paragraphs.Of(clause, body.NameAt(moment.AsOf), text, moment.AsOf, verdicts, file.Pages.ToDictionary(page => page.Id, page => page.Address), leaves),

@@ -65,7 +65,7 @@ public static class GetPacketEndpoint
 
         if (!Asked(clause)) throw new RefusedException(Refusal.NotFound("clause-unknown", "Нет такого пункта", "Пункт пишут так, как в постановлении: 6.5, 8.1.в, или 6 — со всеми подпунктами."));
         if (index.Find(fact => fact.InstitutionId == institution && fact.Tenant == session.TenantId, most: 1).Count == 0) throw new RefusedException(Refusal.NotFound("institution-not-found", "Нет такого учреждения", "Проверьте ключ: об этом учреждении ничего не записано."));
-        var explanations = await Explain(institution, clause, to, knownAt, session, clock, cancel);
+        var explanations = await Explain(institution, clause, to, knownAt, index, session, clock, cancel);
         var grounds = explanations.SelectMany(explanation => explanation.Verdicts).SelectMany(verdict => verdict.Grounds).Select(ground => ground.Event).ToHashSet();
         var facts = PacketFacts.Choose(index, checkpoint.Size, session.TenantId, institution, clause, from, to, grounds, explanations.Select(explanation => explanation.RuleSetId));
         if (facts.Count > Most) throw new RefusedException(Refusal.Because(400, "too-many-rows", "Слишком много фактов", $"В один пакет входит {Most}. Сузьте период или возьмите подпункт."));
@@ -111,12 +111,12 @@ public static class GetPacketEndpoint
     static bool Asked(string clause) => CaseFile.Clauses.Concat(FactType.All.SelectMany(type => type.Clauses)).Any(known => FactType.Covers(clause, known));
 
     // As /api/v1/control/explain answers, for the clause and each of its parts that is judged, by what the checkpoint covers.
-    static async Task<IReadOnlyList<Explanation>> Explain(string institution, string clause, DateOnly to, DateTimeOffset knownAt, IQuerySession session, TimeProvider clock, CancellationToken cancel)
+    static async Task<IReadOnlyList<Explanation>> Explain(string institution, string clause, DateOnly to, DateTimeOffset knownAt, LogIndex index, IQuerySession session, TimeProvider clock, CancellationToken cancel)
     {
         var judged = CaseFile.Clauses.Where(known => FactType.Covers(clause, known)).ToList();
         var time = new TimeTravel { AsOf = to.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), KnownAt = knownAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture) };
         var explanations = new List<Explanation>();
-        foreach (var known in judged) explanations.Add((await BoardEndpoints.Explain(institution, known, null, time, session, clock, cancel)).Value);
+        foreach (var known in judged) explanations.Add((await BoardEndpoints.Explain(institution, known, null, time, index, session, clock, cancel)).Value);
         return explanations;
     }
 }
