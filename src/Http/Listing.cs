@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
-using CsvHelper;
-using CsvHelper.Configuration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -37,7 +35,7 @@ public sealed record Listing
         var start = Cursor is null ? 0 : all.FindIndex(row => key(row) == After(Cursor)) + 1;
         if (Cursor is not null && start == 0) throw UnknownCursor();
         var items = all.Skip(start).Take(limit).ToList();
-        return new(items, start + limit < all.Count ? Next(key(items[^1])) : null) { Csv = Format == "csv" };
+        return new(items, start + limit < all.Count ? Next(key(items[^1])) : null) { AsTable = Format == "csv" };
     }
 
     /// <summary>
@@ -58,7 +56,7 @@ public sealed record Listing
         var limit = Rows();
         var rows = await read(Cursor is null ? null : After(Cursor), limit + 1);
         var items = rows.Take(limit).ToList();
-        return new(items, rows.Count > limit ? Next(key(items[^1])) : null) { Csv = Format == "csv" };
+        return new(items, rows.Count > limit ? Next(key(items[^1])) : null) { AsTable = Format == "csv" };
     }
 
     int Rows()
@@ -94,13 +92,13 @@ public sealed record Listing
 /// <summary>A part of a list. <c>next</c> is null at the end.</summary>
 public sealed record Listed<T>(IReadOnlyList<T> Items, string? Next) : IResult, IEndpointMetadataProvider
 {
-    internal bool Csv { get; init; }
+    internal bool AsTable { get; init; }
 
     /// <inheritdoc />
     public Task ExecuteAsync(HttpContext httpContext)
     {
         if (Next is not null) httpContext.Response.Headers.Link = $"<{NextAddress(httpContext.Request)}>; rel=\"next\"";
-        var csv = Csv || httpContext.Request.GetTypedHeaders().Accept is [{ MediaType.Value: "text/csv" }, ..];
+        var csv = AsTable || httpContext.Request.GetTypedHeaders().Accept is [{ MediaType.Value: "text/csv" }, ..];
         return csv
             ? ETags.Write(httpContext, Table(httpContext), "text/csv; charset=utf-8", Items.Count)
             : ETags.Write(httpContext, Json(httpContext), "application/json; charset=utf-8", Items.Count);
@@ -117,29 +115,8 @@ public sealed record Listed<T>(IReadOnlyList<T> Items, string? Next) : IResult, 
     byte[] Table(HttpContext context)
     {
         using var rows = JsonDocument.Parse(Json(context));
-        using var memory = new MemoryStream();
-        using (var text = new StreamWriter(memory, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)))
-        using (var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = ";", InjectionOptions = InjectionOptions.Escape }))
-        {
-            foreach (var member in typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance)) csv.WriteField(JsonNamingPolicy.CamelCase.ConvertName(member.Name));
-            csv.NextRecord();
-            foreach (var row in rows.RootElement.GetProperty("items").EnumerateArray())
-            {
-                foreach (var member in row.EnumerateObject()) csv.WriteField(Cell(member.Value));
-                csv.NextRecord();
-            }
-        }
-
-        return memory.ToArray();
+        return Csv.Of(Csv.Heads(typeof(T)), rows.RootElement.GetProperty("items").EnumerateArray().Select(Csv.Cells));
     }
-
-    static string? Cell(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Null => null,
-        JsonValueKind.String => value.GetString(),
-        JsonValueKind.Array when value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String) => string.Join(", ", value.EnumerateArray().Select(item => item.GetString())),
-        _ => value.GetRawText(),
-    };
 
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder)
     {

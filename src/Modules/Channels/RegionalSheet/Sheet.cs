@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Text;
-using CsvHelper;
-using CsvHelper.Configuration;
+using Kedrovy.Http;
 using MiniExcelLibs;
 
 namespace Kedrovy.Channels.RegionalSheet;
@@ -18,21 +15,5 @@ public sealed record Sheet(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnl
     }
 
     /// <summary>As a table that opens in a Russian Excel.</summary>
-    public byte[] ToCsv()
-    {
-        using var memory = new MemoryStream();
-        using (var text = new StreamWriter(memory, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)))
-        using (var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = ";", InjectionOptions = InjectionOptions.Escape }))
-        {
-            foreach (var column in Columns) csv.WriteField(column);
-            csv.NextRecord();
-            foreach (var row in Rows)
-            {
-                foreach (var column in Columns) csv.WriteField(row.GetValueOrDefault(column, ""));
-                csv.NextRecord();
-            }
-        }
-
-        return memory.ToArray();
-    }
+    public byte[] ToCsv() => Csv.Of(Columns, Rows.Select(row => Columns.Select(column => row.GetValueOrDefault(column, ""))));
 }

@@ -3,8 +3,6 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using CsvHelper;
-using CsvHelper.Configuration;
 using Kedrovy.Control.Audit.History;
 using Kedrovy.Http;
 using Kedrovy.Ledger;
@@ -57,24 +55,11 @@ sealed class PacketFile
     public IReadOnlyDictionary<string, string> Digests => files.ToDictionary(file => file.Key, file => Convert.ToHexStringLower(SHA256.HashData(file.Value)));
 
     /// <summary>The facts as a table for a Russian Excel.</summary>
-    public static byte[] Table(IEnumerable<(LoggedFact Fact, Why Why)> facts)
-    {
-        using var memory = new MemoryStream();
-        using (var text = new StreamWriter(memory, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)))
-        using (var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = ";", NewLine = "\r\n", InjectionOptions = InjectionOptions.Escape }))
-        {
-            foreach (var head in (string[])["Запись журнала", "Верно с", "Записано (Томск)", "Кто записал", "Учреждение", "Пункты", "Что", "Почему в пакете", "Вид", "Поток", "Версия", "Событие"]) csv.WriteField(head);
-            csv.NextRecord();
-            foreach (var (fact, why) in facts)
-            {
-                object?[] cells = [fact.Index, fact.On is { } on ? Sentences.Day(on) : null, Sentences.Time(fact.RecordedAt), fact.Actor, fact.InstitutionId, string.Join(", ", fact.Clauses), Sentences.Of(fact.Type, fact.Data), Reason(why), fact.Type, fact.Stream, fact.Version, fact.Id];
-                foreach (var cell in cells) csv.WriteField(cell);
-                csv.NextRecord();
-            }
-        }
+    public static byte[] Table(IEnumerable<(LoggedFact Fact, Why Why)> facts) => Csv.Of(
+        ["Запись журнала", "Верно с", "Записано (Томск)", "Кто записал", "Учреждение", "Пункты", "Что", "Почему в пакете", "Вид", "Поток", "Версия", "Событие"], facts.Select(row => Cells(row.Fact, row.Why)));
 
-        return memory.ToArray();
-    }
+    static IEnumerable<object?> Cells(LoggedFact fact, Why why) =>
+        [fact.Index, fact.On is { } on ? Sentences.Day(on) : null, Sentences.Time(fact.RecordedAt), fact.Actor, fact.InstitutionId, string.Join(", ", fact.Clauses), Sentences.Of(fact.Type, fact.Data), Reason(why), fact.Type, fact.Stream, fact.Version, fact.Id];
 
     /// <summary>Why a fact is here, for readers.</summary>
     public static string Reason(Why why) => why switch
