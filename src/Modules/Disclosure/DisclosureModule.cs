@@ -29,12 +29,14 @@ public static class DisclosureModule
             options.Projections.Snapshot<RecordedAct>(SnapshotLifecycle.Inline);
             options.Projections.Snapshot<BodyPassport>(SnapshotLifecycle.Inline);
             options.Projections.Snapshot<PagePointer>(SnapshotLifecycle.Inline);
+            options.Projections.Snapshot<SitePointer>(SnapshotLifecycle.Inline);
             options.Projections.Snapshot<PublicPerson>(SnapshotLifecycle.Inline);
             options.Schema.For<Item>().DatabaseSchemaName(Schema).Index(item => item.InstitutionId);
             options.Schema.For<Correction>().DatabaseSchemaName(Schema).Index(correction => correction.InstitutionId);
             options.Schema.For<RecordedAct>().DatabaseSchemaName(Schema);
             options.Schema.For<BodyPassport>().DatabaseSchemaName(Schema);
             options.Schema.For<PagePointer>().DatabaseSchemaName(Schema);
+            options.Schema.For<SitePointer>().DatabaseSchemaName(Schema);
             options.Schema.For<PublicPerson>().DatabaseSchemaName(Schema);
         });
 }

@@ -19,13 +19,13 @@ public static class ApiDescription
         ("Outward", "Общее", "Поток изменений, ленты и открытые данные."),
     ];
 
-    /// <summary>What is described; documents, health and pages are not.</summary>
-    static readonly string[] Rooms = ["api/", "audit/", "feeds/"];
+    /// <summary>Where the described calls begin.</summary>
+    static readonly string?[] Described = ["api", "audit", "feeds", "opendata"];
 
     public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi(options =>
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-        options.ShouldInclude = call => Rooms.Any(room => call.RelativePath?.StartsWith(room, StringComparison.Ordinal) == true);
+        options.ShouldInclude = call => Described.Contains(call.RelativePath?.Split('/')[0]);
         options.AddOperationTransformer<Calls>();
         options.AddOperationTransformer<Parameters>();
         options.AddOperationTransformer<FileBodies>();

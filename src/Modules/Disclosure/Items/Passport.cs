@@ -22,6 +22,9 @@ public sealed record Head(string PositionId, string Position, string? Unit, stri
 /// <summary>What clause 8.1 tells of a body without anybody typing it.</summary>
 static class FromTheRegister
 {
+    /// <summary>Shown instead of a name that was erased.</summary>
+    public const string Withdrawn = "изъято";
+
     public static async Task<Passport> Of(IQuerySession session, BodyPassport body, Moment moment, CancellationToken cancel)
     {
         var contacts = body.Contacts.LastBy(moment.AsOf, known => known.From)?.Value;
@@ -48,5 +51,5 @@ static class FromTheRegister
     }
 
     /// <summary>Names of heads are published by law (8.1.в), whatever the basis the clerk gave; an erased one reads «изъято».</summary>
-    static string? Name(PublicPerson? person, IReadOnlyDictionary<Guid, VaultItem> values, DateOnly day) => person is null ? null : values.Value<string>(person.NameAt(day)) ?? "изъято";
+    static string? Name(PublicPerson? person, IReadOnlyDictionary<Guid, VaultItem> values, DateOnly day) => person is null ? null : values.Value<string>(person.NameAt(day)) ?? Withdrawn;
 }
