@@ -37,6 +37,7 @@ public static class Composition
         builder.Services.AddAudit(audit);
         builder.Services.AddAccess();
         builder.Services.AddSingleton<Subscriptions>();
+        builder.Services.AddSingleton<OpenData>();
         builder.Services.AddWolverineHttp();
         builder.Services.ConfigureSystemTextJsonForWolverineOrMinimalApi(http => StrictJson.Configure(http.SerializerOptions));
         builder.AddOutside();

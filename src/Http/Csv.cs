@@ -9,6 +9,9 @@ namespace Kedrovy.Http;
 /// <summary>Tables as files, in UTF-8 with BOM. A cell that a spreadsheet would compute is made a text.</summary>
 public static class Csv
 {
+    /// <summary>What such a file is.</summary>
+    public const string ContentType = "text/csv; charset=utf-8";
+
     /// <summary>What a Russian Excel opens by itself.</summary>
     public const string Semicolon = ";";
 

@@ -100,7 +100,7 @@ public sealed record Listed<T>(IReadOnlyList<T> Items, string? Next) : IResult, 
         if (Next is not null) httpContext.Response.Headers.Link = $"<{NextAddress(httpContext.Request)}>; rel=\"next\"";
         var csv = AsTable || httpContext.Request.GetTypedHeaders().Accept is [{ MediaType.Value: "text/csv" }, ..];
         return csv
-            ? ETags.Write(httpContext, Table(httpContext), "text/csv; charset=utf-8", Items.Count)
+            ? ETags.Write(httpContext, Table(httpContext), Csv.ContentType, Items.Count)
             : ETags.Write(httpContext, Json(httpContext), "application/json; charset=utf-8", Items.Count);
     }
 

@@ -1,3 +1,4 @@
+using JasperFx.Events;
 using Marten;
 using Marten.Events;
 
@@ -24,10 +25,20 @@ public static class Reading
     public static async Task<IReadOnlyList<T>> All<T>(this IQuerySession session, Moment moment, CancellationToken cancel) where T : class
     {
         if (moment.KnownAt is not { } instant) return await session.Query<T>().ToListAsync(cancel);
-        return await session.Events.QueryAllRawEvents().Where(e => e.EventTypesAre(FactsOf<T>()) && e.Timestamp <= instant).OrderBy(e => e.Sequence).AggregateToManyAsync<T>(token: cancel);
+        return await session.Events.QueryAllRawEvents().Where(e => e.EventTypesAre(FactsOf(typeof(T))) && e.Timestamp <= instant).OrderBy(e => e.Sequence).AggregateToManyAsync<T>(token: cancel);
     }
 
-    static Type[] FactsOf<T>() =>
-        [.. typeof(T).GetMethods().Where(method => method.Name is "Create" or "Apply").Select(method => method.GetParameters()[0].ParameterType)
+    /// <summary>The last fact that one of these views is folded from; null before the first.</summary>
+    public static Task<IEvent?> LastFact(this IQuerySession session, IEnumerable<Type> views, CancellationToken cancel)
+    {
+        var facts = views.SelectMany(FactsOf).Distinct().ToArray();
+        return session.Events.QueryAllRawEvents().Where(e => e.EventTypesAre(facts)).OrderByDescending(e => e.Sequence).FirstOrDefaultAsync(cancel);
+    }
+
+    /// <summary>The last fact of the town; null before the first.</summary>
+    public static Task<IEvent?> LastFact(this IQuerySession session, CancellationToken cancel) => session.Events.QueryAllRawEvents().OrderByDescending(e => e.Sequence).FirstOrDefaultAsync(cancel);
+
+    static Type[] FactsOf(Type view) =>
+        [.. view.GetMethods().Where(method => method.Name is "Create" or "Apply").Select(method => method.GetParameters()[0].ParameterType)
             .Select(type => type.IsGenericType ? type.GetGenericArguments()[0] : type)];
 }

@@ -23,6 +23,7 @@ public static class ChannelsModule
 
     public static IServiceCollection AddChannels(this IServiceCollection services) => services
         .AddSingleton<IFeed, PagesFeed>()
+        .AddSingleton<IDataset, PagesDataset>()
         .ConfigureMarten(options =>
         {
             options.Projections.Snapshot<Page>(SnapshotLifecycle.Inline);

@@ -28,6 +28,7 @@ public static class ControlModule
     public static IServiceCollection AddControl(this IServiceCollection services) => services
         .AddSingleton<IFeed, FindingsFeed>()
         .AddSingleton<IDeadlines, FindingDeadlines>()
+        .AddSingleton<IDataset, WeeksDataset>()
         .ConfigureMarten(options =>
         {
             View<KnownAct>(options);

@@ -22,6 +22,7 @@ public static class DisclosureModule
         .AddSingleton<ISearched, SearchedItems>()
         .AddSingleton<IDeadlines, ItemDeadlines>()
         .AddSingleton<IRetention>(new Retention<Correction>(correction => correction.Id, correction => !correction.TextErased, Correction.TextOver))
+        .AddSingleton<IDataset, DisclosureDataset>()
         .ConfigureMarten(options =>
         {
             options.Projections.Snapshot<Item>(SnapshotLifecycle.Inline);

@@ -22,6 +22,8 @@ public static class InstitutionsModule
         .AddSingleton<ISearched, SearchedInstitutions>()
         .AddSingleton<IBodies, NamedBodies>()
         .AddSingleton<IRetention>(new Retention<Person>(person => person.Id, person => person.Values.Any(), ConsentsOver.On))
+        .AddSingleton<IDataset, InstitutionsDataset>()
+        .AddSingleton<IPublisher, RegisteredPublisher>()
         .ConfigureMarten(options =>
         {
             options.Projections.Snapshot<Act>(SnapshotLifecycle.Inline);

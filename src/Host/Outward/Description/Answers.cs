@@ -19,6 +19,7 @@ public sealed class Answers(IOptions<JsonOptions> json) : IOpenApiOperationTrans
     {
         operation.Responses ??= [];
         var audit = context.Description.RelativePath?.StartsWith("audit/", StringComparison.Ordinal) == true;
+        var openData = context.Description.RelativePath?.StartsWith("opendata/", StringComparison.Ordinal) == true;
         var changes = context.Description.HttpMethod is not ("GET" or "HEAD");
         var own = operation.Responses.Keys.Select(code => int.TryParse(code, out var status) ? status : 0).Where(status => status >= 400);
         int[] signedIn = operation.Security is { Count: > 0 } ? [401, 403] : changes ? [401] : [];
@@ -37,7 +38,7 @@ public sealed class Answers(IOptions<JsonOptions> json) : IOpenApiOperationTrans
             var answer = (OpenApiResponse)response;
             answer.Description = code switch { "200" => "Готово.", "201" => "Записано.", "202" => "Принято.", "204" => "Записано, тела нет.", "304" => "Не изменилось с If-None-Match.", _ => answer.Description };
             foreach (var (_, xml) in (answer.Content ?? new Dictionary<string, OpenApiMediaType>()).Where(form => form.Key.EndsWith("+xml", StringComparison.Ordinal))) xml.Schema = new OpenApiSchema { Type = JsonSchemaType.String };
-            if (answer.Content?.TryGetValue("text/csv", out var table) == true) table.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Description = "UTF-8 с BOM, разделитель — точка с запятой." };
+            if (answer.Content?.TryGetValue("text/csv", out var table) == true) table.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Description = $"UTF-8 с BOM, разделитель — {(openData ? "запятая" : "точка с запятой")}." };
             if (code is "304" || (code is "200" or "201" && !audit && (!changes || Parameters.ChangesAThing(context)))) (answer.Headers ??= new Dictionary<string, IOpenApiHeader>())["ETag"] = new OpenApiHeaderReference("ETag", context.Document);
             if (code is "201") (answer.Headers ??= new Dictionary<string, IOpenApiHeader>())["Location"] = new OpenApiHeaderReference("Location", context.Document);
         }

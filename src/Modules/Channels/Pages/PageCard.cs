@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Kedrovy.Channels.Checks;
 using Kedrovy.Channels.Contents;
 using Kedrovy.Channels.Sightings;
@@ -25,8 +26,12 @@ public sealed record CheckRow(string Clause, CheckState State, CheckReason? Reas
 public sealed record StageRow(DateOnly From, PageState State, SuspensionReason? Reason, string? RecordedBy, DateTimeOffset RecordedAt);
 
 /// <summary>A page in the list; a column for each check.</summary>
-public sealed record PageRow(string Id, string InstitutionId, string Institution, SocialNetwork Network, PageState State, DateOnly Since, bool Seized, bool Voluntary, Uri Url,
-    CheckState FeedbackPlatform, CheckState TwoFactor, CheckState StateMark, CheckState Gospabliki, CheckState BrandStyle);
+public sealed record PageRow(
+    [property: DisplayName("Ключ страницы в реестре")] string Id, [property: DisplayName("Ключ учреждения")] string InstitutionId, [property: DisplayName("Учреждение")] string Institution, [property: DisplayName("Социальная сеть")] SocialNetwork Network,
+    [property: DisplayName("Состояние страницы")] PageState State, [property: DisplayName("В этом состоянии с")] DateOnly Since, [property: DisplayName("Захвачена посторонними")] bool Seized,
+    [property: DisplayName("Ведётся по своей воле: учреждение пункта 4")] bool Voluntary, [property: DisplayName("Адрес")] Uri Url, [property: DisplayName("Подключение к ПОС, пункт 6.1")] CheckState FeedbackPlatform,
+    [property: DisplayName("Двухфакторная аутентификация, пункт 6.5")] CheckState TwoFactor, [property: DisplayName("Отметка «Госорган, организация», пункт 6.6")] CheckState StateMark,
+    [property: DisplayName("Подключение к «Госпабликам», пункт 6.7")] CheckState Gospabliki, [property: DisplayName("Фирменный стиль, пункт 6.8")] CheckState BrandStyle);
 
 public static class PageEndpoints
 {
@@ -35,13 +40,18 @@ public static class PageEndpoints
     public static async Task<Listed<PageRow>> List([AsParameters] TimeTravel time, [AsParameters] Listing listing, [FromQuery] string? institution, [FromQuery] SocialNetwork? network, [FromQuery] PageState? state,
         IQuerySession session, TimeProvider clock, CancellationToken cancel)
     {
-        var moment = time.At(clock);
+        var rows = await Rows(session, time.At(clock), cancel);
+        return listing.Of(rows.Where(row => (institution is null || row.InstitutionId == institution) && (network is null || row.Network == network) && (state is null || row.State == state)), row => row.Id);
+    }
+
+    /// <summary>All pages recorded by a moment, body by body.</summary>
+    internal static async Task<IEnumerable<PageRow>> Rows(IQuerySession session, Moment moment, CancellationToken cancel)
+    {
         var bodies = (await session.All<KnownInstitution>(moment, cancel)).ToDictionary(body => body.Id);
         var styles = (await session.All<Style>(moment, cancel)).ToDictionary(style => style.InstitutionId);
-        var pages = (await session.All<Page>(moment, cancel)).Where(page => page.StageAt(moment.AsOf) is { } stage
-            && (institution is null || page.InstitutionId == institution) && (network is null || page.Network == network) && (state is null || stage.State == state));
-        return listing.Of(pages.OrderBy(page => page.InstitutionId, StringComparer.Ordinal).ThenBy(page => page.Network).ThenBy(page => page.Id, StringComparer.Ordinal)
-            .Select(page => Row(page, bodies.GetValueOrDefault(page.InstitutionId), styles.GetValueOrDefault(page.InstitutionId), moment.AsOf)), row => row.Id);
+        return (await session.All<Page>(moment, cancel)).Where(page => page.StageAt(moment.AsOf) is not null)
+            .OrderBy(page => page.InstitutionId, StringComparer.Ordinal).ThenBy(page => page.Network).ThenBy(page => page.Id, StringComparer.Ordinal)
+            .Select(page => Row(page, bodies.GetValueOrDefault(page.InstitutionId), styles.GetValueOrDefault(page.InstitutionId), moment.AsOf));
     }
 
     [WolverineGet("/api/v1/pages/{pageId}"), AllowAnonymous]

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Kedrovy.Contracts.Channels;
 using Kedrovy.Control.RuleSets;
 using Kedrovy.Control.Verdicts;
@@ -11,13 +12,19 @@ using Wolverine.Http;
 namespace Kedrovy.Control.Weeks;
 
 /// <summary>A week of a page: the posts, the norm, what is held of it; <c>closedAs</c> is what was held when it closed, null while it is open.</summary>
-public sealed record WeekRow(string InstitutionId, string PageId, SocialNetwork Network, string Week, DateOnly From, DateOnly To, int Counted, int LeftOut, int Norm, VerdictState State,
-    VerdictState NormState, VerdictState RegularityState, string Reason, string RuleSetId, int RulesVersion, VerdictState? ClosedAs, bool Corrected, int? ScoreLeast, int? ScoreMost, Zone? Zone);
+public sealed record WeekRow(
+    [property: DisplayName("Ключ учреждения")] string InstitutionId, [property: DisplayName("Ключ страницы")] string PageId, [property: DisplayName("Социальная сеть")] SocialNetwork Network, [property: DisplayName("Неделя по ISO 8601")] string Week,
+    [property: DisplayName("Понедельник")] DateOnly From, [property: DisplayName("Воскресенье")] DateOnly To, [property: DisplayName("Публикаций учтено")] int Counted, [property: DisplayName("Публикаций не учтено")] int LeftOut,
+    [property: DisplayName("Норма публикаций")] int Norm, [property: DisplayName("Вывод по неделе")] VerdictState State, [property: DisplayName("Рекомендованное число")] VerdictState NormState,
+    [property: DisplayName("Обязательная регулярность")] VerdictState RegularityState, [property: DisplayName("Почему")] string Reason, [property: DisplayName("Набор правил")] string RuleSetId, [property: DisplayName("Редакция правил")] int RulesVersion,
+    [property: DisplayName("Вывод при закрытии недели")] VerdictState? ClosedAs, [property: DisplayName("Изменён после закрытия")] bool Corrected, [property: DisplayName("Баллов не меньше")] int? ScoreLeast,
+    [property: DisplayName("Баллов не больше")] int? ScoreMost, [property: DisplayName("Зона")] Zone? Zone);
 
 /// <summary>Which weeks of which pages.</summary>
 public sealed record WeeksAsked
 {
-    const int Most = 106;
+    /// <summary>Most weeks of one answer.</summary>
+    public const int Most = 106;
 
     [FromQuery(Name = "institution")] public string? Institution { get; set; }
     [FromQuery(Name = "page")] public string? Page { get; set; }
@@ -44,12 +51,17 @@ public static class WeeksEndpoint
     {
         var moment = time.At(clock);
         var (first, last) = asked.Range(moment.AsOf);
+        return listing.Of(await Rows(asked, first, last, moment, session, cancel), row => $"{row.PageId} {row.Week}");
+    }
+
+    /// <summary>The asked weeks that have begun, page by page.</summary>
+    internal static async Task<IEnumerable<WeekRow>> Rows(WeeksAsked asked, Week first, Week last, Moment moment, IQuerySession session, CancellationToken cancel)
+    {
         var file = await session.OpenCase(moment, asked.RuleSet, first, cancel);
         var closed = await session.ClosedWeeks(first, last, moment, cancel);
-        var rows = file.On(moment.AsOf).Where(body => asked.Institution is null || body.Id == asked.Institution)
+        return file.On(moment.AsOf).Where(body => asked.Institution is null || body.Id == asked.Institution)
             .SelectMany(body => file.FeedsOf(body, moment.AsOf)).Where(feed => asked.Page is null || feed.Page.Id == asked.Page)
             .SelectMany(feed => Week.Between(first, last).Where(week => week.Monday <= moment.AsOf).Select(week => Row(file, feed, week, moment.AsOf, closed.GetValueOrDefault(ClosedWeek.KeyOf(feed.Page.Id, week)))));
-        return listing.Of(rows, row => $"{row.PageId} {row.Week}");
     }
 
     static WeekRow Row(CaseFile file, PageFeed feed, Week week, DateOnly day, ClosedWeek? closed)

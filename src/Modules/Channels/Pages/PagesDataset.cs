@@ -1,0 +1,20 @@
+using Kedrovy.Channels.Styles;
+using Kedrovy.Http;
+using Marten;
+
+namespace Kedrovy.Channels.Pages;
+
+/// <summary>Official pages and their checks as open data, row by row as the list answers.</summary>
+public sealed class PagesDataset : IDataset
+{
+    public string Code => "pages";
+    public string Title => "Официальные страницы в социальных сетях";
+    public string Description => "Официальные страницы администрации и учреждений: адрес, состояние и проверки настройки (пункты 6.1, 6.5–6.8).";
+    public IReadOnlyList<string> Keywords => ["официальные страницы", "социальные сети", "ВКонтакте", "Одноклассники", "Госпаблики"];
+    public string Api => "/api/v1/pages";
+    public Type Row => typeof(PageRow);
+    public DateOnly StructuredOn => new(2026, 11, 24);
+    public IReadOnlyList<Type> Views => [typeof(Page), typeof(KnownInstitution), typeof(Style)];
+
+    public async Task<IReadOnlyList<object>> Rows(IQuerySession session, Moment moment, CancellationToken cancel) => [.. await PageEndpoints.Rows(session, moment, cancel)];
+}
