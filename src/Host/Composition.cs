@@ -36,8 +36,7 @@ public static class Composition
         builder.Services.AddControl();
         builder.Services.AddAudit(audit);
         builder.Services.AddAccess();
-        builder.Services.AddSingleton<Subscriptions>();
-        builder.Services.AddSingleton<OpenData>();
+        builder.Services.AddSingleton<Subscriptions>().AddSingleton<OpenData>().AddSingleton<Inside>().AddSingleton<Dump>();
         builder.Services.AddWolverineHttp();
         builder.Services.ConfigureSystemTextJsonForWolverineOrMinimalApi(http => StrictJson.Configure(http.SerializerOptions));
         builder.AddOutside();
@@ -61,6 +60,7 @@ public static class Composition
             http.AddPolicy<ChangesNeedIfMatch>();
             http.AddPolicy<PostsMayBeRepeated>();
         });
+        app.Services.GetRequiredService<Inside>().Use(app);
 
         return app;
     }

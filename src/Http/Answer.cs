@@ -45,19 +45,21 @@ public static class ETags
     public static long? Version(string tag) =>
         tag.Length > 2 && tag[0] == '"' && tag[^1] == '"' && long.TryParse(tag[1..^1].Split('-')[0], out var version) ? version : null;
 
-    /// <summary>Writes the body with its tag, or 304 when the client has it.</summary>
-    public static async Task Write(HttpContext context, byte[] body, string contentType, long version)
+    /// <summary>Tells the tag; when the client has it, the answer is 304 and there is nothing to write.</summary>
+    public static bool Known(HttpContext context, string tag)
     {
-        var tag = Of(version, body);
         context.Response.Headers.ETag = tag;
         context.Response.Headers.CacheControl = "no-cache";
         context.Response.Headers.Vary = "Authorization, Accept, Accept-Encoding";
-        if (context.Request.Headers.IfNoneMatch.Any(sent => sent == "*" || sent?.Contains(tag, StringComparison.Ordinal) == true))
-        {
-            context.Response.StatusCode = StatusCodes.Status304NotModified;
-            return;
-        }
+        if (!context.Request.Headers.IfNoneMatch.Any(sent => sent == "*" || sent?.Contains(tag, StringComparison.Ordinal) == true)) return false;
+        context.Response.StatusCode = StatusCodes.Status304NotModified;
+        return true;
+    }
 
+    /// <summary>Writes the body with its tag, or 304 when the client has it.</summary>
+    public static async Task Write(HttpContext context, byte[] body, string contentType, long version)
+    {
+        if (Known(context, Of(version, body))) return;
         context.Response.ContentType = contentType;
         context.Response.ContentLength = body.Length;
         if (!HttpMethods.IsHead(context.Request.Method)) await context.Response.Body.WriteAsync(body);

@@ -57,13 +57,13 @@ public static class Dcat
         }
         """)!;
 
-    /// <summary>The catalogue of these data sets.</summary>
+    /// <summary>The catalogue of these data sets, and of the dump of everything.</summary>
     public static Catalog Catalog(HttpRequest request, Publisher? publisher, IReadOnlyList<DatasetVersion> versions)
     {
         var modified = versions.Max(version => version.Minute);
         return new(Context, request.Absolute("/opendata"), "dcat:Catalog", "Открытые данные: доступ к информации о деятельности органов местного самоуправления",
             "Кто обязан давать доступ к информации, какие ведёт страницы, как часто публикует и что раскрывает.", Of(request, publisher), DatasetPassport.Licence, Russian, modified,
-            [.. versions.Select(version => Of(request, publisher, version))]);
+            [.. versions.Select(version => Of(request, publisher, version)), Everything(request, publisher, modified)]);
     }
 
     /// <summary>A data set by itself.</summary>
@@ -75,6 +75,13 @@ public static class Dcat
         var (data, structure) = (request.Absolute($"{path}/{version.Data}"), request.Absolute($"{path}/{version.Structure}"));
         return new(null, request.Absolute(path), "dcat:Dataset", DatasetPassport.Identifier(set, publisher), set.Title, set.Description, set.Keywords, Of(request, publisher), Contact(publisher), DatasetPassport.Licence, Russian, Daily,
             set.PublishedOn, version.Minute, [new(Distribution, "Таблица CSV", data, data, Media("text/csv"), structure), new(Distribution, "Ответы API", request.Absolute(set.Api.Replace("{institution}", publisher?.InstitutionId, StringComparison.Ordinal)), null, Media("application/json"), null)]);
+    }
+
+    static DcatDataset Everything(HttpRequest request, Publisher? publisher, DateTimeOffset modified)
+    {
+        var file = request.Absolute("/opendata/dump.zip");
+        return new(null, file, "dcat:Dataset", "dump", "Весь открытый реестр одним архивом", "Всё, что открыто без входа: акты, учреждения, страницы, публикации, недели, выводы, замечания, размещённые сведения, наборы данных. С описанием и контрольными суммами.",
+            ["архив", "доступ к информации"], Of(request, publisher), Contact(publisher), DatasetPassport.Licence, Russian, Daily, new(2026, 11, 24), modified, [new(Distribution, "Архив ZIP", file, file, Media("application/zip"), null)]);
     }
 
     static DcatPublisher? Of(HttpRequest request, Publisher? publisher) => publisher is null ? null : new(request.Body(publisher.InstitutionId), "foaf:Organization", publisher.Name);

@@ -8,7 +8,7 @@ namespace Kedrovy.Host.Outlets;
 public static class OpenDataEndpoints
 {
     [WolverineGet("/opendata"), AllowAnonymous]
-    [EndpointSummary("Каталог открытых данных"), EndpointDescription("DCAT 3 в JSON-LD: наборы данных и их файлы. Паспорт набора — /opendata/{code}/meta.csv.")]
+    [EndpointSummary("Каталог открытых данных"), EndpointDescription("DCAT 3 в JSON-LD: наборы данных, их файлы и весь реестр одним архивом. Паспорт набора — /opendata/{code}/meta.csv.")]
     public static async Task<LinkedData<Catalog>> Catalogue(OpenData data, HttpContext context, IQuerySession session, TimeProvider clock, CancellationToken cancel)
     {
         var versions = new List<DatasetVersion>();

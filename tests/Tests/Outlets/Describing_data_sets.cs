@@ -19,7 +19,7 @@ public sealed class Describing_data_sets(AppFixture app)
         catalogue.Type.ShouldBe($"{Dcat}Catalog");
         foreach (var term in new[] { "title", "description", "publisher", "license", "language", "modified" }) catalogue.Values.ShouldContainKey(Terms + term);
         catalogue.Things($"{Terms}publisher").Single().Text(Name).ShouldBe("Администрация города Кедрового");
-        sets.Select(set => set.Text($"{Terms}identifier")).ShouldBe(["institutions", "pages", "disclosure", "weeks"], ignoreOrder: true);
+        sets.Select(set => set.Text($"{Terms}identifier")).ShouldBe(["institutions", "pages", "disclosure", "weeks", "dump"], ignoreOrder: true);
         foreach (var set in sets)
         {
             set.Type.ShouldBe($"{Dcat}Dataset");
