@@ -36,7 +36,7 @@ public static class Composition
         builder.Services.AddControl();
         builder.Services.AddAudit(audit);
         builder.Services.AddAccess();
-        builder.Services.AddSingleton<Subscriptions>().AddSingleton<OpenData>().AddSingleton<Inside>().AddSingleton<Dump>();
+        builder.Services.AddOutlets();
         builder.Services.AddWolverineHttp();
         builder.Services.ConfigureSystemTextJsonForWolverineOrMinimalApi(http => StrictJson.Configure(http.SerializerOptions));
         builder.AddOutside();

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Kedrovy.Disclosure.Asked;
+using Kedrovy.Http;
 
 namespace Kedrovy.Host.Outlets;
 
@@ -26,7 +27,7 @@ public sealed partial class DumpWalk(Archive archive, Func<string, Task<byte[]?>
     public static readonly IReadOnlyDictionary<string, string[]> Further = new Dictionary<string, string[]>
     {
         ["/api/v1/acts"] = ["/api/v1/acts/{id}", "/api/v1/acts/{id}/clauses", "/api/v1/acts/{id}/amendments"],
-        ["/api/v1/institutions"] = ["/api/v1/institutions/{id}", "/api/v1/institutions/{id}/responsibility", "/api/v1/disclosure/{id}", "/opendata/institutions/{id}.jsonld"],
+        ["/api/v1/institutions"] = ["/api/v1/institutions/{id}", "/api/v1/institutions/{id}/responsibility", "/api/v1/disclosure/{id}", "/api/v1/disclosure/{id}/corrections", "/opendata/institutions/{id}.jsonld"],
         ["/api/v1/disclosure/{id}"] = ["/api/v1/disclosure/{institutionId}/{clause}"],
         ["/api/v1/pages"] = ["/api/v1/pages/{id}", "/api/v1/pages/{id}/contents", "/api/v1/institutions/{institutionId}/pages/{id}/feed"],
         ["/api/v1/sites"] = ["/api/v1/sites/{id}"],
@@ -39,9 +40,14 @@ public sealed partial class DumpWalk(Archive archive, Func<string, Task<byte[]?>
     public async Task Add(string address, string? template = null, string? name = null)
     {
         if (await read(address) is not { } first) return;
-        var further = new List<(string Address, string Template)>();
-        await archive.Add((name ?? NameOf(address))[1..], Whole(address, first, (answer, item) => further.AddRange(Further.GetValueOrDefault(template ?? address, []).Select(to => (Filled(to, answer, item), to)))), cancel);
+        var (further, files) = (new List<(string Address, string Template)>(), new List<(string Address, string Ending)>());
+        await archive.Add((name ?? NameOf(address))[1..], Whole(address, first, (answer, item) =>
+        {
+            further.AddRange(Further.GetValueOrDefault(template ?? address, []).Select(to => (Filled(to, answer, item), to)));
+            files.AddRange(Attached(item));
+        }), cancel);
         foreach (var (to, of) in further.Distinct()) await Add(to, of);
+        foreach (var (file, ending) in files) if (await read(file) is { } bytes) await archive.Add($"{file}.{ending}"[1..], bytes, cancel);
     }
 
     /// <summary>Adds the weeks of a year: the list gives no more at once.</summary>
@@ -80,6 +86,11 @@ public sealed partial class DumpWalk(Archive archive, Func<string, Task<byte[]?>
 
         yield return "],\"next\":null}"u8.ToArray();
     }
+
+    /// <summary>Files that go with an item, and how their names end.</summary>
+    static IEnumerable<(string Address, string Ending)> Attached(JsonElement item) => item.ValueKind == JsonValueKind.Object && item.TryGetProperty("attachments", out var attached)
+        ? attached.EnumerateArray().Select(file => (file.GetProperty("address").GetString()!, FileKinds.Ending(file.GetProperty("mediaType").GetString()!)))
+        : [];
 
     static string? Next(JsonElement answer) => answer.TryGetProperty("next", out var next) ? next.GetString() : null;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kedrovy.Http;
 using Marten;
 using Marten.Services;
 using Microsoft.AspNetCore.OutputCaching;
@@ -7,8 +8,8 @@ using Microsoft.Net.Http.Headers;
 namespace Kedrovy.Host.Outward;
 
 /// <summary>
-/// Public reads are kept for a second and given again to whoever asks the same. Every commit of this host makes all of them old at once, so that the next read
-/// is new; a host beside it is behind by a second at most. An answer begun before a commit is never given after it.
+/// Public reads are kept for a second and given again to whoever asks the same. Every commit of this host, and every midnight, makes all of them old at once, so that the next
+/// read is new; a host beside it is behind by a second at most. An answer begun before a commit is never given after it.
 /// </summary>
 public sealed class KeptAnswers : DocumentSessionListenerBase, IOutputCachePolicy
 {
@@ -32,6 +33,7 @@ public sealed class KeptAnswers : DocumentSessionListenerBase, IOutputCachePolic
         context.CacheVaryByRules.QueryKeys = "*";
         context.CacheVaryByRules.HeaderNames = new([HeaderNames.Accept, HeaderNames.AcceptEncoding, HeaderNames.Origin]);
         context.CacheVaryByRules.VaryByValues["commits"] = Interlocked.Read(ref commits).ToString(CultureInfo.InvariantCulture);
+        context.CacheVaryByRules.VaryByValues["day"] = $"{Town.Today(context.HttpContext.RequestServices.GetRequiredService<TimeProvider>()):o}";
         return ValueTask.CompletedTask;
     }
 

@@ -16,8 +16,8 @@ public sealed partial class Taking_everything_home(AppFixture app)
 {
     const string Address = "/opendata/dump.zip", Phone = "8 38250 47-474", Secret = "Секретова С.С.";
 
-    /// <summary>Public calls that need not be in it: they compute from what is.</summary>
-    static readonly string[] LeftOut = ["GET /api/v1/verify", "GET /api/v1/months", "GET /api/v1/weeks/{}/{}/explain", "GET /api/v1/control/explain"];
+    /// <summary>Public calls that need not be in it: they compute from what is, or stand whole in a list.</summary>
+    static readonly string[] LeftOut = ["GET /api/v1/verify", "GET /api/v1/months", "GET /api/v1/weeks/{}/{}/explain", "GET /api/v1/control/explain", "GET /api/v1/search", "GET /api/v1/disclosure/{}/corrections/{}"];
 
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*\z")]
     private static partial Regex Plain { get; }
@@ -91,7 +91,7 @@ public sealed partial class Taking_everything_home(AppFixture app)
     }
 
     [Fact]
-    public void Leaves_no_public_call_out() => Missing([.. DumpWalk.First, .. DumpWalk.Further.SelectMany(more => more.Value), "/api/v1/weeks"]).ShouldBeEmpty("Add it to DumpWalk, or to LeftOut with a reason.");
+    public void Leaves_no_public_call_out() => Missing([.. DumpWalk.First, .. DumpWalk.Further.SelectMany(more => more.Value), "/api/v1/weeks", "/api/v1/disclosure/{institutionId}/attachments/{key}"]).ShouldBeEmpty("Add it to DumpWalk, or to LeftOut with a reason.");
 
     [Fact]
     public void A_call_left_out_would_be_found() => Missing(DumpWalk.First).ShouldContain("GET /api/v1/pages/{}");
