@@ -23,9 +23,18 @@ sealed class Clerk(HttpClient client)
     public async Task<IReadOnlyList<System.Text.Json.JsonElement>> List(string path) =>
         [.. (await client.GetFromJsonAsync<System.Text.Json.JsonElement>(path)).GetProperty("items").EnumerateArray()];
 
-    async Task Send(string path, object body, EntityTagHeaderValue? tag)
+    /// <summary>Hands a file in with a change of what is read at an address.</summary>
+    public async Task Hand(string of, string path, byte[] file)
     {
-        using var message = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
+        using var read = await client.GetAsync(of);
+        await Send(path, new ByteArrayContent(file), read.Headers.ETag);
+    }
+
+    Task Send(string path, object body, EntityTagHeaderValue? tag) => Send(path, JsonContent.Create(body), tag);
+
+    async Task Send(string path, HttpContent content, EntityTagHeaderValue? tag)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
         if (tag is not null) message.Headers.IfMatch.Add(tag);
         using var answer = await client.SendAsync(message);
         if (!answer.IsSuccessStatusCode) throw new HttpRequestException($"{path}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");

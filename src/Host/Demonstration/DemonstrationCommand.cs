@@ -29,7 +29,7 @@ public static class DemonstrationCommand
         await app.StartAsync();
         if (await IsUsed(app)) return await Refuse("В базе уже есть записи: показательный год записывают только в пустую.");
 
-        var year = new Year(clock, start, await ClerkOf(app, "demo-controller", Roles.Controller), await ClerkOf(app, "demo-content", Roles.ContentLead), await ClerkOf(app, "demo-centre", Roles.RegionalCentre), body => Review(app, body));
+        var year = new Year(clock, start, await ClerkOf(app, "demo-controller", Roles.Controller), await ClerkOf(app, "demo-content", Roles.ContentLead), await ClerkOf(app, "demo-centre", Roles.RegionalCentre), new(new() { BaseAddress = new(app.Urls.First()) }), body => Review(app, body));
         try
         {
             await ActImport.Send((await ClerkOf(app, "demo-bootstrap", Roles.Controller, Roles.ContentLead)).Client, decree);

@@ -1,6 +1,6 @@
 namespace Kedrovy.Host.Demonstration;
 
-/// <summary>What the site tells in the demonstration: items taken up, texts in four eyes, one that goes stale, one taken down, a consent taken back.</summary>
+/// <summary>What the site tells in the demonstration: items taken up, texts in four eyes, one that goes stale, one taken down, a consent taken back, citizens who ask for a correction.</summary>
 sealed partial class Year
 {
     const string Administration = "administration", Specialist = "chief-digital-specialist";
@@ -10,8 +10,12 @@ sealed partial class Year
 
     static string Item(string body, string code) => $"/api/v1/institutions/{body}/disclosure/item-{body}-{code}";
 
+    /// <summary>An empty page that readers of PDF take for one.</summary>
+    static readonly byte[] Pdf = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"u8.ToArray();
+
     async Task Site(DateOnly on)
     {
+        await Content.Tell("/api/v1/institutions/administration/sites", new { siteId = "site-administration", url = "https://www.kedradm.ru", on });
         foreach (var code in TakenUp) await TakeUp(Administration, code, on);
         foreach (var body in Bodies.Where(body => body != Administration && body != "pudino-school"))
         {
@@ -45,6 +49,14 @@ sealed partial class Year
 
     Task TakeBack(DateOnly on) => Change("/api/v1/institutions/culture/persons/person-demo-head-culture", "consents/withdrawal", new { fields = TakenBack, act = new { number = "демо-акт", date = on }, on });
 
+    Task Ask(string body, string code, string text) => citizen.Tell($"/api/v1/disclosure/{body}/corrections", new { code, text });
+
+    async Task AnswerCorrection(string body, string answer, DateOnly on)
+    {
+        var request = $"/api/v1/institutions/{body}/corrections/{(await controller.List($"/api/v1/institutions/{body}/corrections"))[0].GetProperty("id").GetString()}";
+        await Change(request, "answer", new { outcome = "accepted", answer, on });
+    }
+
     Task TakeDown(DateOnly on) => Change(Item(Administration, "7-1"), "withdrawal", new { kind = "redirect", explanation = "Демонстрация: раздел переехал.", redirectTo = "https://www.kedradm.ru/", on });
 
     Task TakeUp(string body, string code, DateOnly on) => controller.Tell($"/api/v1/institutions/{body}/disclosure", new { code, ownerPositionId = Specialist, ownerInstitutionId = Administration, on });
@@ -54,6 +66,7 @@ sealed partial class Year
     {
         var item = Item(body, code);
         await Content.Change(item, $"{item}/revisions", new { text, note = "Демонстрационная редакция.", on });
+        if (code == "7-3-programmes") await Content.Hand(item, $"{item}/attachments?title={Uri.EscapeDataString("Демонстрационная программа")}", Pdf);
         await Content.Change(item, $"{item}/submission", new { on });
         await Change(item, "approval", new { on });
         await Content.Change(item, $"{item}/publication", new { revision = 1, on });

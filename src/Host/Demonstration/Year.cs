@@ -6,7 +6,7 @@ namespace Kedrovy.Host.Demonstration;
 /// A made-up year of the town, day after day: pages, evidence, posts with gaps, a lost mark, a change of head, findings and reports. Whatever is not in the
 /// decree says of itself that it is a demonstration.
 /// </summary>
-sealed partial class Year(StoryClock clock, DateOnly start, Clerk controller, Clerk content, Clerk centre, Func<string, Task> review)
+sealed partial class Year(StoryClock clock, DateOnly start, Clerk controller, Clerk content, Clerk centre, Clerk citizen, Func<string, Task> review)
 {
     const int Weeks = 52;
 
