@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 
 namespace Kedrovy.Http;
 
@@ -45,13 +46,16 @@ public static class ETags
     public static long? Version(string tag) =>
         tag.Length > 2 && tag[0] == '"' && tag[^1] == '"' && long.TryParse(tag[1..^1].Split('-')[0], out var version) ? version : null;
 
+    /// <summary>Whether a client that sent this If-None-Match has what the tag stands for.</summary>
+    public static bool Matches(StringValues sent, string tag) => sent.Any(one => one == "*" || one?.Contains(tag, StringComparison.Ordinal) == true);
+
     /// <summary>Tells the tag; when the client has it, the answer is 304 and there is nothing to write.</summary>
     public static bool Known(HttpContext context, string tag)
     {
         context.Response.Headers.ETag = tag;
         context.Response.Headers.CacheControl = "no-cache";
         context.Response.Headers.Vary = "Authorization, Accept, Accept-Encoding";
-        if (!context.Request.Headers.IfNoneMatch.Any(sent => sent == "*" || sent?.Contains(tag, StringComparison.Ordinal) == true)) return false;
+        if (!Matches(context.Request.Headers.IfNoneMatch, tag)) return false;
         context.Response.StatusCode = StatusCodes.Status304NotModified;
         return true;
     }

@@ -24,11 +24,13 @@ public sealed class KeptAnswers : DocumentSessionListenerBase, IOutputCachePolic
         return Task.CompletedTask;
     }
 
+    /// <summary>Whether the answer to a request is kept: a public read, and no archive, which is made once in a while and large.</summary>
+    public static bool Keeps(HttpRequest request) => HttpMethods.IsGet(request.Method) && request.Headers.Authorization.Count == 0 && request.Headers.Cookie.Count == 0
+        && Kept.Any(path => request.Path.StartsWithSegments(path)) && request.Path.Value?.EndsWith(".zip", StringComparison.Ordinal) == false;
+
     public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
-        var request = context.HttpContext.Request;
-        context.EnableOutputCaching = context.AllowCacheLookup = context.AllowCacheStorage = context.AllowLocking =
-            HttpMethods.IsGet(request.Method) && request.Headers.Authorization.Count == 0 && request.Headers.Cookie.Count == 0 && Kept.Any(path => request.Path.StartsWithSegments(path));
+        context.EnableOutputCaching = context.AllowCacheLookup = context.AllowCacheStorage = context.AllowLocking = Keeps(context.HttpContext.Request);
         context.ResponseExpirationTimeSpan = Life;
         context.CacheVaryByRules.QueryKeys = "*";
         context.CacheVaryByRules.HeaderNames = new([HeaderNames.Accept, HeaderNames.AcceptEncoding, HeaderNames.Origin]);
@@ -58,5 +60,39 @@ public static class KeepingAnswers
             cache.AddBasePolicy(kept);
             (cache.SizeLimit, cache.MaximumBodySize) = (64 * 1024 * 1024, 1024 * 1024);
         });
+    }
+
+    public static void UseKeptAnswers(this IApplicationBuilder app)
+    {
+        app.UseWhen(context => context.Request.Headers.IfNoneMatch.Count > 0 && KeptAnswers.Keeps(context.Request), asked => asked.Use(WholeToKeep));
+        app.UseOutputCache();
+    }
+
+    /// <summary>Behind this the answer is made whole, so that there is something to keep; 304 is said here, to who has it.</summary>
+    static async Task WholeToKeep(HttpContext context, RequestDelegate next)
+    {
+        var (sent, body) = (context.Request.Headers.IfNoneMatch, context.Response.Body);
+        context.Request.Headers.Remove(HeaderNames.IfNoneMatch);
+        using var whole = new MemoryStream();
+        context.Response.Body = whole;
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            context.Response.Body = body;
+            context.Request.Headers.IfNoneMatch = sent;
+        }
+
+        if (context.Response.StatusCode == StatusCodes.Status200OK && context.Response.Headers.ETag is [{ } tag] && ETags.Matches(sent, tag))
+        {
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
+            foreach (var about in (string[])[HeaderNames.ContentLength, HeaderNames.ContentType, HeaderNames.ContentEncoding]) context.Response.Headers.Remove(about);
+            return;
+        }
+
+        whole.Position = 0;
+        await whole.CopyToAsync(body, context.RequestAborted);
     }
 }

@@ -41,7 +41,7 @@ public static class Outside
         app.UseThePublic();
         app.UseAuditGate();
         app.UseAuthorization();
-        app.UseOutputCache();
+        app.UseKeptAnswers();
         app.UseShorterAnswers();
         app.UseRepeatKeys();
         app.UseJsonBodiesOnly();

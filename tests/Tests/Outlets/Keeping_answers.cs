@@ -85,6 +85,19 @@ public sealed class Keeping_answers(AppFixture app)
         answers.Select(answer => answer.Headers.GetValues("RateLimit").Single()).ShouldBe(Enumerable.Range(1, 20).Select(asked => $"\"address\";r={600 - asked}"));
     }
 
+    [Fact]
+    public async Task Are_kept_also_where_everybody_has_them_already()
+    {
+        await using var host = await app.StartApart();
+        using var client = host.Server.CreateClient();
+        var tag = await client.TagOf("/api/v1/institutions");
+        var answers = new List<HttpResponseMessage>();
+        foreach (var _ in Enumerable.Range(0, 20)) answers.Add(await client.Get("/api/v1/institutions?limit=50", ("If-None-Match", tag)));
+
+        answers.ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.NotModified);
+        answers.ShouldContain(answer => answer.Headers.Age != null);
+    }
+
     async Task<string> Text(string path) => await (await app.Anonymous().Get(path)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
     static Task<byte[]> Bytes(HttpResponseMessage answer) => answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
