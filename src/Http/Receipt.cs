@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Wolverine.Marten;
 
 namespace Kedrovy.Http;
@@ -10,6 +11,13 @@ namespace Kedrovy.Http;
 /// <param name="Version">Version of its stream after the change; as before when there was nothing new to record.</param>
 public sealed record Receipt(string Id, long Version) : IExample<Receipt>
 {
+    /// <summary>What is recorded as it was sent and yet looks odd, in Russian; absent when nothing does.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Warnings { get; init; }
+
+    /// <summary>The same with warnings, if there are any.</summary>
+    public Receipt With(IReadOnlyList<string> warnings) => this with { Warnings = warnings.Count > 0 ? warnings : null };
+
     /// <inheritdoc />
     public static Receipt Example => new("298-2022", 2);
 

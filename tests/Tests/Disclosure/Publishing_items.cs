@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Kedrovy.Http;
 
 namespace Kedrovy.Tests.Disclosure;
@@ -153,6 +154,23 @@ public sealed class Publishing_items(AppFixture app)
     }
 
     [Fact]
+    public async Task Is_recorded_as_sent_and_warned_of_where_it_looks_odd()
+    {
+        var desk = await Desk.Set(app);
+        var item = await desk.List(desk.Act.Town, "7-1");
+        async Task<IEnumerable<string>> Warned(string what, object words, HttpClient? by = null) => JsonElement.Parse(await (await desk.Tell(item, what, words, by)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
+            .TryGetProperty("warnings", out var warnings) ? warnings.EnumerateArray().Select(warning => warning.GetString()!) : [];
+
+        (await Warned("revisions", new { text = "Просто текст, 5 < 7.", links = new[] { new { address = "https://example.ru/" } }, on = "2023-02-13" })).ShouldBeEmpty();
+        (await Warned("submission", new { on = "2023-02-13" })).ShouldBeEmpty();
+        (await Warned("approval", new { on = "2023-02-13" }, desk.Second)).ShouldBeEmpty();
+        (await Warned("publication", new { revision = 1, on = "2023-02-13" })).ShouldBe(["Размещено задним числом: редакция видна и на дни с 13.02.2023."]);
+        (await Warned("revisions", new { text = "Просто текст, 5 < 7.", on = "2023-02-14" })).ShouldBe(["Такой же текст уже размещён. Если сведения по-прежнему верны, их подтверждают: новая редакция не нужна."]);
+        (await Warned("revisions", new { text = "<b>Снимок:</b> ![школа](https://example.ru/a.png)", links = new[] { new { address = "http://example.ru/" } }, on = "2023-02-14" }))
+            .ShouldBe(["Картинок в тексте читатель не увидит. Приложите их файлами.", "HTML останется в тексте как есть. Разметку пишут в Markdown.", "Адрес http://example.ru/ без шифрования. Проверьте, не открывается ли он по https."]);
+    }
+
+    [Fact]
     public async Task Is_changed_only_by_the_body_it_belongs_to()
     {
         var desk = await Desk.Set(app);
@@ -167,5 +185,5 @@ public sealed class Publishing_items(AppFixture app)
         await (await desk.Try(item, "approval", new { on = "2023-02-13" }, worker)).Refuses(403, "not-allowed");
     }
 
-    async Task<string> Text(Desk desk, string clause, string asOf) => (await app.Anonymous().Read($"{desk.Checklist(desk.Act.Town)}/{clause}?asOf={asOf}")).Items("items").FirstOrDefault(row => row.Text("text") is not null) is { ValueKind: System.Text.Json.JsonValueKind.Object } row ? row.Text("text") : "";
+    async Task<string> Text(Desk desk, string clause, string asOf) => (await app.Anonymous().Read($"{desk.Checklist(desk.Act.Town)}/{clause}?asOf={asOf}")).Items("items").FirstOrDefault(row => row.Text("text") is not null) is { ValueKind: JsonValueKind.Object } row ? row.Text("text") : "";
 }

@@ -101,11 +101,15 @@ public sealed class Reading_the_checklist(AppFixture app)
         var desk = await Desk.Set(app);
         await desk.Act.Head();
         await desk.Act.Tell(desk.Act.School, "organiser", new { positionId = "head", on = SampleAct.Signed });
-        var (_, _, url) = await Channels.PagesOverHttp.Page(desk.Clerk, desk.Act.School, on: "2023-03-01");
+        var (id, _, url) = await Channels.PagesOverHttp.Page(desk.Clerk, desk.Act.School, on: "2023-03-01");
 
         var pages = (await app.Anonymous().Read($"{desk.Checklist(desk.Act.School)}/8.1.a?asOf=2023-03-01")).GetProperty("passport").Items("pages");
         pages.Select(page => $"{page.Text("network")} {page.Text("url")}").ShouldBe([$"vk {url}"]);
         (await app.Anonymous().Read($"{desk.Checklist(desk.Act.School)}/8.1.a?asOf=2023-02-28")).GetProperty("passport").Items("pages").ShouldBeEmpty();
+        var row = (await app.Anonymous().Read($"{desk.Checklist(desk.Act.School)}?asOf=2023-03-01")).Items("pages").Single();
+        (row.Text("clause"), row.Text("pageId"), row.Text("url")).ShouldBe(("9.1", id, url));
+        (await app.Anonymous().Read(row.Text("contents"))).Text("pageId").ShouldBe(id);
+        (await app.Anonymous().Read($"{desk.Checklist(desk.Act.School)}?asOf=2023-02-28")).Items("pages").ShouldBeEmpty();
     }
 
     [Fact]

@@ -35,12 +35,17 @@ public static class DraftItemEndpoint
         ?? WolverineContinue.NoProblems;
 
     [WolverinePost("/api/v1/institutions/{institutionId}/disclosure/{itemId}/revisions"), May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)]
-    [EndpointSummary("Записать новую редакцию · п. 7, 8"), EndpointDescription("Markdown; HTML в тексте остаётся текстом. Размещённая редакция действует, пока не разместят новую.")]
-    public static (Receipt, Events) Post(DraftItem command, [WriteModel] Item item, IDocumentSession session) => Receipt.ForAll(item.Id, item.Version,
-    [
-        new ItemDrafted(item.InstitutionId, item.Id, Drafts.Next(item), Drafts.Keep(session, item, "text", command.Text), command.Links ?? [], Drafts.Keep(session, item, "note", command.Note), null, command.On),
-        .. Attachments.Carry(item, item.Revisions.SelectMany(revision => revision.Files).DistinctBy(file => file.File.Ref).Where(file => command.Attachments?.Contains(file.File.Ref) == true), Drafts.Next(item), command.On),
-    ]);
+    [EndpointSummary("Записать новую редакцию · п. 7, 8"), EndpointDescription("Markdown; HTML в тексте остаётся текстом. Размещённая редакция действует, пока не разместят новую. warnings — что записано, но похоже на ошибку.")]
+    public static async Task<(Receipt, Events)> Post(DraftItem command, [WriteModel] Item item, IDocumentSession session, CancellationToken cancel)
+    {
+        var shown = command.Text is { } text && await session.Keeps(item.SeenAt(command.On)?.Text, VaultBasis.PublishedByLaw, text, cancel);
+        var (receipt, facts) = Receipt.ForAll(item.Id, item.Version,
+        [
+            new ItemDrafted(item.InstitutionId, item.Id, Drafts.Next(item), Drafts.Keep(session, item, "text", command.Text), command.Links ?? [], Drafts.Keep(session, item, "note", command.Note), null, command.On),
+            .. Attachments.Carry(item, item.Revisions.SelectMany(revision => revision.Files).DistinctBy(file => file.File.Ref).Where(file => command.Attachments?.Contains(file.File.Ref) == true), Drafts.Next(item), command.On),
+        ]);
+        return (receipt.With(Warnings.Of(command, shown)), facts);
+    }
 }
 
 public static class RestoreItemEndpoint

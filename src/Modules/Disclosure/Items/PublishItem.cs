@@ -34,9 +34,13 @@ public static class PublishItemEndpoint
         };
 
     [WolverinePost("/api/v1/institutions/{institutionId}/disclosure/{itemId}/publication"), May(Roles.Controller, Roles.ContentLead)]
-    [EndpointSummary("Разместить редакцию · п. 7, 8"), EndpointDescription("День может быть впереди: с него редакция видна сама.")]
-    public static (Receipt, ItemPublished?) Post(PublishItem command, [WriteModel] Item item) => Receipt.For(item.Id, item.Version,
-        item.Shown.Any(shown => shown.Revision == command.Revision && shown.From == command.On) ? null : new ItemPublished(item.InstitutionId, item.Id, command.Revision, command.On));
+    [EndpointSummary("Разместить редакцию · п. 7, 8"), EndpointDescription("День может быть впереди: с него редакция видна сама. warnings — что записано, но похоже на ошибку.")]
+    public static (Receipt, ItemPublished?) Post(PublishItem command, [WriteModel] Item item, TimeProvider clock)
+    {
+        var (receipt, fact) = Receipt.For(item.Id, item.Version,
+            item.Shown.Any(shown => shown.Revision == command.Revision && shown.From == command.On) ? null : new ItemPublished(item.InstitutionId, item.Id, command.Revision, command.On));
+        return (receipt.With(Warnings.Of(command, item, Http.Town.Today(clock))), fact);
+    }
 }
 
 public static class CancelPublicationEndpoint

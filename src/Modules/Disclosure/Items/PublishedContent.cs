@@ -34,7 +34,7 @@ public static class PublishedContentEndpoint
         var body = await Folder.Body(session, institutionId, moment, cancel);
         var items = (await Folder.Items(session, institutionId, moment, cancel)).Where(item => Named(item.Clause, clause) && item.Listed.On <= moment.AsOf).OrderBy(item => item.Code, StringComparer.Ordinal).ToList();
         var asked = Catalogue.For(body.KindAt(moment.AsOf)).Where(item => Named(item.Clause, clause)).ToList();
-        if (asked.Count == 0 && items.Count == 0) throw new RefusedException(Refusal.NotFound("clause-not-asked", "По этому пункту сведений не размещают", "Об администрации — пункты 7.1–7.9, об учреждениях — 8.1.а–8.1.в и 8.2."));
+        if (asked.Count == 0 && items.Count == 0) throw new RefusedException(Refusal.NotFound("clause-not-asked", "По этому пункту сведений не размещают", "Об администрации — пункты 7.1–7.9, об учреждениях — 8.1.а–8.1.в и 8.2, о страницах (п. 9) — /api/v1/pages/{pageId}/contents."));
 
         var words = await session.Reveal(items.SelectMany(item => item.Revisions.SelectMany(revision => new[] { revision.Text, revision.Note }.Concat(revision.Files.Select(file => file.Title))).Concat(item.Shown.Select(shown => shown.Withdrawal?.Explanation)).Append(item.Title)), cancel);
         if (items.Count > 0 && items.TrueForAll(item => item.ShownAt(moment.AsOf)?.Withdrawal?.Kind == WithdrawalKind.Gone)) throw Gone(items, words, moment.AsOf);
