@@ -154,7 +154,7 @@ wait_until_ready() {
   local deadline=$((SECONDS + 120))
   until is_ready; do
     kill -0 "$HOST_PID" 2>/dev/null || fail_with_log "$DATA/host.log" "сервер не запустился; весь журнал: $DATA/host.log"
-    ((SECONDS < deadline)) || fail_with_log "$DATA/host.log" "сервер не готов за две минуты; журнал: $DATA/host.log"
+    ((SECONDS < deadline)) || fail_with_log "$DATA/host.log" "сервер не готов за две минуты; чего ему не хватает: $(get /health/ready | tail -n 1); журнал: $DATA/host.log"
     sleep 0.2
   done
 }

@@ -21,9 +21,11 @@ public static class Readiness
         services.AddSingleton(new AsyncDaemonHealthCheckSettings(MostFactsBehind, StuckAfter));
         services.AddSingleton<ProjectionStateTracker>();
         services.AddSingleton<LatestReport>();
+        services.AddSingleton<UnfilledViews>();
         services.AddHealthChecks()
             .AddCheck<WriteProbe>("write", timeout: Patience)
             .AddCheck<ClockSkew>("clock", timeout: Patience)
+            .AddCheck<UnfilledViews>("views", timeout: Patience)
             .AddCheck<AsyncDaemonHealthCheck>("projections", timeout: Patience);
     }
 

@@ -17,7 +17,10 @@ public static class Views
 
     /// <summary>The tables of the views, as <c>schema.table</c>, in order.</summary>
     public static IReadOnlyList<string> Tables(IDocumentStore store) =>
-        [.. Stored(store).SelectMany(projection => projection.PublishedTypes()).Select(view => store.Options.FindOrResolveDocumentType(view).TableName.QualifiedName).Distinct().Order(StringComparer.Ordinal)];
+        [.. Of(store).Select(view => store.Options.FindOrResolveDocumentType(view).TableName.QualifiedName).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>What the views are made of.</summary>
+    public static IEnumerable<Type> Of(IDocumentStore store) => Stored(store).SelectMany(projection => projection.PublishedTypes()).Distinct();
 
     /// <summary>The names under which the store keeps the progress of views that follow the events at a distance.</summary>
     internal static string[] Shards(IDocumentStore store) =>
