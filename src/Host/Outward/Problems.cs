@@ -18,13 +18,13 @@ public static partial class Problems
         return services.AddProblemDetails(options => options.CustomizeProblemDetails = context => Complete(context.HttpContext, context.ProblemDetails));
     }
 
-    /// <summary>An error answer that was left without a body gets one, whatever form the client asked for.</summary>
-    public static async Task Bodiless(StatusCodeContext status)
+    /// <summary>An error answer that was left without a body gets one. The form the client asked for is that of the answer, not of a refusal.</summary>
+    public static Task Bodiless(StatusCodeContext status) => Write(status.HttpContext, Standard(status.HttpContext.Response.StatusCode));
+
+    static Task Write(HttpContext context, ProblemDetails problem)
     {
-        var context = status.HttpContext;
-        var problem = Standard(context.Response.StatusCode);
         Complete(context, problem);
-        await Results.Problem(problem).ExecuteAsync(context);
+        return Results.Problem(problem).ExecuteAsync(context);
     }
 
     static void Complete(HttpContext context, ProblemDetails problem)
@@ -81,7 +81,7 @@ public static partial class Problems
         _ => null,
     };
 
-    sealed partial class Faults(IProblemDetailsService problems, ILogger<Faults> log) : IExceptionHandler
+    sealed partial class Faults(ILogger<Faults> log) : IExceptionHandler
     {
         public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
         {
@@ -90,7 +90,8 @@ public static partial class Problems
             httpContext.Response.StatusCode = problem.Status!.Value;
             if (problem.Status == 503) httpContext.Response.Headers.RetryAfter = "30";
             if (exception is RefusedException { RetryAfter: { } later }) httpContext.Response.Headers.RetryAfter = later.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
-            return await problems.TryWriteAsync(new() { HttpContext = httpContext, ProblemDetails = problem });
+            await Write(httpContext, problem);
+            return true;
         }
 
         [LoggerMessage(LogLevel.Error, "{Method} {Path} failed")]

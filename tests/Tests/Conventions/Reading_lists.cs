@@ -5,6 +5,16 @@ namespace Kedrovy.Tests.Conventions;
 public sealed class Reading_lists(AppFixture app)
 {
     [Theory]
+    [InlineData("text/csv")]
+    [InlineData("text/event-stream")]
+    [InlineData("application/atom+xml")]
+    public async Task Refuses_in_words_whatever_form_was_asked_for(string form)
+    {
+        await (await app.Anonymous().Get("/api/v1/institutions?limit=0", ("Accept", form))).Refuses(400, "limit-out-of-range");
+        await (await app.Anonymous().Get("/api/v1/institutions/nobody", ("Accept", form))).Refuses(404, "institution-not-found");
+    }
+
+    [Theory]
     [InlineData("limit=0", "limit-out-of-range"), InlineData("limit=-1", "limit-out-of-range"), InlineData("limit=201", "limit-out-of-range"), InlineData("limit=abc", "unreadable-parameter")]
     [InlineData("cursor=nowhere", "unknown-cursor"), InlineData("cursor=%21", "unknown-cursor"), InlineData("cursor=", "unknown-cursor"), InlineData("format=xlsx", "unknown-format")]
     [InlineData("asOf=yesterday", "unreadable-time"), InlineData("asOf=2023-02-30", "unreadable-time"), InlineData("knownAt=2023-02-01", "unreadable-time"), InlineData("knownAt=2023-02-01T09:00:00", "unreadable-time")]
