@@ -24,9 +24,9 @@ public sealed class KeptAnswers : DocumentSessionListenerBase, IOutputCachePolic
         return Task.CompletedTask;
     }
 
-    /// <summary>Whether the answer to a request is kept: a public read, and no archive, which is made once in a while and large.</summary>
+    /// <summary>Whether the answer to a request is kept: a public read, but no archive, which is large, and no stream of changes, which waits for them.</summary>
     public static bool Keeps(HttpRequest request) => HttpMethods.IsGet(request.Method) && request.Headers.Authorization.Count == 0 && request.Headers.Cookie.Count == 0
-        && Kept.Any(path => request.Path.StartsWithSegments(path)) && request.Path.Value?.EndsWith(".zip", StringComparison.Ordinal) == false;
+        && Kept.Any(path => request.Path.StartsWithSegments(path)) && request.Path.Value?.EndsWith(".zip", StringComparison.Ordinal) == false && request.Path != "/api/v1/changes";
 
     public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
