@@ -197,17 +197,8 @@ public sealed class Asking_witnesses(AppFixture app) : IAsyncLifetime
 
     static List<DateTimeOffset> Times(SignedNote note) => [.. note.Signatures.Select(Cosignature.TimeOf).OfType<DateTimeOffset>()];
 
-    static async Task<SignedNote> Cosigned(IAlbaHost host, long size, Func<SignedNote, bool>? enough = null)
-    {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        deadline.CancelAfter(TimeSpan.FromSeconds(20));
-        var files = host.Services.GetRequiredService<LogFiles>();
-        while (true)
-        {
-            if (files.Cosigned() is { } note && Checkpoint.Parse(note.Text).Size >= size && enough?.Invoke(note) != false) return note;
-            await Task.Delay(50, deadline.Token);
-        }
-    }
+    static Task<SignedNote> Cosigned(IAlbaHost host, long size, Func<SignedNote, bool>? enough = null) => Waiting.For(20, _ =>
+        Task.FromResult(host.Services.GetRequiredService<LogFiles>().Cosigned() is { } note && Checkpoint.Parse(note.Text).Size >= size && enough?.Invoke(note) != false ? note : null));
 
     public async ValueTask InitializeAsync()
     {

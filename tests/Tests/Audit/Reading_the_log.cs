@@ -109,17 +109,11 @@ public sealed class Reading_the_log(AppFixture app)
         Jcs.Canonicalise(System.Text.Encoding.UTF8.GetBytes(row.Data)).ShouldBe(data);
     }
 
-    async Task<JsonElement> Eventually(string path)
+    async Task<JsonElement> Eventually(string path) => JsonElement.Parse(await Waiting.For(5, async cancel =>
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        deadline.CancelAfter(TimeSpan.FromSeconds(5));
-        while (true)
-        {
-            using var answer = await client.GetAsync(path, deadline.Token);
-            if (answer.IsSuccessStatusCode) return JsonElement.Parse(await answer.Content.ReadAsStringAsync(deadline.Token));
-            await Task.Delay(50, deadline.Token);
-        }
-    }
+        using var answer = await client.GetAsync(path, cancel);
+        return answer.IsSuccessStatusCode ? await answer.Content.ReadAsStringAsync(cancel) : null;
+    }));
 
     async Task<(Checkpoint Checkpoint, VerifierKey Key)> Newest()
     {

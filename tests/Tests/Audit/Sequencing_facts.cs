@@ -127,13 +127,6 @@ public sealed class Sequencing_facts(AppFixture app)
     }
 
     /// <summary>The first checkpoint that is large enough; fails after five seconds, which is what the log promises.</summary>
-    internal static async Task<Checkpoint> Until(LogFiles log, Func<long, bool> enough)
-    {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(5));
-        while (true)
-        {
-            if (log.Latest() is { } latest && enough(latest.Checkpoint.Size)) return latest.Checkpoint;
-            await Task.Delay(20, deadline.Token);
-        }
-    }
+    internal static Task<Checkpoint> Until(LogFiles log, Func<long, bool> enough) =>
+        Waiting.For(5, _ => Task.FromResult(log.Latest() is { } latest && enough(latest.Checkpoint.Size) ? latest.Checkpoint : null));
 }

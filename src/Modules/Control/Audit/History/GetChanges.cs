@@ -83,14 +83,7 @@ public static class GetChangesEndpoint
     static async Task<bool> Passed(TimeProvider clock, IHostApplicationLifetime host, CancellationToken cancel)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, host.ApplicationStopping);
-        try
-        {
-            await Task.Delay(Pause, clock, either.Token);
-            return true;
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
+        await Task.Delay(Pause, clock, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return !either.IsCancellationRequested;
     }
 }
