@@ -106,11 +106,36 @@ public sealed class Reading_the_checklist(AppFixture app)
         var pages = (await app.Anonymous().Read($"{desk.Checklist(desk.Act.School)}/8.1.a?asOf=2023-03-01")).GetProperty("passport").Items("pages");
         pages.Select(page => $"{page.Text("network")} {page.Text("url")}").ShouldBe([$"vk {url}"]);
         (await app.Anonymous().Read($"{desk.Checklist(desk.Act.School)}/8.1.a?asOf=2023-02-28")).GetProperty("passport").Items("pages").ShouldBeEmpty();
-        var row = (await app.Anonymous().Read($"{desk.Checklist(desk.Act.School)}?asOf=2023-03-01")).Items("pages").Single();
-        (row.Text("clause"), row.Text("pageId"), row.Text("url")).ShouldBe(("9.1", id, url));
-        (await app.Anonymous().Read(row.Text("contents"))).Text("pageId").ShouldBe(id);
         (await app.Anonymous().Read($"{desk.Checklist(desk.Act.School)}?asOf=2023-02-28")).Items("pages").ShouldBeEmpty();
+        (await Page(desk, "2023-03-01")).Text("url").ShouldBe(url);
+        (await app.Anonymous().Read((await Page(desk, "2023-03-01")).Text("contents"))).Text("pageId").ShouldBe(id);
     }
+
+    [Fact]
+    public async Task Tells_of_each_page_what_clause_9_asks_and_until_when_a_look_is_good()
+    {
+        var desk = await Desk.Set(app);
+        await desk.Act.Head();
+        await desk.Act.Tell(desk.Act.School, "organiser", new { positionId = "head", on = SampleAct.Signed });
+        var (id, path, _) = await Channels.PagesOverHttp.Page(desk.Clerk, desk.Act.School, on: "2023-03-01");
+        async Task Look(string on, string? email, string[] missing) =>
+            await desk.Clerk.Record($"{path}/contents", new { name = "Школа", activity = "Учит", postalAddress = "ул. Новая, 1", email, phones = new[] { "1" }, missing, evidence = Channels.PagesOverHttp.Link, on }, $"/api/v1/pages/{id}");
+
+        (await State("2023-03-01")).ShouldBe("unknown Ещё не смотрели: наименование, сведения о деятельности, почтовый адрес, адрес электронной почты, телефоны.");
+        await Look("2023-03-02", null, ["email"]);
+        await Look("2023-03-03", "a@example.ru", []);
+        (await State("2023-03-02")).ShouldBe("missing На странице нет: адрес электронной почты.");
+        var due = (await Page(desk, "2023-03-03")).Text("dueOn");
+        (await State("2023-03-03")).ShouldBe($"fulfilled Все сведения на странице есть, посмотреть заново до {DateOnly.Parse(due, null):dd.MM.yyyy}.");
+        (await State(due)).ShouldStartWith("fulfilled");
+        (await State($"{DateOnly.Parse(due, null).AddDays(1):yyyy-MM-dd}")).ShouldStartWith("stale Смотрели слишком давно");
+        await desk.Clerk.Record($"{desk.Act.Card(desk.Act.School)}/sites", new { siteId = $"site-{desk.Act.Key}", url = $"https://{desk.Act.Key}.example.ru", on = "2023-03-03" });
+        (await State("2023-03-03")).ShouldBe("unknown Ещё не смотрели: официальный сайт.");
+
+        async Task<string> State(string day) => await Page(desk, day) is var page ? $"{page.Text("state")} {page.Text("reason")}" : "";
+    }
+
+    async Task<System.Text.Json.JsonElement> Page(Desk desk, string day) => (await app.Anonymous().Read($"{desk.Checklist(desk.Act.School)}?asOf={day}")).Items("pages").Single();
 
     [Fact]
     public async Task Names_the_heads_of_body_and_units()

@@ -1,4 +1,3 @@
-using Kedrovy.Contracts.Channels;
 using Kedrovy.Contracts.Institutions;
 using Kedrovy.Disclosure.Asked;
 using Kedrovy.Disclosure.Town;
@@ -11,10 +10,10 @@ using Wolverine.Http;
 
 namespace Kedrovy.Disclosure.Items;
 
-/// <summary>What clauses 7 and 8 ask to be told of a body, how each item stands on a day, and the pages of which clause 9 asks.</summary>
-public sealed record Checklist(string InstitutionId, string Institution, InstitutionKind Kind, IReadOnlyList<ChecklistRow> Items, IReadOnlyList<PageRow> Pages, IReadOnlyDictionary<ItemState, int> Totals, DateOnly AsOf) : IExample<Checklist>
+/// <summary>What clauses 7 and 8 ask to be told of a body, how each item stands on a day, and what clause 9.1 asks of each page.</summary>
+public sealed record Checklist(string InstitutionId, string Institution, InstitutionKind Kind, IReadOnlyList<ChecklistRow> Items, IReadOnlyList<ChecklistPage> Pages, IReadOnlyDictionary<ItemState, int> Totals, DateOnly AsOf) : IExample<Checklist>
 {
-    public static Checklist Example => new("administration", "Администрация города Кедрового", InstitutionKind.Administration, [ChecklistRow.Example], [PageRow.Example],
+    public static Checklist Example => new("administration", "Администрация города Кедрового", InstitutionKind.Administration, [ChecklistRow.Example], [ChecklistPage.Example],
         new Dictionary<ItemState, int> { [ItemState.Fulfilled] = 1 }, new(2023, 2, 1));
 }
 
@@ -28,19 +27,13 @@ public sealed record ChecklistRow(string Clause, string Code, string? ItemId, st
         new("administration", "chief-digital-specialist"), RefreshRule.Quarterly, "не реже раза в три месяца", new(2022, 12, 16), new(2023, 3, 16), "Подтверждено 16.12.2022 + 3 месяца = 16.03.2023", 1, null, []);
 }
 
-/// <summary>An official page: what clause 9.1 asks of it, field by field and against the register, is told at <c>contents</c>.</summary>
-public sealed record PageRow(string Clause, string PageId, SocialNetwork Network, Uri Url, string Contents) : IExample<PageRow>
-{
-    public static PageRow Example => new("9.1", "page-administration-vk", SocialNetwork.Vk, new("https://vk.com/kedradm"), "/api/v1/pages/page-administration-vk/contents");
-}
-
 /// <summary>The last audit sheet up to the day and the change of its score since the first one.</summary>
 public sealed record AuditRow(DateOnly On, bool Found, int? Complete, int? Topical, int? Accessible, string? Recommendation, int Score, int ChangeSinceFirst);
 
 public static class ChecklistEndpoint
 {
     [WolverineGet("/api/v1/disclosure/{institutionId}"), AllowAnonymous]
-    [EndpointSummary("Обязательные сведения: что размещено, что устарело, чего нет · п. 7–9"), EndpointDescription("fulfilled, stale, missing, notApplicable, unknown — на день asOf. calculation показывает, как посчитан срок обновления. pages — официальные страницы; сведения на них и расхождения с реестром — по адресу contents.")]
+    [EndpointSummary("Обязательные сведения: что размещено, что устарело, чего нет · п. 7–9"), EndpointDescription("fulfilled, stale, missing, notApplicable, unknown — на день asOf. calculation показывает, как посчитан срок обновления. pages — сведения на официальных страницах (п. 9.1): есть ли они; расхождения с реестром — по адресу contents.")]
     public static async Task<Answer<Checklist>> Get(string institutionId, [AsParameters] TimeTravel time, IQuerySession session, TimeProvider clock, CancellationToken cancel)
     {
         var moment = time.At(clock);
@@ -48,8 +41,9 @@ public static class ChecklistEndpoint
         var items = await Folder.Items(session, institutionId, moment, cancel);
         var words = await session.Reveal(items.SelectMany(item => item.Rulings.Select(ruling => ruling.Reason).Concat(item.Sheets.Select(sheet => sheet.Recommendation)).Append(item.Title)), cancel);
         var rows = Rows(body, items, words, moment.AsOf);
-        var pages = (await FromTheRegister.PagesOf(session, body, moment, cancel)).Select(page => new PageRow("9.1", page.Id, page.Network, page.Url, $"/api/v1/pages/{page.Id}/contents"));
-        return new(new(body.Id, body.NameAt(moment.AsOf), body.KindAt(moment.AsOf)!.Value, rows, [.. pages], Enum.GetValues<ItemState>().ToDictionary(state => state, state => rows.Count(row => row.State == state)), moment.AsOf),
+        var pages = await FromTheRegister.PagesOf(session, body, moment, cancel);
+        var hasSite = (await session.All<SitePointer>(moment, cancel)).Any(site => site.InstitutionId == body.Id && site.LinkAt(moment.AsOf) is not null);
+        return new(new(body.Id, body.NameAt(moment.AsOf), body.KindAt(moment.AsOf)!.Value, rows, [.. pages.Select(page => ChecklistPage.Of(page, hasSite, moment.AsOf))], Enum.GetValues<ItemState>().ToDictionary(state => state, state => rows.Count(row => row.State == state)), moment.AsOf),
             items.Sum(item => item.Version));
     }
 

@@ -28,15 +28,14 @@ static class FromTheRegister
     public static async Task<Passport> Of(IQuerySession session, BodyPassport body, Moment moment, CancellationToken cancel)
     {
         var contacts = body.Contacts.LastBy(moment.AsOf, known => known.From)?.Value;
-        var pages = (await PagesOf(session, body, moment, cancel)).Select(page => new Pointer(page.Network, page.Url)).ToList();
+        var pages = (await PagesOf(session, body, moment, cancel)).Select(page => new Pointer(page.Network, page.LinkAt(moment.AsOf)!)).ToList();
         return new(body.NameAt(moment.AsOf), [.. body.Units.Where(unit => unit.Covers(moment.AsOf)).Select(unit => unit.Name)], (await session.Reveal([contacts], cancel)).Value<BodyContacts>(contacts), pages,
             pages.Count > 0 ? null : body.KindAt(moment.AsOf) == InstitutionKind.Exempt ? "Официальной страницы нет: пункт 4 даёт право её не вести." : "Официальная страница не зарегистрирована.");
     }
 
     /// <summary>The official pages of a day.</summary>
-    public static async Task<IReadOnlyList<(string Id, SocialNetwork Network, Uri Url)>> PagesOf(IQuerySession session, BodyPassport body, Moment moment, CancellationToken cancel) =>
-        [.. (await session.All<PagePointer>(moment, cancel)).Where(page => page.InstitutionId == body.Id && page.LinkAt(moment.AsOf) is not null).OrderBy(page => page.Network).ThenBy(page => page.Id, StringComparer.Ordinal)
-            .Select(page => (page.Id, page.Network, page.LinkAt(moment.AsOf)!))];
+    public static async Task<IReadOnlyList<PagePointer>> PagesOf(IQuerySession session, BodyPassport body, Moment moment, CancellationToken cancel) =>
+        [.. (await session.All<PagePointer>(moment, cancel)).Where(page => page.InstitutionId == body.Id && page.LinkAt(moment.AsOf) is not null).OrderBy(page => page.Network).ThenBy(page => page.Id, StringComparer.Ordinal)];
 
     public static async Task<IReadOnlyList<Head>> HeadsOf(IQuerySession session, BodyPassport body, Moment moment, TimeProvider clock, CancellationToken cancel)
     {
