@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Kedrovy.Tests.Guards;
 
@@ -19,6 +20,34 @@ public sealed class Describing_every_call(AppFixture app)
     [Fact]
     public async Task Uses_each_operation_id_once() =>
         Calls(await app.Anonymous().Read("/openapi/v1.json")).Select(call => call.Value.Text("operationId")).ShouldBeUnique();
+
+    /// <summary>Two modules may call two things alike; the description would show one of them for both.</summary>
+    [Fact]
+    public void Calls_no_two_things_alike() => Alike(Door.Of(app.Host).Where(door => door.IsApi || door.Pattern.StartsWith("/audit/", StringComparison.Ordinal) || door.Pattern.StartsWith("/opendata", StringComparison.Ordinal)).SelectMany(Told)).ShouldBeEmpty();
+
+    [Fact]
+    public void Two_things_called_alike_would_be_found() => Alike([typeof(Kedrovy.Channels.Pages.PageRow), typeof(Two)]).ShouldBe(["PageRow"]);
+
+    sealed record Two(IReadOnlyList<Two.PageRow> Rows)
+    {
+        public sealed record PageRow(string Id);
+    }
+
+    static IEnumerable<Type> Told(Door door) => door.Endpoint.Metadata.OfType<IProducesResponseTypeMetadata>().Select(answer => answer.Type).Append(door.Endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType).OfType<Type>();
+
+    static IEnumerable<string> Alike(IEnumerable<Type> told)
+    {
+        var seen = new HashSet<Type>();
+        foreach (var type in told) Follow(type, seen);
+        return seen.Where(type => !type.IsGenericType).GroupBy(type => type.Name).Where(alike => alike.Count() > 1).Select(alike => alike.Key);
+    }
+
+    static void Follow(Type type, HashSet<Type> seen)
+    {
+        foreach (var part in type.IsGenericType ? type.GetGenericArguments() : type.HasElementType ? [type.GetElementType()!] : []) Follow(part, seen);
+        if (type.Namespace?.StartsWith("Kedrovy.", StringComparison.Ordinal) != true || !seen.Add(type)) return;
+        foreach (var member in type.GetProperties()) Follow(member.PropertyType, seen);
+    }
 
     static IEnumerable<JsonProperty> Calls(JsonElement document) => document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject());
 

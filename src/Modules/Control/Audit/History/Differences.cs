@@ -16,7 +16,7 @@ namespace Kedrovy.Control.Audit.History;
 /// <param name="To">…against that at the end of this one.</param>
 /// <param name="Verdicts">Cells of the board that are not what they were.</param>
 /// <param name="Facts">Facts that became true after the first day and by the second, by their days.</param>
-public sealed record Differences(DateOnly From, DateOnly To, IReadOnlyList<VerdictChange> Verdicts, IReadOnlyList<RecordedFact> Facts);
+public sealed record Differences(DateOnly From, DateOnly To, IReadOnlyList<VerdictChange> Verdicts, IReadOnlyList<HistoryEntry> Facts);
 
 /// <summary>A verdict then and now.</summary>
 /// <param name="Before">Null while the body stood in no list.</param>
@@ -37,7 +37,7 @@ public static class DifferencesEndpoint
             throw new RefusedException(Refusal.Because(400, "no-two-days", "Нужны два дня", "Назовите from и to, from не позже to: например, ?from=2022-12-01&to=2022-12-31."));
         var places = index.Find(fact => fact.Tenant == session.TenantId && fact.On > from && fact.On <= to && (institution is null || fact.InstitutionId == institution), most: Most + 1);
         if (places.Count > Most) throw new RefusedException(Refusal.Because(400, "too-many-rows", "Слишком много фактов", $"Между этими днями их больше {Most}. Сузьте период или назовите institution."));
-        var facts = index.Read(places.Select(fact => fact.Index)).OrderBy(fact => fact.On).ThenBy(fact => fact.Index).Select(RecordedFact.Of).ToList();
+        var facts = index.Read(places.Select(fact => fact.Index)).OrderBy(fact => fact.On).ThenBy(fact => fact.Index).Select(HistoryEntry.Of).ToList();
 
         var file = await session.OpenCase(new(to, null), null, Week.EndedBy(from), cancel);
         var bodies = file.Bodies.Where(body => institution is null || body.Id == institution).OrderBy(body => body.Id, StringComparer.Ordinal);

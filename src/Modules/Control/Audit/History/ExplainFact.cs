@@ -17,7 +17,7 @@ namespace Kedrovy.Control.Audit.History;
 /// <param name="Causes">What led to it, the first cause first, this fact last.</param>
 /// <param name="Request">Facts of the same request in the log's order, the first 200.</param>
 /// <param name="Proof">That it is in the log under the present checkpoint.</param>
-public sealed record ExplainedFact(string Sentence, RecordedFact Fact, string? Institution, string? View, IReadOnlyList<Change> Changes, IReadOnlyList<RecordedFact> Causes, IReadOnlyList<RecordedFact> Request, InclusionProof Proof);
+public sealed record ExplainedFact(string Sentence, HistoryEntry Fact, string? Institution, string? View, IReadOnlyList<Change> Changes, IReadOnlyList<HistoryEntry> Causes, IReadOnlyList<HistoryEntry> Request, InclusionProof Proof);
 
 public static class ExplainFactEndpoint
 {
@@ -34,7 +34,7 @@ public static class ExplainFactEndpoint
         var (view, changes) = await Changed(stream, replay, session, cancel);
         var request = fact.Correlation is { } correlation ? history.Find(one => one.Correlation == correlation && one.Tenant == fact.Tenant && one.Type != EventRow.Tombstone, most: MostOfRequest).Select(one => one.Index).ToList() : [index];
         var institution = fact.InstitutionId is { } body ? history.Name(body, fact.Tenant, fact.On) : null;
-        return new(new(Sentence(fact, institution), RecordedFact.Of(fact), institution, view, changes, [.. Rows(history, Causes(history, fact))], [.. Rows(history, request)], Proof(log, index)), fact.Version);
+        return new(new(Sentence(fact, institution), HistoryEntry.Of(fact), institution, view, changes, [.. Rows(history, Causes(history, fact))], [.. Rows(history, request)], Proof(log, index)), fact.Version);
     }
 
     /// <summary>Who recorded what, on which ground, when true and when recorded.</summary>
@@ -63,7 +63,7 @@ public static class ExplainFactEndpoint
         return chain;
     }
 
-    static IEnumerable<RecordedFact> Rows(LogIndex history, IEnumerable<long> places) => history.Read(places).Select(RecordedFact.Of);
+    static IEnumerable<HistoryEntry> Rows(LogIndex history, IEnumerable<long> places) => history.Read(places).Select(HistoryEntry.Of);
 
     static InclusionProof Proof(LogFiles log, long index)
     {

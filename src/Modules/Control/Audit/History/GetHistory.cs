@@ -16,14 +16,14 @@ namespace Kedrovy.Control.Audit.History;
 /// <param name="RecordedAt">When it was recorded.</param>
 /// <param name="Actor">Key of the account that recorded it.</param>
 /// <param name="What">What it says, in Russian.</param>
-public sealed record RecordedFact(long Index, Guid EventId, string Stream, long Version, string Type, string? InstitutionId, IReadOnlyList<string> Clauses,
-    DateOnly? On, DateTimeOffset RecordedAt, string? Actor, string What) : IExample<RecordedFact>
+public sealed record HistoryEntry(long Index, Guid EventId, string Stream, long Version, string Type, string? InstitutionId, IReadOnlyList<string> Clauses,
+    DateOnly? On, DateTimeOffset RecordedAt, string? Actor, string What) : IExample<HistoryEntry>
 {
-    public static RecordedFact Example => new(7, new("0198c0de-0000-7000-8000-000000000001"), "298-2022", 2, "act_published", "administration", ["10", "11"], new(2022, 12, 9),
+    public static HistoryEntry Example => new(7, new("0198c0de-0000-7000-8000-000000000001"), "298-2022", 2, "act_published", "administration", ["10", "11"], new(2022, 12, 9),
         new(2022, 12, 12, 3, 0, 0, TimeSpan.Zero), "staff-1", "акт 298-2022 официально опубликован: Информационный бюллетень, № 12");
 
     /// <summary>The row of a fact.</summary>
-    public static RecordedFact Of(LoggedFact fact) => new(fact.Index, fact.Id, fact.Stream, fact.Version, fact.Type, fact.InstitutionId, fact.Clauses, fact.On, fact.RecordedAt, fact.Actor,
+    public static HistoryEntry Of(LoggedFact fact) => new(fact.Index, fact.Id, fact.Stream, fact.Version, fact.Type, fact.InstitutionId, fact.Clauses, fact.On, fact.RecordedAt, fact.Actor,
         Sentences.Of(fact.Type, fact.Data));
 }
 
@@ -60,12 +60,12 @@ public static class GetHistoryEndpoint
 {
     [WolverineGet("/audit/events"), AllowAnonymous]
     [EndpointSummary("История: кто, когда и что записал · п. 12"), EndpointDescription("Факты из журнала проверки в его порядке. from и to — когда записано; clause находит и подпункты. format=xlsx — книга Excel со всем найденным, до 20 000 строк.")]
-    [ProducesResponseType(typeof(Listed<RecordedFact>), StatusCodes.Status200OK, "application/json", "text/csv", FileKinds.Xlsx), ProducesResponseType(typeof(ProblemDetails), StatusCodes.Status400BadRequest, "application/problem+json")]
+    [ProducesResponseType(typeof(Listed<HistoryEntry>), StatusCodes.Status200OK, "application/json", "text/csv", FileKinds.Xlsx), ProducesResponseType(typeof(ProblemDetails), StatusCodes.Status400BadRequest, "application/problem+json")]
     public static async Task<IResult> Get([AsParameters] HistoryFilter filter, [AsParameters] Period period, [AsParameters] Listing listing, LogIndex index, IQuerySession session)
     {
         var recorded = period.Instants();
-        IReadOnlyList<RecordedFact> Rows(long? after, int most) =>
-            [.. index.Read(index.Find(fact => filter.Fits(fact, recorded, session.TenantId), after ?? filter.After ?? -1, most).Select(fact => fact.Index)).Select(RecordedFact.Of)];
+        IReadOnlyList<HistoryEntry> Rows(long? after, int most) =>
+            [.. index.Read(index.Find(fact => filter.Fits(fact, recorded, session.TenantId), after ?? filter.After ?? -1, most).Select(fact => fact.Index)).Select(HistoryEntry.Of)];
         return listing.Format == "xlsx" ? Workbook.Of(Rows(null, Workbook.Most + 1)) : await listing.Numbered((after, most) => Task.FromResult(Rows(after, most)), fact => fact.Index);
     }
 }

@@ -17,7 +17,7 @@ static class Workbook
         [property: DisplayName("Поток")] string Stream, [property: DisplayName("Версия")] long Version, [property: DisplayName("Событие")] string Event);
 
     /// <summary>The book, or a refusal when there are too many rows for one.</summary>
-    public static IResult Of(IReadOnlyList<RecordedFact> facts)
+    public static IResult Of(IReadOnlyList<HistoryEntry> facts)
     {
         if (facts.Count > Most) throw new RefusedException(Refusal.Because(400, "too-many-rows", "Слишком много строк", $"В одну книгу входит {Most} строк. Сузьте период или возьмите format=csv по страницам."));
         var book = new MemoryStream();
