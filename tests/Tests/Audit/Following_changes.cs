@@ -73,6 +73,31 @@ public sealed class Following_changes(AppFixture app)
     public async Task Say_what_may_be_asked(string query, string slug) => await (await app.Anonymous().Get(Address + query)).Refuses(400, slug);
 
     [Fact]
+    public async Task Are_refused_to_who_would_wait_when_all_places_are_taken_and_read_by_all_others()
+    {
+        await using var host = await app.StartApart(services: services => services.AddSingleton(new WaitingReaders(most: 0)));
+        var client = host.Server.CreateClient();
+
+        await (await client.Get($"{Address}?wait=1")).Refuses(503, "too-many-waiting");
+        var refused = await client.Get(Address, ("Accept", "text/event-stream"));
+        await refused.Refuses(503, "too-many-waiting");
+        refused.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromMinutes(1));
+        (await client.Read($"{Address}?wait=0")).Items("items").ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void Are_waited_for_by_so_many_at_once()
+    {
+        var readers = new WaitingReaders(most: 2);
+        var (first, _) = (readers.Enter(), readers.Enter());
+        Should.Throw<Kedrovy.Http.RefusedException>(readers.Enter).Problem.Status.ShouldBe(503);
+        foreach (var _ in Enumerable.Range(0, 2)) first.Dispose();
+
+        readers.Enter();
+        Should.Throw<Kedrovy.Http.RefusedException>(readers.Enter).Problem.Type.ShouldBe("/problems/too-many-waiting");
+    }
+
+    [Fact]
     public async Task Do_not_go_on_from_what_is_no_event()
     {
         await (await app.Anonymous().Get(Address, ("Accept", "text/event-stream"), ("Last-Event-ID", "x"))).Refuses(400, "unreadable-event-id");

@@ -15,6 +15,7 @@ public static class AuditSetup
         services.AddSingleton(_ => AuditKeys.Load(settings));
         services.AddSingleton(provider => new LogFiles(settings, provider.GetRequiredService<AuditKeys>().LogKeys));
         services.AddSingleton<LogIndex>();
+        services.AddSingleton(new WaitingReaders());
         services.AddSingleton<StreamReplay>();
         services.AddSingleton<AuditGate>();
         services.AddSingleton<Alarms>();

@@ -46,7 +46,7 @@ public static class GetChangesEndpoint
     [WolverineGet("/api/v1/changes"), AllowAnonymous]
     [EndpointSummary("Поток изменений: факты как CloudEvents · п. 12"), EndpointDescription("В порядке журнала проверки, после номера after; без него — с начала. wait — сколько секунд ждать нового, до 25. Accept: text/event-stream — без конца, продолжать с Last-Event-ID. Сведений о людях в фактах нет: на их месте ссылки, значения которых читают по API.")]
     [ProducesResponseType(typeof(Changes), StatusCodes.Status200OK, "application/json", "text/event-stream"), ProducesResponseType(typeof(ProblemDetails), StatusCodes.Status400BadRequest, "application/problem+json")]
-    public static async Task<IResult> Get([FromQuery] long? after, [FromQuery] int? limit, [FromQuery] int? wait, [FromHeader(Name = "Last-Event-ID")] string? last, HttpContext context, LogIndex index, IHostApplicationLifetime host, IQuerySession session, TimeProvider clock, CancellationToken cancel)
+    public static async Task<IResult> Get([FromQuery] long? after, [FromQuery] int? limit, [FromQuery] int? wait, [FromHeader(Name = "Last-Event-ID")] string? last, HttpContext context, LogIndex index, WaitingReaders readers, IHostApplicationLifetime host, IQuerySession session, TimeProvider clock, CancellationToken cancel)
     {
         if (wait is < 0 or > MostSeconds) throw new RefusedException(Refusal.Because(400, "wait-out-of-range", "Столько не ждут", $"Параметр wait — число секунд от 0 до {MostSeconds}."));
         var (most, tenant, from) = (Listing.Most(limit), session.TenantId, after ?? -1);
@@ -54,17 +54,19 @@ public static class GetChangesEndpoint
         if (context.Request.GetTypedHeaders().Accept.Any(form => form.MediaType == "text/event-stream"))
         {
             if (last is not null && !long.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out from)) throw new RefusedException(Refusal.Because(400, "unreadable-event-id", "Last-Event-ID не разобран", "Передайте номер последнего полученного события, как он пришёл в id."));
-            return TypedResults.ServerSentEvents(Endless(index, tenant, from, most, clock, host, cancel));
+            return TypedResults.ServerSentEvents(Endless(index, readers, tenant, from, most, clock, host, cancel));
         }
 
         var started = clock.GetTimestamp();
+        using var place = wait > 0 ? readers.Enter() : null;
         var found = Read(index, tenant, from, most);
         while (found.Count == 0 && wait is { } seconds && clock.GetElapsedTime(started) < TimeSpan.FromSeconds(seconds) && await Passed(clock, host, cancel)) found = Read(index, tenant, from, most);
         return TypedResults.Ok(new Changes([.. found.Select(CloudEvent.Of)], found.Count > 0 ? found[^1].Index : after));
     }
 
-    static async IAsyncEnumerable<SseItem<CloudEvent>> Endless(LogIndex index, string tenant, long after, int most, TimeProvider clock, IHostApplicationLifetime host, [EnumeratorCancellation] CancellationToken cancel)
+    static async IAsyncEnumerable<SseItem<CloudEvent>> Endless(LogIndex index, WaitingReaders readers, string tenant, long after, int most, TimeProvider clock, IHostApplicationLifetime host, [EnumeratorCancellation] CancellationToken cancel)
     {
+        using var place = readers.Enter();
         do
         {
             foreach (var fact in Read(index, tenant, after, most))
