@@ -126,6 +126,7 @@ public sealed class Reading_the_checklist(AppFixture app)
         await Look("2023-03-03", "a@example.ru", []);
         (await State("2023-03-02")).ShouldBe("missing На странице нет: адрес электронной почты.");
         var due = (await Page(desk, "2023-03-03")).Text("dueOn");
+        (await Page(desk, "2023-03-03")).ShouldSatisfyAllConditions(page => page.GetProperty("owner").Text("positionId").ShouldBe("head"), page => page.Text("calculation").ShouldBe($"Смотрели 03.03.2023, по правилам сроков это верно до {DateOnly.Parse(due, null):dd.MM.yyyy}"));
         (await State("2023-03-03")).ShouldBe($"fulfilled Все сведения на странице есть, посмотреть заново до {DateOnly.Parse(due, null):dd.MM.yyyy}.");
         (await State(due)).ShouldStartWith("fulfilled");
         (await State($"{DateOnly.Parse(due, null).AddDays(1):yyyy-MM-dd}")).ShouldStartWith("stale Смотрели слишком давно");

@@ -43,7 +43,7 @@ public static class ChecklistEndpoint
         var rows = Rows(body, items, words, moment.AsOf);
         var pages = await FromTheRegister.PagesOf(session, body, moment, cancel);
         var hasSite = (await session.All<SitePointer>(moment, cancel)).Any(site => site.InstitutionId == body.Id && site.LinkAt(moment.AsOf) is not null);
-        return new(new(body.Id, body.NameAt(moment.AsOf), body.KindAt(moment.AsOf)!.Value, rows, [.. pages.Select(page => ChecklistPage.Of(page, hasSite, moment.AsOf))], Enum.GetValues<ItemState>().ToDictionary(state => state, state => rows.Count(row => row.State == state)), moment.AsOf),
+        return new(new(body.Id, body.NameAt(moment.AsOf), body.KindAt(moment.AsOf)!.Value, rows, [.. pages.Select(page => ChecklistPage.Of(page, body, hasSite, moment.AsOf))], Enum.GetValues<ItemState>().ToDictionary(state => state, state => rows.Count(row => row.State == state)), moment.AsOf),
             items.Sum(item => item.Version));
     }
 

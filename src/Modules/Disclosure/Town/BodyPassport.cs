@@ -13,6 +13,7 @@ public record BodyPassport(string Id)
     public IReadOnlyList<Unit> Units { get; init; } = [];
     public IReadOnlyList<Position> Positions { get; init; } = [];
     public IReadOnlyList<Holding> Holdings { get; init; } = [];
+    public IReadOnlyList<Organiser> Organisers { get; init; } = [];
 
     public static BodyPassport Create(InstitutionRegistered e) => new(e.InstitutionId) { Names = [new(e.On, e.Name)] };
 
@@ -39,6 +40,8 @@ public record BodyPassport(string Id)
         Holdings = Holdings.Followed(holding => holding.PositionId == e.Data.PositionId && holding.Acting == e.Data.Acting, new(e.Data.PositionId, e.Data.PersonId, e.Data.Acting, e.Data.On, null, RecordedFact.Of(e))),
     };
 
+    public BodyPassport Apply(OrganiserAppointed e) => this with { Organisers = Organisers.Followed(organiser => organiser.Clause == e.Clause, new(e.Clause, e.PositionId, e.On, null)) };
+    public BodyPassport Apply(OrganiserRelieved e) => this with { Organisers = Organisers.Ended(organiser => organiser.Clause == e.Clause, e.On) };
     public BodyPassport Apply(PositionVacated e) => this with { Holdings = Holdings.Ended(holding => holding.PositionId == e.PositionId, e.On) };
 
     /// <summary>The name on a day; before the first one known, the first.</summary>
@@ -49,6 +52,14 @@ public record BodyPassport(string Id)
 
     /// <summary>Positions that head the body or a unit, on a day.</summary>
     public IReadOnlyList<Position> HeadsAt(DateOnly day) => [.. Positions.Where(position => position.Head && position.Covers(day))];
+
+    /// <summary>The position that answers for the pages on a day, by clause 1 or 5; null while none does.</summary>
+    public string? OrganiserAt(DateOnly day) => Organisers.FirstOrDefault(organiser => organiser.Covers(day))?.PositionId;
+
+    public record Organiser(string Clause, string PositionId, DateOnly From, DateOnly? To) : IPeriod<Organiser>
+    {
+        public Organiser EndedOn(DateOnly day) => this with { To = day };
+    }
 
     public record Unit(string Id, string Name, DateOnly From, DateOnly? To) : IPeriod<Unit>
     {
