@@ -36,8 +36,11 @@ public sealed record LinkedData<T>(T Value, long Version) : IResult, IEndpointMe
 /// <summary>Addresses of this server as its reader writes them.</summary>
 public static class OwnAddresses
 {
-    /// <summary>The whole address of a path.</summary>
-    public static Uri Absolute(this HttpRequest request, string path) => new(UriHelper.BuildAbsolute(request.Scheme, request.Host, request.PathBase, path));
+    /// <summary>The whole address of a path; the scheme is as the proxy before us tells it. Throws <see cref="RefusedException"/> (400) when the request names no server.</summary>
+    public static Uri Absolute(this HttpRequest request, string path) =>
+        Uri.TryCreate(UriHelper.BuildAbsolute(request.Scheme, request.Host, request.PathBase, path), UriKind.Absolute, out var address) && address.Host != ""
+            ? address
+            : throw new RefusedException(Refusal.Because(StatusCodes.Status400BadRequest, "unreadable-host", "Адрес сервера не разобран", "Заголовок Host должен называть сервер, к которому вы обращаетесь."));
 
     /// <summary>What stands for a body in linked data.</summary>
     public static Uri Body(this HttpRequest request, string institutionId) => new(request.Absolute($"/opendata/institutions/{institutionId}.jsonld"), "#body");

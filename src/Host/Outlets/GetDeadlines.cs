@@ -20,7 +20,7 @@ public static class GetDeadlinesEndpoint
     public static async Task<IResult> Get([FromQuery] string? institution, HttpContext context, Subscriptions subscriptions, IQuerySession session, CancellationToken cancel)
     {
         var due = await subscriptions.Due(institution, session, cancel);
-        var body = Written(due, institution is null || due.Count == 0 ? null : due[0].Body, Subscriptions.Root(context.Request), session.TenantId);
+        var body = Written(due, institution is null || due.Count == 0 ? null : due[0].Body, context.Request.Absolute("/"), session.TenantId);
         return new Bytes(body, "text/calendar; charset=utf-8", due.Count);
     }
 

@@ -1,6 +1,5 @@
 using Kedrovy.Http;
 using Marten;
-using Microsoft.AspNetCore.Http.Extensions;
 
 namespace Kedrovy.Host.Outlets;
 
@@ -11,7 +10,7 @@ public sealed class Subscriptions(IEnumerable<IFeed> feeds, IEnumerable<IDeadlin
     public async Task<NewsFeed> Read(string name, string? institution, int most, HttpRequest request, IQuerySession session, CancellationToken cancel)
     {
         var feed = feeds.FirstOrDefault(feed => feed.Name == name) ?? throw Unknown();
-        var (today, root) = (Town.Today(clock), Root(request));
+        var (today, root) = (Town.Today(clock), request.Absolute("/"));
         var names = await Names(institution, session, today, cancel);
         var entries = await feed.Newest(session, new(institution, most, today), cancel);
         var narrowed = institution is null ? default : QueryString.Create("institution", institution);
@@ -37,10 +36,4 @@ public sealed class Subscriptions(IEnumerable<IFeed> feeds, IEnumerable<IDeadlin
     }
 
     internal static RefusedException Unknown() => new(Refusal.NotFound("feed-not-found", "Нет такой ленты", "Ленты — publications, pages, findings; вид — atom, rss или json; календарь сроков — deadlines.ics."));
-
-    /// <summary>Our address as the client wrote it; the scheme as the proxy before us tells it.</summary>
-    internal static Uri Root(HttpRequest request) =>
-        Uri.TryCreate(UriHelper.BuildAbsolute(request.Scheme, request.Host), UriKind.Absolute, out var root)
-            ? root
-            : throw new RefusedException(Refusal.Because(400, "unreadable-host", "Адрес сервера не разобран", "Заголовок Host должен называть сервер, к которому вы обращаетесь."));
 }
