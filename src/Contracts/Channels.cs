@@ -85,41 +85,149 @@ public enum ContentsField
 public record Evidence(EvidenceKind Kind, Uri? Link = null, string? Sha256 = null, int? Size = null);
 
 // A page and its life. An address is canonical: vk.com/kedradm, vk.com/club1, ok.ru/group/1
-[Clause("6.1")] public record PageDrafted(string InstitutionId, string PageId, SocialNetwork Network, string Address, DateOnly On) : IFact;
-[Clause("6.1")] public record PageRegistered(string InstitutionId, string PageId, DateOnly On) : IFact;
-[Clause("6.1")] public record PageActivated(string InstitutionId, string PageId, DateOnly On) : IFact;
-[Clause("6.1")] public record PageSuspended(string InstitutionId, string PageId, SuspensionReason Reason, DateOnly On) : IFact;
-[Clause("6.1")] public record PageArchived(string InstitutionId, string PageId, DateOnly On) : IFact;
-[Clause("6.1")] public record PageRenamed(string InstitutionId, string PageId, string Address, DateOnly On) : IFact;
-[Clause("6.1")] public record PageNumberLinked(string InstitutionId, string PageId, string Address, DateOnly On) : IFact;
-[Clause("6.5")] public record PageSeized(string InstitutionId, string PageId, Evidence Evidence, DateOnly On) : IFact;
-[Clause("6.5")] public record PageRecovered(string InstitutionId, string PageId, Evidence Evidence, DateOnly On) : IFact;
-[Clause("6.5")] public record AdministratorsChanged(string InstitutionId, string PageId, DateOnly On) : IFact;
+[Clause("6.1")]
+public record PageDrafted(string InstitutionId, string PageId, SocialNetwork Network, string Address, DateOnly On)
+    : IFact;
+
+[Clause("6.1")]
+public record PageRegistered(string InstitutionId, string PageId, DateOnly On) : IFact;
+
+[Clause("6.1")]
+public record PageActivated(string InstitutionId, string PageId, DateOnly On) : IFact;
+
+[Clause("6.1")]
+public record PageSuspended(string InstitutionId, string PageId, SuspensionReason Reason, DateOnly On) : IFact;
+
+[Clause("6.1")]
+public record PageArchived(string InstitutionId, string PageId, DateOnly On) : IFact;
+
+[Clause("6.1")]
+public record PageRenamed(string InstitutionId, string PageId, string Address, DateOnly On) : IFact;
+
+[Clause("6.1")]
+public record PageNumberLinked(string InstitutionId, string PageId, string Address, DateOnly On) : IFact;
+
+[Clause("6.5")]
+public record PageSeized(string InstitutionId, string PageId, Evidence Evidence, DateOnly On) : IFact;
+
+[Clause("6.5")]
+public record PageRecovered(string InstitutionId, string PageId, Evidence Evidence, DateOnly On) : IFact;
+
+[Clause("6.5")]
+public record AdministratorsChanged(string InstitutionId, string PageId, DateOnly On) : IFact;
 
 // What was checked of a page; who attests it is the one who recorded it
-[Clause("6.1")] public record FeedbackPlatformChecked(string InstitutionId, string PageId, bool Connected, Evidence Evidence, DateOnly? ValidUntil, DateOnly On) : IFact;
-[Clause("6.5")] public record TwoFactorAttested(string InstitutionId, string PageId, bool Enabled, Evidence Evidence, DateOnly? ValidUntil, DateOnly On) : IFact;
-[Clause("6.6")] public record StateMarkObserved(string InstitutionId, string PageId, MarkSighting Sighting, Observer Observer, Evidence? Evidence, DateOnly? ValidUntil, DateOnly On) : IFact;
-[Clause("6.7")] public record GospablikiChecked(string InstitutionId, string PageId, bool Connected, Evidence Evidence, DateOnly? ValidUntil, DateOnly On) : IFact;
+[Clause("6.1")]
+public record FeedbackPlatformChecked(
+    string InstitutionId,
+    string PageId,
+    bool Connected,
+    Evidence Evidence,
+    DateOnly? ValidUntil,
+    DateOnly On
+) : IFact;
+
+[Clause("6.5")]
+public record TwoFactorAttested(
+    string InstitutionId,
+    string PageId,
+    bool Enabled,
+    Evidence Evidence,
+    DateOnly? ValidUntil,
+    DateOnly On
+) : IFact;
+
+[Clause("6.6")]
+public record StateMarkObserved(
+    string InstitutionId,
+    string PageId,
+    MarkSighting Sighting,
+    Observer Observer,
+    Evidence? Evidence,
+    DateOnly? ValidUntil,
+    DateOnly On
+) : IFact;
+
+[Clause("6.7")]
+public record GospablikiChecked(
+    string InstitutionId,
+    string PageId,
+    bool Connected,
+    Evidence Evidence,
+    DateOnly? ValidUntil,
+    DateOnly On
+) : IFact;
 
 // What the page says of its body: fields in neither list were not looked at; the values lie in the vault, null when none was seen
-[Clause("9.1")] public record PageContentsObserved(string InstitutionId, string PageId, IReadOnlyList<ContentsField> Seen, IReadOnlyList<ContentsField> Missing, VaultRef? Values, Evidence Evidence, DateOnly ValidUntil, DateOnly On) : IFact;
+[Clause("9.1")]
+public record PageContentsObserved(
+    string InstitutionId,
+    string PageId,
+    IReadOnlyList<ContentsField> Seen,
+    IReadOnlyList<ContentsField> Missing,
+    VaultRef? Values,
+    Evidence Evidence,
+    DateOnly ValidUntil,
+    DateOnly On
+) : IFact;
 
 // What was seen of a page and no clause asks; the regional centre scores it
-public record AudienceObserved(string InstitutionId, string PageId, int? Subscribers, int? WeeklyReach, DateOnly On) : IFact;
-public record AppearanceObserved(string InstitutionId, string PageId, bool Avatar, bool Description, bool Cover, DateOnly On) : IFact;
+public record AudienceObserved(string InstitutionId, string PageId, int? Subscribers, int? WeeklyReach, DateOnly On)
+    : IFact;
+
+public record AppearanceObserved(
+    string InstitutionId,
+    string PageId,
+    bool Avatar,
+    bool Description,
+    bool Cover,
+    DateOnly On
+) : IFact;
+
 public record WidgetsObserved(string InstitutionId, string PageId, int Widgets, DateOnly On) : IFact;
 
 // An official site and where it is found. An address is canonical: kedradm.ru, kedrovyj-r69.gosweb.gosuslugi.ru
-[Clause("7", "11")] public record SiteOpened(string InstitutionId, string SiteId, string Address, DateOnly On) : IFact;
-[Clause("7", "11")] public record SiteMoved(string InstitutionId, string SiteId, string Address, DateOnly On) : IFact;
-[Clause("7")] public record SiteClosed(string InstitutionId, string SiteId, DateOnly On) : IFact;
-[Clause("7")] public record SiteRedirectObserved(string InstitutionId, string SiteId, string Address, bool Redirects, Evidence Evidence, DateOnly On) : IFact;
+[Clause("7", "11")]
+public record SiteOpened(string InstitutionId, string SiteId, string Address, DateOnly On) : IFact;
+
+[Clause("7", "11")]
+public record SiteMoved(string InstitutionId, string SiteId, string Address, DateOnly On) : IFact;
+
+[Clause("7")]
+public record SiteClosed(string InstitutionId, string SiteId, DateOnly On) : IFact;
+
+[Clause("7")]
+public record SiteRedirectObserved(
+    string InstitutionId,
+    string SiteId,
+    string Address,
+    bool Redirects,
+    Evidence Evidence,
+    DateOnly On
+) : IFact;
 
 // The brand style of a body, agreed with the regional centre revision by revision
-[Clause("6.8")] public record StyleDrafted(string InstitutionId, string StyleId, int Revision, Evidence Layout, DateOnly On) : IFact;
-[Clause("6.8")] public record StyleRevised(string InstitutionId, string StyleId, int Revision, Evidence Layout, DateOnly On) : IFact;
-[Clause("6.8")] public record StyleSubmitted(string InstitutionId, string StyleId, int Revision, DateOnly On) : IFact;
-[Clause("6.8")] public record StyleReturned(string InstitutionId, string StyleId, int Revision, VaultRef Remarks, DateOnly On) : IFact;
-[Clause("6.8")] public record StyleAgreed(string InstitutionId, string StyleId, int Revision, DateOnly On) : IFact;
-[Clause("6.8")] public record StyleApplied(string InstitutionId, string PageId, string StyleId, int Revision, Evidence Evidence, DateOnly On) : IFact;
+[Clause("6.8")]
+public record StyleDrafted(string InstitutionId, string StyleId, int Revision, Evidence Layout, DateOnly On) : IFact;
+
+[Clause("6.8")]
+public record StyleRevised(string InstitutionId, string StyleId, int Revision, Evidence Layout, DateOnly On) : IFact;
+
+[Clause("6.8")]
+public record StyleSubmitted(string InstitutionId, string StyleId, int Revision, DateOnly On) : IFact;
+
+[Clause("6.8")]
+public record StyleReturned(string InstitutionId, string StyleId, int Revision, VaultRef Remarks, DateOnly On) : IFact;
+
+[Clause("6.8")]
+public record StyleAgreed(string InstitutionId, string StyleId, int Revision, DateOnly On) : IFact;
+
+[Clause("6.8")]
+public record StyleApplied(
+    string InstitutionId,
+    string PageId,
+    string StyleId,
+    int Revision,
+    Evidence Evidence,
+    DateOnly On
+) : IFact;

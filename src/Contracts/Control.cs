@@ -9,7 +9,14 @@ namespace Kedrovy.Contracts.Control;
 /// <param name="WriterKeys">Verifier keys of the seals on events.</param>
 /// <param name="Previous">The log it continues, when that one's key was lost or stolen; null for the first.</param>
 public sealed record AuditLogOpened(
-    string InstitutionId, string Origin, string Schema, string LogKey, IReadOnlyList<string> WriterKeys, PreviousLog? Previous, DateOnly On) : IFact;
+    string InstitutionId,
+    string Origin,
+    string Schema,
+    string LogKey,
+    IReadOnlyList<string> WriterKeys,
+    PreviousLog? Previous,
+    DateOnly On
+) : IFact;
 
 /// <summary>The end of a log that was given up.</summary>
 /// <param name="Origin">Its name.</param>
@@ -72,7 +79,19 @@ public enum Recipient
 /// <param name="ReminderBefore">Working days before the end of the term on which it is reminded.</param>
 /// <param name="Score">How a page is scored; null when it is not.</param>
 /// <param name="Evidence">How long evidence of the checks stands; null for as long as before.</param>
-public record Rules(IReadOnlyList<string> Clauses, int PostsPerWeek, bool PostsAreMandatory, int SilentWeeks, bool CountReposts, bool CountAdvertisements, bool OneNetworkIsEnough, int FindingTerm, int ReminderBefore, ScoreRules? Score, EvidenceTerms? Evidence = null);
+public record Rules(
+    IReadOnlyList<string> Clauses,
+    int PostsPerWeek,
+    bool PostsAreMandatory,
+    int SilentWeeks,
+    bool CountReposts,
+    bool CountAdvertisements,
+    bool OneNetworkIsEnough,
+    int FindingTerm,
+    int ReminderBefore,
+    ScoreRules? Score,
+    EvidenceTerms? Evidence = null
+);
 
 /// <summary>Days on which evidence stands after a check: clauses 6.1, 6.5, 6.6, 6.7 and 9.1. The decree sets no terms.</summary>
 public record EvidenceTerms(int FeedbackPlatform, int TwoFactor, int StateMark, int Gospabliki, int Contents)
@@ -82,7 +101,19 @@ public record EvidenceTerms(int FeedbackPlatform, int TwoFactor, int StateMark, 
 }
 
 /// <summary>Points of a page's score, and the borders of its zones.</summary>
-public record ScoreRules(int StateMark, int Gospabliki, int Avatar, int Description, int Cover, int OneWidget, int TwoWidgets, int Activity, IReadOnlyList<ReachStep> Reach, int Green, int Yellow);
+public record ScoreRules(
+    int StateMark,
+    int Gospabliki,
+    int Avatar,
+    int Description,
+    int Cover,
+    int OneWidget,
+    int TwoWidgets,
+    int Activity,
+    IReadOnlyList<ReachStep> Reach,
+    int Green,
+    int Yellow
+);
 
 /// <summary>So many points for a weekly reach of more than so many percent of the subscribers.</summary>
 public record ReachStep(int OverPercent, int Points);
@@ -91,22 +122,97 @@ public record ReachStep(int OverPercent, int Points);
 public record ReportedCell(string InstitutionId, string Clause, VerdictState State);
 
 // Rules: a version holds from its day until the next one
-public record RulesAdopted(string InstitutionId, string RuleSetId, int Version, string Title, string Owner, Rules Rules, DateOnly On) : IFact;
+public record RulesAdopted(
+    string InstitutionId,
+    string RuleSetId,
+    int Version,
+    string Title,
+    string Owner,
+    Rules Rules,
+    DateOnly On
+) : IFact;
 
 // A week of a page, judged when it ended and again when later facts changed what came out
-[Clause("6.4")] public record WeekClosed(string InstitutionId, string PageId, string Week, string RuleSetId, int RulesVersion, int Counted, int LeftOut, VerdictState Norm, VerdictState Regularity, DateOnly On) : IFact;
-[Clause("6.4")] public record WeekCorrected(string InstitutionId, string PageId, string Week, string RuleSetId, int RulesVersion, int Counted, int LeftOut, VerdictState Norm, VerdictState Regularity, DateOnly On) : IFact;
+[Clause("6.4")]
+public record WeekClosed(
+    string InstitutionId,
+    string PageId,
+    string Week,
+    string RuleSetId,
+    int RulesVersion,
+    int Counted,
+    int LeftOut,
+    VerdictState Norm,
+    VerdictState Regularity,
+    DateOnly On
+) : IFact;
+
+[Clause("6.4")]
+public record WeekCorrected(
+    string InstitutionId,
+    string PageId,
+    string Week,
+    string RuleSetId,
+    int RulesVersion,
+    int Counted,
+    int LeftOut,
+    VerdictState Norm,
+    VerdictState Regularity,
+    DateOnly On
+) : IFact;
 
 // The control's work: what was found, what was answered, how it ended
-[Clause("12")] public record FindingOpened(string InstitutionId, string FindingId, string FoundClause, string? About, VerdictState State, DateOnly DueOn, DateOnly RemindOn, bool ControllerIsResponsible, DateOnly On) : IFact;
-[Clause("12")] public record FindingReminded(string InstitutionId, string FindingId, DateOnly On) : IFact;
-[Clause("12")] public record FindingOverdue(string InstitutionId, string FindingId, DateOnly On) : IFact;
-[Clause("12")] public record FindingAnswered(string InstitutionId, string FindingId, VaultRef Answer, DateOnly On) : IFact;
-[Clause("12")] public record FindingAccepted(string InstitutionId, string FindingId, VaultRef? FourEyesWaiver, DateOnly On) : IFact;
-[Clause("12")] public record FindingWaived(string InstitutionId, string FindingId, VaultRef Reason, VaultRef? FourEyesWaiver, DateOnly On) : IFact;
-[Clause("12")] public record FindingSeconded(string InstitutionId, string FindingId, DateOnly On) : IFact;
-[Clause("12")] public record FindingResolved(string InstitutionId, string FindingId, DateOnly On) : IFact;
-[Clause("12")] public record ReportSent(string InstitutionId, string ReportId, string RuleSetId, Recipient Recipient, DateOnly AsOf, DateTimeOffset KnownAt, IReadOnlyList<ReportedCell> Cells, DateOnly On) : IFact;
+[Clause("12")]
+public record FindingOpened(
+    string InstitutionId,
+    string FindingId,
+    string FoundClause,
+    string? About,
+    VerdictState State,
+    DateOnly DueOn,
+    DateOnly RemindOn,
+    bool ControllerIsResponsible,
+    DateOnly On
+) : IFact;
+
+[Clause("12")]
+public record FindingReminded(string InstitutionId, string FindingId, DateOnly On) : IFact;
+
+[Clause("12")]
+public record FindingOverdue(string InstitutionId, string FindingId, DateOnly On) : IFact;
+
+[Clause("12")]
+public record FindingAnswered(string InstitutionId, string FindingId, VaultRef Answer, DateOnly On) : IFact;
+
+[Clause("12")]
+public record FindingAccepted(string InstitutionId, string FindingId, VaultRef? FourEyesWaiver, DateOnly On) : IFact;
+
+[Clause("12")]
+public record FindingWaived(
+    string InstitutionId,
+    string FindingId,
+    VaultRef Reason,
+    VaultRef? FourEyesWaiver,
+    DateOnly On
+) : IFact;
+
+[Clause("12")]
+public record FindingSeconded(string InstitutionId, string FindingId, DateOnly On) : IFact;
+
+[Clause("12")]
+public record FindingResolved(string InstitutionId, string FindingId, DateOnly On) : IFact;
+
+[Clause("12")]
+public record ReportSent(
+    string InstitutionId,
+    string ReportId,
+    string RuleSetId,
+    Recipient Recipient,
+    DateOnly AsOf,
+    DateTimeOffset KnownAt,
+    IReadOnlyList<ReportedCell> Cells,
+    DateOnly On
+) : IFact;
 
 /// <summary>The audit log met an event that the server did not write. The log shows it as the database did; this fact says that it should not be there.</summary>
 /// <param name="Code">What is wrong with it, e.g. <c>SEAL_INVALID</c>.</param>
@@ -118,7 +224,13 @@ public sealed record AuditAlarmRaised(string InstitutionId, string Code, Guid Ev
 /// <param name="Size">Leaves of the log then; 0 when the log itself could not be believed.</param>
 /// <param name="Root">Its root in base64; null then.</param>
 /// <param name="Findings">What was found; nothing when all was well.</param>
-public sealed record AuditVerified(string InstitutionId, long Size, string? Root, IReadOnlyList<AuditFinding> Findings, DateOnly On) : IFact;
+public sealed record AuditVerified(
+    string InstitutionId,
+    long Size,
+    string? Root,
+    IReadOnlyList<AuditFinding> Findings,
+    DateOnly On
+) : IFact;
 
 /// <summary>How often something was found.</summary>
 /// <param name="Code">What, e.g. <c>EVENT_EDITED</c>.</param>
@@ -136,4 +248,10 @@ public sealed record AuditWriterKeyRetired(string InstitutionId, string Key, Dat
 /// <param name="OldKey">Verifier key that signed so far.</param>
 /// <param name="NewKey">Verifier key that signs in future.</param>
 /// <param name="BothUntil">Until this day at least both sign.</param>
-public sealed record AuditLogKeyRotated(string InstitutionId, string OldKey, string NewKey, DateOnly BothUntil, DateOnly On) : IFact;
+public sealed record AuditLogKeyRotated(
+    string InstitutionId,
+    string OldKey,
+    string NewKey,
+    DateOnly BothUntil,
+    DateOnly On
+) : IFact;

@@ -46,29 +46,152 @@ public enum CorrectionOutcome
 public record ContentLink(Uri Address, string? Sha256 = null, int? Size = null);
 
 // An item of the catalogue as the controller takes it up for a body: who owns it, how often it is looked at, whether it is asked at all
-[Clause("7", "8")] public record ItemListed(string InstitutionId, string ItemId, string Clause, string Code, VaultRef? Title, string? ActId, string OwnerInstitutionId, string OwnerPositionId, RefreshRule Rule, int? WorkingDays, DateOnly On) : IFact;
-[Clause("7", "8")] public record ItemEntrusted(string InstitutionId, string ItemId, string OwnerInstitutionId, string OwnerPositionId, DateOnly On) : IFact;
-[Clause("7", "8")] public record RefreshRuleSet(string InstitutionId, string ItemId, RefreshRule Rule, int? WorkingDays, DateOnly On) : IFact;
-[Clause("7", "8")] public record ItemFoundNotApplicable(string InstitutionId, string ItemId, VaultRef Reason, string ApproverPositionId, DateOnly ReviewOn, DateOnly On) : IFact;
-[Clause("7", "8")] public record ItemFoundApplicable(string InstitutionId, string ItemId, DateOnly On) : IFact;
+[Clause("7", "8")]
+public record ItemListed(
+    string InstitutionId,
+    string ItemId,
+    string Clause,
+    string Code,
+    VaultRef? Title,
+    string? ActId,
+    string OwnerInstitutionId,
+    string OwnerPositionId,
+    RefreshRule Rule,
+    int? WorkingDays,
+    DateOnly On
+) : IFact;
+
+[Clause("7", "8")]
+public record ItemEntrusted(
+    string InstitutionId,
+    string ItemId,
+    string OwnerInstitutionId,
+    string OwnerPositionId,
+    DateOnly On
+) : IFact;
+
+[Clause("7", "8")]
+public record RefreshRuleSet(string InstitutionId, string ItemId, RefreshRule Rule, int? WorkingDays, DateOnly On)
+    : IFact;
+
+[Clause("7", "8")]
+public record ItemFoundNotApplicable(
+    string InstitutionId,
+    string ItemId,
+    VaultRef Reason,
+    string ApproverPositionId,
+    DateOnly ReviewOn,
+    DateOnly On
+) : IFact;
+
+[Clause("7", "8")]
+public record ItemFoundApplicable(string InstitutionId, string ItemId, DateOnly On) : IFact;
 
 // What is told of it, revision by revision; texts lie in the vault. A day of publication ahead is a plan that comes true by itself
-[Clause("7", "8")] public record ItemDrafted(string InstitutionId, string ItemId, int Revision, VaultRef? Text, IReadOnlyList<ContentLink> Links, VaultRef? Note, int? RestoredFrom, DateOnly On) : IFact;
-[Clause("7", "8")] public record ItemFileAttached(string InstitutionId, string ItemId, int Revision, VaultRef File, VaultRef Title, string Sha256, int Size, string MediaType, DateOnly On) : IFact;
-[Clause("7", "8")] public record ItemSubmitted(string InstitutionId, string ItemId, int Revision, DateOnly On) : IFact;
-[Clause("7", "8")] public record ItemReturned(string InstitutionId, string ItemId, int Revision, VaultRef Remarks, DateOnly On) : IFact;
-[Clause("7", "8")] public record ItemApproved(string InstitutionId, string ItemId, int Revision, DateOnly On) : IFact;
-[Clause("7", "8")] public record ItemPublished(string InstitutionId, string ItemId, int Revision, DateOnly On) : IFact;
-[Clause("7", "8")] public record ItemPublicationCancelled(string InstitutionId, string ItemId, int Revision, DateOnly On) : IFact;
-[Clause("7", "8")] public record ItemWithdrawn(string InstitutionId, string ItemId, WithdrawalKind Kind, VaultRef Explanation, Uri? RedirectTo, DateOnly On) : IFact;
-[Clause("7", "8")] public record ItemTextErased(string InstitutionId, string ItemId, IReadOnlyList<int> Revisions, IReadOnlyList<Guid> Refs, string Basis, DateOnly On) : IErasure;
+[Clause("7", "8")]
+public record ItemDrafted(
+    string InstitutionId,
+    string ItemId,
+    int Revision,
+    VaultRef? Text,
+    IReadOnlyList<ContentLink> Links,
+    VaultRef? Note,
+    int? RestoredFrom,
+    DateOnly On
+) : IFact;
+
+[Clause("7", "8")]
+public record ItemFileAttached(
+    string InstitutionId,
+    string ItemId,
+    int Revision,
+    VaultRef File,
+    VaultRef Title,
+    string Sha256,
+    int Size,
+    string MediaType,
+    DateOnly On
+) : IFact;
+
+[Clause("7", "8")]
+public record ItemSubmitted(string InstitutionId, string ItemId, int Revision, DateOnly On) : IFact;
+
+[Clause("7", "8")]
+public record ItemReturned(string InstitutionId, string ItemId, int Revision, VaultRef Remarks, DateOnly On) : IFact;
+
+[Clause("7", "8")]
+public record ItemApproved(string InstitutionId, string ItemId, int Revision, DateOnly On) : IFact;
+
+[Clause("7", "8")]
+public record ItemPublished(string InstitutionId, string ItemId, int Revision, DateOnly On) : IFact;
+
+[Clause("7", "8")]
+public record ItemPublicationCancelled(string InstitutionId, string ItemId, int Revision, DateOnly On) : IFact;
+
+[Clause("7", "8")]
+public record ItemWithdrawn(
+    string InstitutionId,
+    string ItemId,
+    WithdrawalKind Kind,
+    VaultRef Explanation,
+    Uri? RedirectTo,
+    DateOnly On
+) : IFact;
+
+[Clause("7", "8")]
+public record ItemTextErased(
+    string InstitutionId,
+    string ItemId,
+    IReadOnlyList<int> Revisions,
+    IReadOnlyList<Guid> Refs,
+    string Basis,
+    DateOnly On
+) : IErasure;
 
 // Whether it is still true, and how it was found by an audit of the site
-[Clause("7", "8")] public record ItemConfirmed(string InstitutionId, string ItemId, DateOnly On) : IFact;
-[Clause("7", "8")] public record ItemOutdated(string InstitutionId, string ItemId, DateOnly On) : IFact;
-[Clause("7", "8")] public record ItemAudited(string InstitutionId, string ItemId, bool Found, int? Complete, int? Topical, int? Accessible, VaultRef? Recommendation, DateOnly On) : IFact;
+[Clause("7", "8")]
+public record ItemConfirmed(string InstitutionId, string ItemId, DateOnly On) : IFact;
+
+[Clause("7", "8")]
+public record ItemOutdated(string InstitutionId, string ItemId, DateOnly On) : IFact;
+
+[Clause("7", "8")]
+public record ItemAudited(
+    string InstitutionId,
+    string ItemId,
+    bool Found,
+    int? Complete,
+    int? Topical,
+    int? Accessible,
+    VaultRef? Recommendation,
+    DateOnly On
+) : IFact;
 
 // A citizen points at what is wrong, without signing in, so the actor is "public"; the words lie in the vault, and only the answer is shown
-[Clause("7", "8", "8.1.а", "8.1.в")] public record CorrectionRequested(string InstitutionId, string CorrectionId, string Clause, string Code, VaultRef Text, DateOnly On) : IFact;
-[Clause("7", "8", "8.1.а", "8.1.в")] public record CorrectionAnswered(string InstitutionId, string CorrectionId, CorrectionOutcome Outcome, VaultRef? Answer, DateOnly On) : IFact;
-[Clause("7", "8", "8.1.а", "8.1.в")] public record CorrectionTextErased(string InstitutionId, string CorrectionId, IReadOnlyList<Guid> Refs, string Basis, DateOnly On) : IErasure;
+[Clause("7", "8", "8.1.а", "8.1.в")]
+public record CorrectionRequested(
+    string InstitutionId,
+    string CorrectionId,
+    string Clause,
+    string Code,
+    VaultRef Text,
+    DateOnly On
+) : IFact;
+
+[Clause("7", "8", "8.1.а", "8.1.в")]
+public record CorrectionAnswered(
+    string InstitutionId,
+    string CorrectionId,
+    CorrectionOutcome Outcome,
+    VaultRef? Answer,
+    DateOnly On
+) : IFact;
+
+[Clause("7", "8", "8.1.а", "8.1.в")]
+public record CorrectionTextErased(
+    string InstitutionId,
+    string CorrectionId,
+    IReadOnlyList<Guid> Refs,
+    string Basis,
+    DateOnly On
+) : IErasure;

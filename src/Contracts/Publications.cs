@@ -40,13 +40,69 @@ public enum ExcuseReason
 }
 
 // A post: one stream for each, keyed by network and native id. Only VKontakte and Odnoklassniki, of which clause 6.4 speaks
-[Clause("6.4")] public record PostRecorded(string InstitutionId, string PageId, string PostId, PostForm Form, DateTimeOffset? At, Uri Address, VaultRef? Text, bool Pinned, string? TwinOf, Source Source, DateOnly On) : IFact;
-[Clause("6.4")] public record PostEdited(string InstitutionId, string PageId, string PostId, VaultRef? Text, DateOnly On) : IFact;
-[Clause("6.4")] public record PostDeleted(string InstitutionId, string PageId, string PostId, DateOnly On) : IFact;
-[Clause("6.4")] public record PostReclassified(string InstitutionId, string PageId, string PostId, bool Counts, VaultRef Reason, DateOnly On) : IFact;
-[Clause("6.4")] public record PostMeasured(string InstitutionId, string PageId, string PostId, int? Views, int? Likes, int? Comments, int? Reposts, DateOnly On) : IFact;
+[Clause("6.4")]
+public record PostRecorded(
+    string InstitutionId,
+    string PageId,
+    string PostId,
+    PostForm Form,
+    DateTimeOffset? At,
+    Uri Address,
+    VaultRef? Text,
+    bool Pinned,
+    string? TwinOf,
+    Source Source,
+    DateOnly On
+) : IFact;
+
+[Clause("6.4")]
+public record PostEdited(string InstitutionId, string PageId, string PostId, VaultRef? Text, DateOnly On) : IFact;
+
+[Clause("6.4")]
+public record PostDeleted(string InstitutionId, string PageId, string PostId, DateOnly On) : IFact;
+
+[Clause("6.4")]
+public record PostReclassified(
+    string InstitutionId,
+    string PageId,
+    string PostId,
+    bool Counts,
+    VaultRef Reason,
+    DateOnly On
+) : IFact;
+
+[Clause("6.4")]
+public record PostMeasured(
+    string InstitutionId,
+    string PageId,
+    string PostId,
+    int? Views,
+    int? Likes,
+    int? Comments,
+    int? Reposts,
+    DateOnly On
+) : IFact;
 
 // The feed of a page: who looked through which days of it, and which weeks ask nothing. A week is written as 2026-W09
-[Clause("6.4")] public record FeedReviewed(string InstitutionId, string PageId, DateOnly From, DateOnly Through, Source Source, DateOnly On) : IFact;
-[Clause("6.4")] public record WeekExcused(string InstitutionId, string PageId, string Week, ExcuseReason Reason, VaultRef Note, DateOnly On) : IFact;
-[Clause("6.4")] public record WeekExcuseWithdrawn(string InstitutionId, string PageId, string Week, DateOnly On) : IFact;
+[Clause("6.4")]
+public record FeedReviewed(
+    string InstitutionId,
+    string PageId,
+    DateOnly From,
+    DateOnly Through,
+    Source Source,
+    DateOnly On
+) : IFact;
+
+[Clause("6.4")]
+public record WeekExcused(
+    string InstitutionId,
+    string PageId,
+    string Week,
+    ExcuseReason Reason,
+    VaultRef Note,
+    DateOnly On
+) : IFact;
+
+[Clause("6.4")]
+public record WeekExcuseWithdrawn(string InstitutionId, string PageId, string Week, DateOnly On) : IFact;

@@ -19,16 +19,26 @@ public static class ActImport
     public static async Task<int> Send(HttpClient client, string folder, CancellationToken cancel = default)
     {
         var act = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "act.json"), cancel))!;
-        var appointments = JsonSerializer.Deserialize<List<Request>>(await File.ReadAllTextAsync(Path.Combine(folder, "appointments.json"), cancel), JsonSerializerOptions.Web)!;
-        foreach (var request in appointments.Prepend(new("", "/api/v1/acts", null, act))) await Send(client, request, cancel);
+        var appointments = JsonSerializer.Deserialize<List<Request>>(
+            await File.ReadAllTextAsync(Path.Combine(folder, "appointments.json"), cancel),
+            JsonSerializerOptions.Web
+        )!;
+        foreach (var request in appointments.Prepend(new("", "/api/v1/acts", null, act)))
+            await Send(client, request, cancel);
         return appointments.Count + 1;
     }
 
     static async Task Send(HttpClient client, Request request, CancellationToken cancel)
     {
         var body = request.Body.ToJsonString();
-        using var message = new HttpRequestMessage(HttpMethod.Post, request.Post) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
-        message.Headers.Add("Idempotency-Key", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{request.Post}\n{body}")))[..32]);
+        using var message = new HttpRequestMessage(HttpMethod.Post, request.Post)
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
+        message.Headers.Add(
+            "Idempotency-Key",
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{request.Post}\n{body}")))[..32]
+        );
         if (request.Of is not null)
         {
             using var read = await client.GetAsync(request.Of, cancel);
@@ -36,6 +46,9 @@ public static class ActImport
         }
 
         using var answer = await client.SendAsync(message, cancel);
-        if (!answer.IsSuccessStatusCode) throw new HttpRequestException($"{request.Post}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(cancel)}");
+        if (!answer.IsSuccessStatusCode)
+            throw new HttpRequestException(
+                $"{request.Post}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(cancel)}"
+            );
     }
 }

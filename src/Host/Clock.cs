@@ -13,5 +13,7 @@ public sealed class Clock(TimeProvider source) : TimeProvider
     }
 
     public override long GetTimestamp() => source.GetTimestamp();
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => source.CreateTimer(callback, state, dueTime, period);
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        source.CreateTimer(callback, state, dueTime, period);
 }

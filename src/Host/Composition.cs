@@ -19,7 +19,12 @@ public static class Composition
     /// <param name="database">Connection string.</param>
     /// <param name="audit">Where the audit trail lies.</param>
     /// <param name="time">The clock of all facts.</param>
-    public static WebApplication BuildKedrovy(this WebApplicationBuilder builder, string database, AuditSettings audit, TimeProvider time)
+    public static WebApplication BuildKedrovy(
+        this WebApplicationBuilder builder,
+        string database,
+        AuditSettings audit,
+        TimeProvider time
+    )
     {
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -38,7 +43,9 @@ public static class Composition
         builder.Services.AddAccess();
         builder.Services.AddOutlets();
         builder.Services.AddWolverineHttp();
-        builder.Services.ConfigureSystemTextJsonForWolverineOrMinimalApi(http => StrictJson.Configure(http.SerializerOptions));
+        builder.Services.ConfigureSystemTextJsonForWolverineOrMinimalApi(http =>
+            StrictJson.Configure(http.SerializerOptions)
+        );
         builder.AddOutside();
 
         builder.UseMessaging();

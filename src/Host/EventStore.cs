@@ -19,7 +19,8 @@ public static class EventStore
 
     public static IServiceCollection AddEventStore(this IServiceCollection services, string connectionString)
     {
-        services.AddMarten(provider => Options(connectionString, provider.GetRequiredService<TimeProvider>()))
+        services
+            .AddMarten(provider => Options(connectionString, provider.GetRequiredService<TimeProvider>()))
             .IntegrateWithWolverine(wolverine =>
             {
                 wolverine.MessageStorageSchemaName = "wolverine";
@@ -33,7 +34,8 @@ public static class EventStore
     public static IDocumentStore Over(string connectionString, IServiceProvider services)
     {
         var options = Options(connectionString, services.GetRequiredService<TimeProvider>());
-        foreach (var part in services.GetServices<IConfigureMarten>()) part.Configure(services, options);
+        foreach (var part in services.GetServices<IConfigureMarten>())
+            part.Configure(services, options);
         return new DocumentStore(options);
     }
 
@@ -41,7 +43,9 @@ public static class EventStore
     {
         var options = new StoreOptions { DatabaseSchemaName = "kedrovy" };
         options.Connection(connectionString);
-        options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase, configure: json => json.Converters.Insert(0, new JsonStringEnumConverter(JsonNamingPolicy.CamelCase)));
+        options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase, configure: json =>
+            json.Converters.Insert(0, new JsonStringEnumConverter(JsonNamingPolicy.CamelCase))
+        );
 
         options.Events.DatabaseSchemaName = "events";
         options.Events.StreamIdentity = StreamIdentity.AsString;
@@ -69,10 +73,15 @@ public static class EventStore
     {
         public override Task BeforeSaveChangesAsync(IDocumentSession session, CancellationToken token)
         {
-            var nameless = session.PendingChanges.Streams().SelectMany(stream => stream.Events).FirstOrDefault(e => string.IsNullOrEmpty(e.UserName));
+            var nameless = session
+                .PendingChanges.Streams()
+                .SelectMany(stream => stream.Events)
+                .FirstOrDefault(e => string.IsNullOrEmpty(e.UserName));
             return nameless is null
                 ? Task.CompletedTask
-                : throw new InvalidOperationException($"{nameless.EventTypeName} has no actor: set the session's LastModifiedBy.");
+                : throw new InvalidOperationException(
+                    $"{nameless.EventTypeName} has no actor: set the session's LastModifiedBy."
+                );
         }
     }
 }

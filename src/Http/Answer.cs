@@ -22,16 +22,26 @@ public sealed record Answer<T>(T Value, long Version) : IResult, IEndpointMetada
     /// <inheritdoc />
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        var options = httpContext.RequestServices.GetRequiredService<IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>>().Value.SerializerOptions;
+        var options = httpContext
+            .RequestServices.GetRequiredService<IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>>()
+            .Value.SerializerOptions;
         var body = JsonSerializer.SerializeToUtf8Bytes(Value, options);
         return ETags.Write(httpContext, body, "application/json; charset=utf-8", Version);
     }
 
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder)
     {
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(T), ["application/json"]));
+        builder.Metadata.Add(
+            new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(T), ["application/json"])
+        );
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status304NotModified));
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status404NotFound, typeof(ProblemDetails), ["application/problem+json"]));
+        builder.Metadata.Add(
+            new ProducesResponseTypeMetadata(
+                StatusCodes.Status404NotFound,
+                typeof(ProblemDetails),
+                ["application/problem+json"]
+            )
+        );
     }
 }
 
@@ -44,10 +54,13 @@ public static class ETags
 
     /// <summary>The stream version a client's If-Match speaks of; null for what is no tag of ours.</summary>
     public static long? Version(string tag) =>
-        tag.Length > 2 && tag[0] == '"' && tag[^1] == '"' && long.TryParse(tag[1..^1].Split('-')[0], out var version) ? version : null;
+        tag.Length > 2 && tag[0] == '"' && tag[^1] == '"' && long.TryParse(tag[1..^1].Split('-')[0], out var version)
+            ? version
+            : null;
 
     /// <summary>Whether a client that sent this If-None-Match has what the tag stands for.</summary>
-    public static bool Matches(StringValues sent, string tag) => sent.Any(one => one == "*" || one?.Contains(tag, StringComparison.Ordinal) == true);
+    public static bool Matches(StringValues sent, string tag) =>
+        sent.Any(one => one == "*" || one?.Contains(tag, StringComparison.Ordinal) == true);
 
     /// <summary>Tells the tag; when the client has it, the answer is 304 and there is nothing to write.</summary>
     public static bool Known(HttpContext context, string tag)
@@ -55,7 +68,8 @@ public static class ETags
         context.Response.Headers.ETag = tag;
         context.Response.Headers.CacheControl = "no-cache";
         context.Response.Headers.Vary = "Authorization, Accept, Accept-Encoding";
-        if (!Matches(context.Request.Headers.IfNoneMatch, tag)) return false;
+        if (!Matches(context.Request.Headers.IfNoneMatch, tag))
+            return false;
         context.Response.StatusCode = StatusCodes.Status304NotModified;
         return true;
     }
@@ -63,9 +77,11 @@ public static class ETags
     /// <summary>Writes the body with its tag, or 304 when the client has it.</summary>
     public static async Task Write(HttpContext context, byte[] body, string contentType, long version)
     {
-        if (Known(context, Of(version, body))) return;
+        if (Known(context, Of(version, body)))
+            return;
         context.Response.ContentType = contentType;
         context.Response.ContentLength = body.Length;
-        if (!HttpMethods.IsHead(context.Request.Method)) await context.Response.Body.WriteAsync(body);
+        if (!HttpMethods.IsHead(context.Request.Method))
+            await context.Response.Body.WriteAsync(body);
     }
 }

@@ -6,7 +6,12 @@ namespace Kedrovy.Http;
 public interface IDeadlines
 {
     /// <summary>Those of one body, or of all, that stand on a day.</summary>
-    Task<IReadOnlyList<Deadline>> Standing(IQuerySession session, string? institution, DateOnly today, CancellationToken cancel);
+    Task<IReadOnlyList<Deadline>> Standing(
+        IQuerySession session,
+        string? institution,
+        DateOnly today,
+        CancellationToken cancel
+    );
 }
 
 /// <summary>A day by which something is due. Moved to another day it keeps its key.</summary>
@@ -17,4 +22,12 @@ public interface IDeadlines
 /// <param name="Text">Russian: why that day.</param>
 /// <param name="Link">Where the API tells of it, without scheme and host.</param>
 /// <param name="ToldAt">When the last fact it rests on was recorded.</param>
-public sealed record Deadline(string Key, string InstitutionId, DateOnly On, string Title, string Text, Uri Link, DateTimeOffset ToldAt);
+public sealed record Deadline(
+    string Key,
+    string InstitutionId,
+    DateOnly On,
+    string Title,
+    string Text,
+    Uri Link,
+    DateTimeOffset ToldAt
+);

@@ -32,4 +32,12 @@ public sealed record AskedEntries(string? Institution, int Most, DateOnly Today)
 /// <param name="Link">Where it leads, e.g. the post itself; an address of ours without scheme and host.</param>
 /// <param name="PublishedAt">When it became public.</param>
 /// <param name="UpdatedAt">When it last changed; from facts, never the clock.</param>
-public sealed record FeedEntry(Guid Event, string InstitutionId, string Title, string Text, Uri Link, DateTimeOffset PublishedAt, DateTimeOffset UpdatedAt);
+public sealed record FeedEntry(
+    Guid Event,
+    string InstitutionId,
+    string Title,
+    string Text,
+    Uri Link,
+    DateTimeOffset PublishedAt,
+    DateTimeOffset UpdatedAt
+);

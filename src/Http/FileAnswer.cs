@@ -18,7 +18,9 @@ public sealed record FileAnswer(byte[] Content, string MediaType, string Name) :
     {
         var headers = httpContext.Response.Headers;
         var disposition = new ContentDispositionHeaderValue("attachment");
-        disposition.SetHttpFileName($"{string.Concat(Name.Select(sign => char.IsLetterOrDigit(sign) || sign is '-' or '_' or '.' or ',' or '(' or ')' ? sign : ' ')).Trim()}.{FileKinds.Ending(MediaType)}");
+        disposition.SetHttpFileName(
+            $"{string.Concat(Name.Select(sign => char.IsLetterOrDigit(sign) || sign is '-' or '_' or '.' or ',' or '(' or ')' ? sign : ' ')).Trim()}.{FileKinds.Ending(MediaType)}"
+        );
         headers.ContentDisposition = disposition.ToString();
         headers.ContentSecurityPolicy = "sandbox; default-src 'none'; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
@@ -27,8 +29,16 @@ public sealed record FileAnswer(byte[] Content, string MediaType, string Name) :
 
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder)
     {
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(byte[]), ["application/octet-stream"]));
+        builder.Metadata.Add(
+            new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(byte[]), ["application/octet-stream"])
+        );
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status304NotModified));
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status404NotFound, typeof(ProblemDetails), ["application/problem+json"]));
+        builder.Metadata.Add(
+            new ProducesResponseTypeMetadata(
+                StatusCodes.Status404NotFound,
+                typeof(ProblemDetails),
+                ["application/problem+json"]
+            )
+        );
     }
 }

@@ -19,18 +19,29 @@ public static class FileKinds
     static ReadOnlySpan<byte> JpegMark => [0xFF, 0xD8, 0xFF];
 
     /// <summary>Its media type; null for what is none of the six.</summary>
-    public static string? Of(ReadOnlyMemory<byte> content) => content.Span switch
-    {
-        var bytes when bytes.StartsWith("%PDF-"u8) => Pdf,
-        var bytes when bytes.StartsWith(PngMark) => Png,
-        var bytes when bytes.StartsWith(JpegMark) => Jpeg,
-        var bytes when bytes.Length > 12 && bytes.StartsWith("RIFF"u8) && bytes[8..].StartsWith("WEBP"u8) => Webp,
-        var bytes when bytes.StartsWith("PK\u0003\u0004"u8) => Office(content),
-        _ => null,
-    };
+    public static string? Of(ReadOnlyMemory<byte> content) =>
+        content.Span switch
+        {
+            var bytes when bytes.StartsWith("%PDF-"u8) => Pdf,
+            var bytes when bytes.StartsWith(PngMark) => Png,
+            var bytes when bytes.StartsWith(JpegMark) => Jpeg,
+            var bytes when bytes.Length > 12 && bytes.StartsWith("RIFF"u8) && bytes[8..].StartsWith("WEBP"u8) => Webp,
+            var bytes when bytes.StartsWith("PK\u0003\u0004"u8) => Office(content),
+            _ => null,
+        };
 
     /// <summary>The ending of a name for it.</summary>
-    public static string Ending(string mediaType) => mediaType switch { Pdf => "pdf", Png => "png", Jpeg => "jpg", Webp => "webp", Docx => "docx", Csv => "csv", _ => "xlsx" };
+    public static string Ending(string mediaType) =>
+        mediaType switch
+        {
+            Pdf => "pdf",
+            Png => "png",
+            Jpeg => "jpg",
+            Webp => "webp",
+            Docx => "docx",
+            Csv => "csv",
+            _ => "xlsx",
+        };
 
     /// <summary>A document or workbook without macros; only the list of its parts is read.</summary>
     static string? Office(ReadOnlyMemory<byte> content)
@@ -39,7 +50,9 @@ public static class FileKinds
         {
             using var archive = new ZipArchive(new MemoryStream(content.ToArray(), writable: false));
             var parts = archive.Entries.Select(entry => entry.FullName).ToHashSet();
-            return !parts.Contains("[Content_Types].xml") || parts.Any(part => part.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase)) ? null
+            return !parts.Contains("[Content_Types].xml")
+                || parts.Any(part => part.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase))
+                    ? null
                 : parts.Contains("word/document.xml") ? Docx
                 : parts.Contains("xl/workbook.xml") ? Xlsx
                 : null;

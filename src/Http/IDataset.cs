@@ -42,15 +42,32 @@ public sealed partial record Column(string Name, string Title, string Form)
     private static partial Regex Hump { get; }
 
     /// <summary>The columns of a row, in order.</summary>
-    public static IReadOnlyList<Column> Of(Type row) => [.. Csv.Heads(row).Zip(row.GetProperties(BindingFlags.Public | BindingFlags.Instance), (name, member) => Of(name, member, Nullable.GetUnderlyingType(member.PropertyType) ?? member.PropertyType))];
+    public static IReadOnlyList<Column> Of(Type row) =>
+        [
+            .. Csv.Heads(row)
+                .Zip(row.GetProperties(BindingFlags.Public | BindingFlags.Instance), (name, member) =>
+                    Of(name, member, Nullable.GetUnderlyingType(member.PropertyType) ?? member.PropertyType)
+                ),
+        ];
 
     /// <summary>The name in English, as the standard of open data asks for it too.</summary>
     public string English => string.Join(' ', Hump.Split(Name)).ToLowerInvariant();
 
     static Column Of(string name, MemberInfo member, Type type)
     {
-        var title = member.GetCustomAttribute<DisplayNameAttribute>()?.DisplayName ?? throw new InvalidOperationException($"{member.DeclaringType}.{member.Name} has no name in Russian.");
-        var words = type.IsEnum ? $" ({string.Join(", ", Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName))})" : "";
-        return new(name, title + words, type == typeof(DateOnly) ? "date" : type == typeof(int) ? "integer" : type == typeof(bool) ? "boolean" : type == typeof(Uri) ? "anyURI" : "string");
+        var title = member.GetCustomAttribute<DisplayNameAttribute>()?.DisplayName
+            ?? throw new InvalidOperationException($"{member.DeclaringType}.{member.Name} has no name in Russian.");
+        var words = type.IsEnum
+            ? $" ({string.Join(", ", Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName))})"
+            : "";
+        return new(
+            name,
+            title + words,
+            type == typeof(DateOnly) ? "date"
+                : type == typeof(int) ? "integer"
+                : type == typeof(bool) ? "boolean"
+                : type == typeof(Uri) ? "anyURI"
+                : "string"
+        );
     }
 }

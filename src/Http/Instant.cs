@@ -12,9 +12,16 @@ public sealed class InstantAttribute : JsonConverterAttribute
 
     sealed class Strict : JsonConverter<DateTimeOffset>
     {
-        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.TokenType == JsonTokenType.String && TimeTravel.Instant(reader.GetString()!) is { } instant ? instant : throw new JsonException();
+        public override DateTimeOffset Read(
+            ref Utf8JsonReader reader,
+            Type typeToConvert,
+            JsonSerializerOptions options
+        ) =>
+            reader.TokenType == JsonTokenType.String && TimeTravel.Instant(reader.GetString()!) is { } instant
+                ? instant
+                : throw new JsonException();
 
-        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value);
     }
 }

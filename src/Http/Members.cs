@@ -12,18 +12,31 @@ public sealed class TextAttribute(int most) : ValidationAttribute
     public int Most { get; } = most;
 
     /// <inheritdoc />
-    protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) => value switch
-    {
-        null => ValidationResult.Success,
-        string text when string.IsNullOrWhiteSpace(text) => Fault(validationContext, "Впишите текст: сейчас здесь пусто."),
-        string text when text.Length > Most => Fault(validationContext, $"Не длиннее {Most} знаков, сейчас {text.Length}."),
-        string text when text.Any(Forbidden) => Fault(validationContext, "Уберите управляющие знаки: их не видно, и они портят запись."),
-        IEnumerable<string> texts => texts.Select(text => IsValid(text, validationContext)).FirstOrDefault(fault => fault is not null),
-        _ => ValidationResult.Success,
-    };
+    protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) =>
+        value switch
+        {
+            null => ValidationResult.Success,
+            string text when string.IsNullOrWhiteSpace(text) => Fault(
+                validationContext,
+                "Впишите текст: сейчас здесь пусто."
+            ),
+            string text when text.Length > Most => Fault(
+                validationContext,
+                $"Не длиннее {Most} знаков, сейчас {text.Length}."
+            ),
+            string text when text.Any(Forbidden) => Fault(
+                validationContext,
+                "Уберите управляющие знаки: их не видно, и они портят запись."
+            ),
+            IEnumerable<string> texts => texts
+                .Select(text => IsValid(text, validationContext))
+                .FirstOrDefault(fault => fault is not null),
+            _ => ValidationResult.Success,
+        };
 
     static bool Forbidden(char c) =>
-        (char.IsControl(c) && c is not ('\n' or '\t')) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+        (char.IsControl(c) && c is not ('\n' or '\t'))
+        || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     static ValidationResult Fault(ValidationContext at, string detail) => new(detail, [at.MemberName!]);
 }
@@ -45,12 +58,19 @@ public sealed partial class KeyAttribute : ValidationAttribute
     public static bool Fits(string text) => text.Length <= Most && Pattern.IsMatch(text);
 
     /// <inheritdoc />
-    protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) => value switch
-    {
-        string text when !Fits(text) => new("Ключ — строчные латинские буквы, цифры и одиночные дефисы, до 80 знаков.", [validationContext.MemberName!]),
-        IEnumerable<string> texts when texts.Any(text => !Fits(text)) => new("Каждый ключ — строчные латинские буквы, цифры и одиночные дефисы, до 80 знаков.", [validationContext.MemberName!]),
-        _ => ValidationResult.Success,
-    };
+    protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) =>
+        value switch
+        {
+            string text when !Fits(text) => new(
+                "Ключ — строчные латинские буквы, цифры и одиночные дефисы, до 80 знаков.",
+                [validationContext.MemberName!]
+            ),
+            IEnumerable<string> texts when texts.Any(text => !Fits(text)) => new(
+                "Каждый ключ — строчные латинские буквы, цифры и одиночные дефисы, до 80 знаков.",
+                [validationContext.MemberName!]
+            ),
+            _ => ValidationResult.Success,
+        };
 }
 
 /// <summary>The day of a fact: from 1991 to the end of the year after next.</summary>
@@ -65,7 +85,10 @@ public sealed class FactDateAttribute : ValidationAttribute
         var clock = (TimeProvider?)validationContext.GetService(typeof(TimeProvider)) ?? TimeProvider.System;
         var latest = new DateOnly(Town.Today(clock).Year + 2, 12, 31);
         return value is DateOnly date && (date < Earliest || date > latest)
-            ? new(string.Create(CultureInfo.InvariantCulture, $"Дата — от {Earliest:dd.MM.yyyy} до {latest:dd.MM.yyyy}."), [validationContext.MemberName!])
+            ? new(
+                string.Create(CultureInfo.InvariantCulture, $"Дата — от {Earliest:dd.MM.yyyy} до {latest:dd.MM.yyyy}."),
+                [validationContext.MemberName!]
+            )
             : ValidationResult.Success;
     }
 }

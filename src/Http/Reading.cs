@@ -11,34 +11,67 @@ namespace Kedrovy.Http;
 public static class Reading
 {
     /// <summary>The one whose stream has this key, or null.</summary>
-    public static Task<T?> One<T>(this IQuerySession session, string key, Moment moment, CancellationToken cancel) where T : class =>
-        moment.KnownAt is { } instant ? session.Events.AggregateStreamAsync<T>(key, timestamp: instant, token: cancel) : session.LoadAsync<T>(key, cancel);
+    public static Task<T?> One<T>(this IQuerySession session, string key, Moment moment, CancellationToken cancel)
+        where T : class =>
+        moment.KnownAt is { } instant
+            ? session.Events.AggregateStreamAsync<T>(key, timestamp: instant, token: cancel)
+            : session.LoadAsync<T>(key, cancel);
 
     /// <summary>Those with these keys; keys of nothing are passed over.</summary>
-    public static async Task<IReadOnlyList<T>> These<T>(this IQuerySession session, IReadOnlyList<string> keys, Moment moment, CancellationToken cancel) where T : class
+    public static async Task<IReadOnlyList<T>> These<T>(
+        this IQuerySession session,
+        IReadOnlyList<string> keys,
+        Moment moment,
+        CancellationToken cancel
+    )
+        where T : class
     {
-        if (moment.KnownAt is not { } instant) return await session.LoadManyAsync<T>(cancel, [.. keys]);
-        return await session.Events.QueryAllRawEvents().Where(e => keys.Contains(e.StreamKey!) && e.Timestamp <= instant).OrderBy(e => e.Sequence).AggregateToManyAsync<T>(token: cancel);
+        if (moment.KnownAt is not { } instant)
+            return await session.LoadManyAsync<T>(cancel, [.. keys]);
+        return await session
+            .Events.QueryAllRawEvents()
+            .Where(e => keys.Contains(e.StreamKey!) && e.Timestamp <= instant)
+            .OrderBy(e => e.Sequence)
+            .AggregateToManyAsync<T>(token: cancel);
     }
 
     /// <summary>All of a kind.</summary>
-    public static async Task<IReadOnlyList<T>> All<T>(this IQuerySession session, Moment moment, CancellationToken cancel) where T : class
+    public static async Task<IReadOnlyList<T>> All<T>(
+        this IQuerySession session,
+        Moment moment,
+        CancellationToken cancel
+    )
+        where T : class
     {
-        if (moment.KnownAt is not { } instant) return await session.Query<T>().ToListAsync(cancel);
-        return await session.Events.QueryAllRawEvents().Where(e => e.EventTypesAre(FactsOf(typeof(T))) && e.Timestamp <= instant).OrderBy(e => e.Sequence).AggregateToManyAsync<T>(token: cancel);
+        if (moment.KnownAt is not { } instant)
+            return await session.Query<T>().ToListAsync(cancel);
+        return await session
+            .Events.QueryAllRawEvents()
+            .Where(e => e.EventTypesAre(FactsOf(typeof(T))) && e.Timestamp <= instant)
+            .OrderBy(e => e.Sequence)
+            .AggregateToManyAsync<T>(token: cancel);
     }
 
     /// <summary>The last fact that one of these views is folded from; null before the first.</summary>
     public static Task<IEvent?> LastFact(this IQuerySession session, IEnumerable<Type> views, CancellationToken cancel)
     {
         var facts = views.SelectMany(FactsOf).Distinct().ToArray();
-        return session.Events.QueryAllRawEvents().Where(e => e.EventTypesAre(facts)).OrderByDescending(e => e.Sequence).FirstOrDefaultAsync(cancel);
+        return session
+            .Events.QueryAllRawEvents()
+            .Where(e => e.EventTypesAre(facts))
+            .OrderByDescending(e => e.Sequence)
+            .FirstOrDefaultAsync(cancel);
     }
 
     /// <summary>The last fact of the town; null before the first.</summary>
-    public static Task<IEvent?> LastFact(this IQuerySession session, CancellationToken cancel) => session.Events.QueryAllRawEvents().OrderByDescending(e => e.Sequence).FirstOrDefaultAsync(cancel);
+    public static Task<IEvent?> LastFact(this IQuerySession session, CancellationToken cancel) =>
+        session.Events.QueryAllRawEvents().OrderByDescending(e => e.Sequence).FirstOrDefaultAsync(cancel);
 
     static Type[] FactsOf(Type view) =>
-        [.. view.GetMethods().Where(method => method.Name is "Create" or "Apply").Select(method => method.GetParameters()[0].ParameterType)
-            .Select(type => type.IsGenericType ? type.GetGenericArguments()[0] : type)];
+        [
+            .. view.GetMethods()
+                .Where(method => method.Name is "Create" or "Apply")
+                .Select(method => method.GetParameters()[0].ParameterType)
+                .Select(type => type.IsGenericType ? type.GetGenericArguments()[0] : type),
+        ];
 }

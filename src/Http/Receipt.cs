@@ -16,14 +16,20 @@ public sealed record Receipt(string Id, long Version) : IExample<Receipt>
     public IReadOnlyList<string>? Warnings { get; init; }
 
     /// <summary>The same with warnings, if there are any.</summary>
-    public Receipt With(IReadOnlyList<string> warnings) => this with { Warnings = warnings.Count > 0 ? warnings : null };
+    public Receipt With(IReadOnlyList<string> warnings) =>
+        this with
+        {
+            Warnings = warnings.Count > 0 ? warnings : null,
+        };
 
     /// <inheritdoc />
     public static Receipt Example => new("298-2022", 2);
 
     /// <summary>The receipt for one fact, or for none because it was recorded already.</summary>
-    public static (Receipt, TFact?) For<TFact>(string id, long version, TFact? fact) where TFact : class => (new(id, version + (fact is null ? 0 : 1)), fact);
+    public static (Receipt, TFact?) For<TFact>(string id, long version, TFact? fact)
+        where TFact : class => (new(id, version + (fact is null ? 0 : 1)), fact);
 
     /// <summary>The receipt for the facts of one act.</summary>
-    public static (Receipt, Events) ForAll(string id, long version, params IReadOnlyCollection<object> facts) => (new(id, version + facts.Count), [.. facts]);
+    public static (Receipt, Events) ForAll(string id, long version, params IReadOnlyCollection<object> facts) =>
+        (new(id, version + facts.Count), [.. facts]);
 }

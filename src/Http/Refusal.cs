@@ -33,8 +33,15 @@ public static class Refusal
     /// <summary>Any other refusal.</summary>
     public static ProblemDetails Because(int status, string slug, string title, string detail, string? clause = null)
     {
-        var problem = new ProblemDetails { Status = status, Type = $"/problems/{slug}", Title = title, Detail = detail };
-        if (clause is not null) problem.Extensions["clause"] = clause;
+        var problem = new ProblemDetails
+        {
+            Status = status,
+            Type = $"/problems/{slug}",
+            Title = title,
+            Detail = detail,
+        };
+        if (clause is not null)
+            problem.Extensions["clause"] = clause;
         return problem;
     }
 

@@ -28,7 +28,15 @@ public static class Roles
 
     /// <summary>Every role there is.</summary>
     public static readonly IReadOnlyList<string> All =
-        [Controller, ContentLead, InstitutionHead, ResponsibleEmployee, RegionalCentre, Auditor, Administrator];
+    [
+        Controller,
+        ContentLead,
+        InstitutionHead,
+        ResponsibleEmployee,
+        RegionalCentre,
+        Auditor,
+        Administrator,
+    ];
 
     /// <summary>Roles that act for their own body only; the others act for the whole town.</summary>
     public static readonly IReadOnlyList<string> OfOneInstitution = [InstitutionHead, ResponsibleEmployee];

@@ -13,7 +13,17 @@ public sealed record Question(string Words, string? InstitutionId, DateOnly Toda
 /// <param name="Link">Where it is in the world, if it is somewhere.</param>
 /// <param name="On">The day it is of.</param>
 /// <param name="Rank">How well it answers; comparable within one answer only.</param>
-public sealed record Found(FoundKind Kind, string Id, string? InstitutionId, string Title, string? Excerpt, string Address, Uri? Link, DateOnly? On, double Rank);
+public sealed record Found(
+    FoundKind Kind,
+    string Id,
+    string? InstitutionId,
+    string Title,
+    string? Excerpt,
+    string Address,
+    Uri? Link,
+    DateOnly? On,
+    double Rank
+);
 
 /// <summary>What is found.</summary>
 public enum FoundKind

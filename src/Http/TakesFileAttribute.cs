@@ -28,7 +28,15 @@ public sealed class TakesFileAttribute(int megabytes, params string[] mediaTypes
         var buffer = new byte[81920];
         while (await context.Request.Body.ReadAsync(buffer, context.RequestAborted) is > 0 and var read)
         {
-            if (body.Length + read > limit.Bytes) throw new RefusedException(Refusal.Because(StatusCodes.Status413PayloadTooLarge, "too-large", "Слишком большой файл", $"Файл — не больше {limit.Megabytes} МБ."));
+            if (body.Length + read > limit.Bytes)
+                throw new RefusedException(
+                    Refusal.Because(
+                        StatusCodes.Status413PayloadTooLarge,
+                        "too-large",
+                        "Слишком большой файл",
+                        $"Файл — не больше {limit.Megabytes} МБ."
+                    )
+                );
             body.Write(buffer, 0, read);
         }
 
@@ -39,8 +47,17 @@ public sealed class TakesFileAttribute(int megabytes, params string[] mediaTypes
     public static async Task<(byte[] Content, string MediaType)> ReadKnown(HttpContext context)
     {
         var content = await Read(context);
-        return FileKinds.Of(content) is { } kind && context.GetEndpoint()!.Metadata.GetRequiredMetadata<TakesFileAttribute>().MediaTypes.Contains(kind)
+        return
+            FileKinds.Of(content) is { } kind
+            && context.GetEndpoint()!.Metadata.GetRequiredMetadata<TakesFileAttribute>().MediaTypes.Contains(kind)
             ? (content, kind)
-            : throw new RefusedException(Refusal.Because(StatusCodes.Status415UnsupportedMediaType, "unknown-file-kind", "Такие файлы не принимаются", "Передайте PDF, PNG, JPEG, WebP, DOCX или XLSX без макросов. Вид файла узнаётся по содержимому, а не по имени."));
+            : throw new RefusedException(
+                Refusal.Because(
+                    StatusCodes.Status415UnsupportedMediaType,
+                    "unknown-file-kind",
+                    "Такие файлы не принимаются",
+                    "Передайте PDF, PNG, JPEG, WebP, DOCX или XLSX без макросов. Вид файла узнаётся по содержимому, а не по имени."
+                )
+            );
     }
 }

@@ -10,7 +10,10 @@ public static class Turns
     public static async Task TakeTurn(this IDocumentSession session, string at, CancellationToken cancel)
     {
         await session.BeginTransactionAsync(cancel);
-        await using var turn = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended($1, 0))") { Parameters = { new() { Value = $"{session.TenantId} {at}" } } };
+        await using var turn = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended($1, 0))")
+        {
+            Parameters = { new() { Value = $"{session.TenantId} {at}" } },
+        };
         await using (await session.ExecuteReaderAsync(turn, cancel)) { }
     }
 }

@@ -20,24 +20,44 @@ public readonly record struct Week(DateOnly Monday)
 
     /// <summary>Reads <c>2026-W09</c>; null for what is no week of the calendar.</summary>
     public static Week? Read(string text) =>
-        text is [_, _, _, _, '-', 'W', _, _] && int.TryParse(text.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 1991 and <= 9998
-        && int.TryParse(text.AsSpan(6), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= ISOWeek.GetWeeksInYear(year)
+        text is [_, _, _, _, '-', 'W', _, _]
+        && int.TryParse(text.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+        && year is >= 1991 and <= 9998
+        && int.TryParse(text.AsSpan(6), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && number >= 1
+        && number <= ISOWeek.GetWeeksInYear(year)
             ? new(DateOnly.FromDateTime(ISOWeek.ToDateTime(year, number, DayOfWeek.Monday)))
             : null;
 
     /// <summary>As <see cref="Read"/>; throws <see cref="RefusedException"/> (400).</summary>
-    public static Week Asked(string name, string text) => Read(text) ?? throw new RefusedException(Refusal.Because(400, "unreadable-week", "Неделя не разобрана",
-        $"{name}: напишите неделю по ISO 8601, например 2026-W09; в году 52 или 53 недели."));
+    public static Week Asked(string name, string text) =>
+        Read(text)
+        ?? throw new RefusedException(
+            Refusal.Because(
+                400,
+                "unreadable-week",
+                "Неделя не разобрана",
+                $"{name}: напишите неделю по ISO 8601, например 2026-W09; в году 52 или 53 недели."
+            )
+        );
 
     /// <summary>All weeks from one to another, both included.</summary>
     public static IEnumerable<Week> Between(Week first, Week last)
     {
-        for (var week = first; week.Monday <= last.Monday; week = week.Next) yield return week;
+        for (var week = first; week.Monday <= last.Monday; week = week.Next)
+            yield return week;
     }
 
     /// <summary>As <c>2026-W09</c>.</summary>
-    public override string ToString() => Monday.ToDateTime(default) is var day ? string.Create(CultureInfo.InvariantCulture, $"{ISOWeek.GetYear(day):0000}-W{ISOWeek.GetWeekOfYear(day):00}") : "";
+    public override string ToString() =>
+        Monday.ToDateTime(default) is var day
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{ISOWeek.GetYear(day):0000}-W{ISOWeek.GetWeekOfYear(day):00}"
+            )
+            : "";
 
     /// <summary>In words: its days and its number.</summary>
-    public string InWords => string.Create(CultureInfo.InvariantCulture, $"{Monday:dd.MM.yyyy}–{Sunday:dd.MM.yyyy} ({this})");
+    public string InWords =>
+        string.Create(CultureInfo.InvariantCulture, $"{Monday:dd.MM.yyyy}–{Sunday:dd.MM.yyyy} ({this})");
 }

@@ -9,7 +9,22 @@ namespace Kedrovy.Http;
 public static class WorkingDays
 {
     static readonly (int Month, int Day)[] Holidays =
-        [(1, 1), (1, 2), (1, 3), (1, 4), (1, 5), (1, 6), (1, 7), (1, 8), (2, 23), (3, 8), (5, 1), (5, 9), (6, 12), (11, 4)];
+    [
+        (1, 1),
+        (1, 2),
+        (1, 3),
+        (1, 4),
+        (1, 5),
+        (1, 6),
+        (1, 7),
+        (1, 8),
+        (2, 23),
+        (3, 8),
+        (5, 1),
+        (5, 9),
+        (6, 12),
+        (11, 4),
+    ];
 
     static readonly Dictionary<int, CalendarYear> Years = Read();
 
@@ -34,8 +49,11 @@ public static class WorkingDays
     {
         ArgumentOutOfRangeException.ThrowIfNegative(workingDays);
         var end = day;
-        for (var left = workingDays; left > 0;) if (IsWorking(end = end.AddDays(1))) left--;
-        while (!IsWorking(end)) end = end.AddDays(1);
+        for (var left = workingDays; left > 0; )
+            if (IsWorking(end = end.AddDays(1)))
+                left--;
+        while (!IsWorking(end))
+            end = end.AddDays(1);
         return end;
     }
 
@@ -44,11 +62,18 @@ public static class WorkingDays
     {
         var end = Add(day, workingDays);
         var first = workingDays == 0 ? day : day.AddDays(1);
-        var passed = Runs([.. Enumerable.Range(0, end.DayNumber - first.DayNumber + 1).Select(first.AddDays).Where(date => !IsWorking(date))]);
-        var term = workingDays == 0
-            ? $"{day:dd.MM.yyyy}" + (end == day ? "" : $" — нерабочий день, поэтому {end:dd.MM.yyyy}")
-            : $"{day:dd.MM.yyyy} + {Words.Number(workingDays, "рабочий день", "рабочих дня", "рабочих дней")} = {end:dd.MM.yyyy}";
-        return term + (passed == "" || workingDays == 0 ? "" : $"; не считаются {passed}")
+        var passed = Runs([
+            .. Enumerable
+                .Range(0, end.DayNumber - first.DayNumber + 1)
+                .Select(first.AddDays)
+                .Where(date => !IsWorking(date)),
+        ]);
+        var term =
+            workingDays == 0
+                ? $"{day:dd.MM.yyyy}" + (end == day ? "" : $" — нерабочий день, поэтому {end:dd.MM.yyyy}")
+                : $"{day:dd.MM.yyyy} + {Words.Number(workingDays, "рабочий день", "рабочих дня", "рабочих дней")} = {end:dd.MM.yyyy}";
+        return term
+            + (passed == "" || workingDays == 0 ? "" : $"; не считаются {passed}")
             + (Known(end.Year) ? "" : $"; переносы выходных {end.Year} года ещё не известны");
     }
 
@@ -63,23 +88,42 @@ public static class WorkingDays
     static Dictionary<DateOnly, DateOnly> Moved(int year)
     {
         var moved = Years.TryGetValue(year, out var known) ? new Dictionary<DateOnly, DateOnly>(known.Moved) : [];
-        foreach (var holiday in Holidays.Where(holiday => holiday.Month > 1).Select(holiday => new DateOnly(year, holiday.Month, holiday.Day)).Where(day => IsWeekend(day) && !moved.ContainsKey(day)))
+        foreach (
+            var holiday in Holidays
+                .Where(holiday => holiday.Month > 1)
+                .Select(holiday => new DateOnly(year, holiday.Month, holiday.Day))
+                .Where(day => IsWeekend(day) && !moved.ContainsKey(day))
+        )
         {
             var next = holiday.AddDays(1);
-            while (IsWeekend(next) || IsHoliday(next) || moved.ContainsValue(next)) next = next.AddDays(1);
+            while (IsWeekend(next) || IsHoliday(next) || moved.ContainsValue(next))
+                next = next.AddDays(1);
             moved[holiday] = next;
         }
 
         return moved;
     }
 
-    static string Runs(IReadOnlyList<DateOnly> days) => string.Join(", ", days.Index().GroupBy(day => day.Item.DayNumber - day.Index).Select(run =>
-        (run.First().Item, run.Last().Item) is var (from, to) && from == to ? $"{from:dd.MM}" : $"{from:dd.MM}–{to:dd.MM}"));
+    static string Runs(IReadOnlyList<DateOnly> days) =>
+        string.Join(
+            ", ",
+            days.Index()
+                .GroupBy(day => day.Item.DayNumber - day.Index)
+                .Select(run =>
+                    (run.First().Item, run.Last().Item) is var (from, to) && from == to
+                        ? $"{from:dd.MM}"
+                        : $"{from:dd.MM}–{to:dd.MM}"
+                )
+        );
 
     static Dictionary<int, CalendarYear> Read()
     {
-        using var data = typeof(WorkingDays).Assembly.GetManifestResourceStream("Kedrovy.Http.production-calendar.json")!;
-        return JsonSerializer.Deserialize<IReadOnlyList<CalendarYear>>(data, JsonSerializerOptions.Web)!.ToDictionary(year => year.Year);
+        using var data = typeof(WorkingDays).Assembly.GetManifestResourceStream(
+            "Kedrovy.Http.production-calendar.json"
+        )!;
+        return JsonSerializer
+            .Deserialize<IReadOnlyList<CalendarYear>>(data, JsonSerializerOptions.Web)!
+            .ToDictionary(year => year.Year);
     }
 
     sealed record CalendarYear(int Year, string Act, IReadOnlyDictionary<DateOnly, DateOnly> Moved);

@@ -15,9 +15,15 @@ public sealed record Checkpoint(string Origin, long Size, Hash Root)
     /// <exception cref="FormatException">The text does not have the shape of a checkpoint.</exception>
     public static Checkpoint Parse(string text)
     {
-        if (text.Split('\n') is not [var origin and not "", var size, var root, .. var extensions, ""] || extensions.Contains(""))
+        if (
+            text.Split('\n') is not [var origin and not "", var size, var root, .. var extensions, ""]
+            || extensions.Contains("")
+        )
             throw new FormatException("A checkpoint has three or more lines, none of them empty.");
-        return new(origin, Wire.Decimal(size), Hash.Parse(root)) { Extensions = string.Concat(extensions.Select(line => $"{line}\n")) };
+        return new(origin, Wire.Decimal(size), Hash.Parse(root))
+        {
+            Extensions = string.Concat(extensions.Select(line => $"{line}\n")),
+        };
     }
 
     /// <summary>The checkpoint in a note, if its own log signed it.</summary>

@@ -8,7 +8,8 @@ namespace Kedrovy.Ledger;
 /// </summary>
 public static class Cosignature
 {
-    const int TimeLength = 8, SignatureLength = 64;
+    const int TimeLength = 8,
+        SignatureLength = 64;
 
     /// <summary>A cosignature on a checkpoint.</summary>
     /// <param name="key">A key of type <see cref="KeyType.Cosignature"/>.</param>
@@ -17,8 +18,10 @@ public static class Cosignature
     /// <exception cref="ArgumentException">The key is of another type, or the time is not after 1970.</exception>
     public static NoteSignature Sign(SignerKey key, Checkpoint checkpoint, DateTimeOffset time)
     {
-        if (key.Public.Type != KeyType.Cosignature) throw new ArgumentException($"{key.Public.Id} is not a witness's key.", nameof(key));
-        if (time.ToUnixTimeSeconds() <= 0) throw new ArgumentOutOfRangeException(nameof(time), time, "A cosignature has a time after 1970.");
+        if (key.Public.Type != KeyType.Cosignature)
+            throw new ArgumentException($"{key.Public.Id} is not a witness's key.", nameof(key));
+        if (time.ToUnixTimeSeconds() <= 0)
+            throw new ArgumentOutOfRangeException(nameof(time), time, "A cosignature has a time after 1970.");
         var seconds = new byte[TimeLength];
         BinaryPrimitives.WriteInt64BigEndian(seconds, time.ToUnixTimeSeconds());
         return new(key.Public.Id, (byte[])[.. seconds, .. key.Sign(Message(checkpoint.ToString(), time))]);
@@ -30,9 +33,12 @@ public static class Cosignature
     /// </summary>
     public static DateTimeOffset? TimeOf(NoteSignature signature)
     {
-        if (signature.Bytes.Length != TimeLength + SignatureLength) return null;
+        if (signature.Bytes.Length != TimeLength + SignatureLength)
+            return null;
         var seconds = BinaryPrimitives.ReadUInt64BigEndian(signature.Bytes.Span);
-        return seconds <= (ulong)DateTimeOffset.MaxValue.ToUnixTimeSeconds() ? DateTimeOffset.FromUnixTimeSeconds((long)seconds) : null;
+        return seconds <= (ulong)DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+            ? DateTimeOffset.FromUnixTimeSeconds((long)seconds)
+            : null;
     }
 
     /// <summary>The bytes that are signed: a header line, the time, the text of the checkpoint.</summary>

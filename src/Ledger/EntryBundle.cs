@@ -16,7 +16,11 @@ public static class EntryBundle
         var length = new byte[2];
         foreach (var entry in entries)
         {
-            if (entry.Length > MaxEntryLength) throw new ArgumentException($"An entry of {entry.Length} bytes does not fit into a bundle.", nameof(entries));
+            if (entry.Length > MaxEntryLength)
+                throw new ArgumentException(
+                    $"An entry of {entry.Length} bytes does not fit into a bundle.",
+                    nameof(entries)
+                );
             BinaryPrimitives.WriteUInt16BigEndian(length, (ushort)entry.Length);
             bundle.Write(length);
             bundle.Write(entry.Span);
@@ -31,12 +35,19 @@ public static class EntryBundle
     public static IReadOnlyList<ReadOnlyMemory<byte>> Decode(ReadOnlyMemory<byte> bundle, int count)
     {
         var entries = new List<ReadOnlyMemory<byte>>(count);
-        while (bundle.Length >= 2 && BinaryPrimitives.ReadUInt16BigEndian(bundle.Span) is var length && bundle.Length >= 2 + length)
+        while (
+            bundle.Length >= 2
+            && BinaryPrimitives.ReadUInt16BigEndian(bundle.Span) is var length
+            && bundle.Length >= 2 + length
+        )
         {
             entries.Add(bundle.Slice(2, length));
             bundle = bundle[(2 + length)..];
         }
         return bundle.IsEmpty && entries.Count == count
-            ? entries : throw new InvalidDataException($"The bundle holds {entries.Count} entries and {bundle.Length} odd bytes, not {count} entries.");
+            ? entries
+            : throw new InvalidDataException(
+                $"The bundle holds {entries.Count} entries and {bundle.Length} odd bytes, not {count} entries."
+            );
     }
 }

@@ -16,9 +16,11 @@ public sealed class Fsck
     public static Hash Root(long size, Func<string, byte[]?> read)
     {
         var check = new Fsck(read);
-        foreach (var entry in TileLog.Entries(0, size, read)) check.Add(0, Hash.OfLeaf(entry.Span));
+        foreach (var entry in TileLog.Entries(0, size, read))
+            check.Add(0, Hash.OfLeaf(entry.Span));
         for (var level = 0; level < check.open.Count; level++)
-            if (check.open[level].Count > 0) check.Compare(level);
+            if (check.open[level].Count > 0)
+                check.Compare(level);
         return new TileTree(size, read).Root();
     }
 
@@ -30,7 +32,8 @@ public sealed class Fsck
             closed.Add(0);
         }
         open[level].Add(hash);
-        if (open[level].Count < Tile.FullWidth) return;
+        if (open[level].Count < Tile.FullWidth)
+            return;
         Add(level + 1, Compare(level));
         open[level].Clear();
         closed[level]++;
@@ -41,7 +44,8 @@ public sealed class Fsck
     {
         var tile = new Tile(level, closed[level], open[level].Count);
         var hashes = TileTree.Read(tile, read);
-        if (!hashes.SequenceEqual(open[level])) throw new InvalidDataException($"{tile.Path} is not made of its entries.");
+        if (!hashes.SequenceEqual(open[level]))
+            throw new InvalidDataException($"{tile.Path} is not made of its entries.");
         return tile.Width == Tile.FullWidth ? TileTree.Fold(hashes) : default;
     }
 }

@@ -12,13 +12,15 @@ public readonly record struct Hash
     /// <summary>The root of the tree without leaves: the hash of the empty string.</summary>
     public static readonly Hash Empty = new(SHA256.HashData([]));
 
-    readonly UInt128 high, low;
+    readonly UInt128 high,
+        low;
 
     /// <summary>A hash from its 32 bytes.</summary>
     /// <exception cref="FormatException">There are not 32 bytes.</exception>
     public Hash(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length != Length) throw new FormatException($"A hash has {Length} bytes, not {bytes.Length}.");
+        if (bytes.Length != Length)
+            throw new FormatException($"A hash has {Length} bytes, not {bytes.Length}.");
         high = BinaryPrimitives.ReadUInt128BigEndian(bytes);
         low = BinaryPrimitives.ReadUInt128BigEndian(bytes[16..]);
     }
@@ -29,7 +31,8 @@ public readonly record struct Hash
     /// <summary>The hash of two neighbours: SHA-256(0x01 ‖ left ‖ right).</summary>
     public static Hash OfNode(Hash left, Hash right)
     {
-        Span<byte> node = stackalloc byte[1 + 2 * Length], hash = stackalloc byte[Length];
+        Span<byte> node = stackalloc byte[1 + 2 * Length],
+            hash = stackalloc byte[Length];
         node[0] = 1;
         left.CopyTo(node[1..]);
         right.CopyTo(node[(1 + Length)..]);

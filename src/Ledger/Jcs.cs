@@ -31,11 +31,21 @@ public static class Jcs
     {
         switch (value.ValueKind)
         {
-            case JsonValueKind.Object: WriteObject(value, output); break;
-            case JsonValueKind.Array: WriteArray(value, output); break;
-            case JsonValueKind.String: WriteString(Text(value.GetString), output); break;
-            case JsonValueKind.Number: Encoding.UTF8.GetBytes(JcsNumber.Canonicalise(JsonMarshal.GetRawUtf8Value(value)), output); break;
-            default: output.Write(JsonMarshal.GetRawUtf8Value(value)); break;
+            case JsonValueKind.Object:
+                WriteObject(value, output);
+                break;
+            case JsonValueKind.Array:
+                WriteArray(value, output);
+                break;
+            case JsonValueKind.String:
+                WriteString(Text(value.GetString), output);
+                break;
+            case JsonValueKind.Number:
+                Encoding.UTF8.GetBytes(JcsNumber.Canonicalise(JsonMarshal.GetRawUtf8Value(value)), output);
+                break;
+            default:
+                output.Write(JsonMarshal.GetRawUtf8Value(value));
+                break;
         }
     }
 
@@ -46,8 +56,10 @@ public static class Jcs
         output.Write("{"u8);
         for (var i = 0; i < members.Count; i++)
         {
-            if (i > 0 && members[i].Name == members[i - 1].Name) throw new JsonException($"The member \"{members[i].Name}\" occurs twice.");
-            if (i > 0) output.Write(","u8);
+            if (i > 0 && members[i].Name == members[i - 1].Name)
+                throw new JsonException($"The member \"{members[i].Name}\" occurs twice.");
+            if (i > 0)
+                output.Write(","u8);
             WriteString(members[i].Name, output);
             output.Write(":"u8);
             Write(members[i].Value, output);
@@ -61,7 +73,8 @@ public static class Jcs
         var first = true;
         foreach (var item in value.EnumerateArray())
         {
-            if (!first) output.Write(","u8);
+            if (!first)
+                output.Write(","u8);
             first = false;
             Write(item, output);
         }
@@ -71,8 +84,14 @@ public static class Jcs
     // System.Text.Json decodes strings late, and tells of a lone surrogate or a stray byte as of a wrong operation.
     static string Text(Func<string?> decode)
     {
-        try { return decode()!; }
-        catch (InvalidOperationException e) { throw new JsonException("A string is not well-formed Unicode.", e); }
+        try
+        {
+            return decode()!;
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new JsonException("A string is not well-formed Unicode.", e);
+        }
     }
 
     // RFC 8785, section 3.2.2.2: only what JSON forbids in a string is escaped, everything else stands for itself.
@@ -82,7 +101,8 @@ public static class Jcs
         var plain = 0;
         for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] >= ' ' && text[i] is not ('"' or '\\')) continue;
+            if (text[i] >= ' ' && text[i] is not ('"' or '\\'))
+                continue;
             Encoding.UTF8.GetBytes(text.AsSpan(plain, i - plain), output);
             Encoding.UTF8.GetBytes(Escape(text[i]), output);
             plain = i + 1;
@@ -91,5 +111,6 @@ public static class Jcs
         output.Write("\""u8);
     }
 
-    static string Escape(char c) => "\b\t\n\f\r\"\\".IndexOf(c) is var i and >= 0 ? $"\\{"btnfr\"\\"[i]}" : $"\\u{(int)c:x4}";
+    static string Escape(char c) =>
+        "\b\t\n\f\r\"\\".IndexOf(c) is var i and >= 0 ? $"\\{"btnfr\"\\"[i]}" : $"\\u{(int)c:x4}";
 }

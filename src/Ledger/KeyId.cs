@@ -21,10 +21,15 @@ public readonly record struct KeyId(string Name, uint Number)
     /// <summary>The identity that signed-note recommends for a key.</summary>
     /// <exception cref="FormatException">The name may not stand in a note.</exception>
     public static KeyId Of(string name, KeyType type, ReadOnlySpan<byte> publicKey) =>
-        new(CheckName(name), BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData([.. Wire.Utf8(name), 0x0A, (byte)type, .. publicKey])));
+        new(
+            CheckName(name),
+            BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData([.. Wire.Utf8(name), 0x0A, (byte)type, .. publicKey]))
+        );
 
-    internal static string CheckName(string name) => name is not "" && !name.Any(c => c is '+' or < ' ' || char.IsWhiteSpace(c))
-        ? name : throw new FormatException($"\"{name}\" is no key name.");
+    internal static string CheckName(string name) =>
+        name is not "" && !name.Any(c => c is '+' or < ' ' || char.IsWhiteSpace(c))
+            ? name
+            : throw new FormatException($"\"{name}\" is no key name.");
 
     /// <summary><c>name+xxxxxxxx</c>, the first two parts of a verifier key.</summary>
     public override string ToString() => $"{Name}+{Number:x8}";

@@ -13,9 +13,11 @@ public sealed record NoteSignature(KeyId Key, ReadOnlyMemory<byte> Bytes)
     /// <exception cref="FormatException">The line is malformed.</exception>
     public static NoteSignature Parse(string line)
     {
-        if (Wire.After(Dash, line).Split(' ') is not [var name, var base64]) throw new FormatException($"\"{line}\" is no signature.");
+        if (Wire.After(Dash, line).Split(' ') is not [var name, var base64])
+            throw new FormatException($"\"{line}\" is no signature.");
         var bytes = Wire.Base64(base64);
-        if (bytes.Length < 5) throw new FormatException($"The signature of {name} is too short.");
+        if (bytes.Length < 5)
+            throw new FormatException($"The signature of {name} is too short.");
         return new(new(KeyId.CheckName(name), BinaryPrimitives.ReadUInt32BigEndian(bytes)), bytes.AsMemory(4));
     }
 

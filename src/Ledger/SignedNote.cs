@@ -16,7 +16,8 @@ public sealed class SignedNote
     /// or there is no signature, or more than 100.</exception>
     public SignedNote(string text, IReadOnlyList<NoteSignature> signatures)
     {
-        if (signatures.Count is 0 or > MaxSignatures) throw new FormatException($"A note has 1 to {MaxSignatures} signatures, not {signatures.Count}.");
+        if (signatures.Count is 0 or > MaxSignatures)
+            throw new FormatException($"A note has 1 to {MaxSignatures} signatures, not {signatures.Count}.");
         if (!text.EndsWith('\n') || text.Any(c => c is < ' ' and not '\n'))
             throw new FormatException("The text of a note is lines without control characters.");
         _ = Wire.Utf8(text);
@@ -35,7 +36,8 @@ public sealed class SignedNote
     {
         var note = Wire.Utf8(utf8);
         var cut = note.LastIndexOf("\n\n", StringComparison.Ordinal);
-        if (cut < 0 || note[(cut + 2)..].Split('\n') is not [.. var lines, ""]) throw new FormatException("The note does not end in signature lines.");
+        if (cut < 0 || note[(cut + 2)..].Split('\n') is not [.. var lines, ""])
+            throw new FormatException("The note does not end in signature lines.");
         return new(note[..(cut + 1)], [.. lines.Select(NoteSignature.Parse)]);
     }
 
@@ -43,9 +45,18 @@ public sealed class SignedNote
     /// <param name="text">The text with its last newline.</param>
     /// <param name="keys">Whose signatures it gets.</param>
     /// <exception cref="ArgumentException">A key is of another type; witnesses sign by <see cref="Cosignature.Sign"/>.</exception>
-    public static SignedNote Sign(string text, params IEnumerable<SignerKey> keys) => new(text, [.. keys.Select(key => new NoteSignature(
-        key.Public.Type == KeyType.Ed25519 ? key.Public.Id : throw new ArgumentException($"{key.Public.Id} does not sign notes.", nameof(keys)),
-        key.Sign(Wire.Utf8(text))))]);
+    public static SignedNote Sign(string text, params IEnumerable<SignerKey> keys) =>
+        new(
+            text,
+            [
+                .. keys.Select(key => new NoteSignature(
+                    key.Public.Type == KeyType.Ed25519
+                        ? key.Public.Id
+                        : throw new ArgumentException($"{key.Public.Id} does not sign notes.", nameof(keys)),
+                    key.Sign(Wire.Utf8(text))
+                )),
+            ]
+        );
 
     /// <summary>The same text with further signatures; a new signature takes the place of older ones of its key.</summary>
     public SignedNote With(params IEnumerable<NoteSignature> more)
@@ -69,7 +80,9 @@ public sealed class SignedNote
     /// <summary>The signatures of known keys, at least one.</summary>
     /// <exception cref="CryptographicException">A known key did not make the signature that bears its id, or no known key signed the note.</exception>
     public IReadOnlyList<NoteSignature> Verify(params IEnumerable<VerifierKey> known) =>
-        VerifiedBy(known) is { Count: > 0 } verified ? verified : throw new CryptographicException("No known key signed the note.");
+        VerifiedBy(known) is { Count: > 0 } verified
+            ? verified
+            : throw new CryptographicException("No known key signed the note.");
 
     /// <summary>The note in UTF-8.</summary>
     public byte[] ToBytes() => Encoding.UTF8.GetBytes(ToString());

@@ -14,7 +14,8 @@ public sealed class SignerKey : IDisposable
     /// <exception cref="FormatException">The seed has another length, or the name may not stand in a note.</exception>
     public SignerKey(string name, KeyType type, ReadOnlySpan<byte> seed)
     {
-        if (seed.Length != SeedLength) throw new FormatException($"A seed has {SeedLength} bytes, not {seed.Length}.");
+        if (seed.Length != SeedLength)
+            throw new FormatException($"A seed has {SeedLength} bytes, not {seed.Length}.");
         key = Key.Import(SignatureAlgorithm.Ed25519, seed, KeyBlobFormat.RawPrivateKey);
         Public = new(name, type, key.PublicKey);
     }
@@ -27,11 +28,17 @@ public sealed class SignerKey : IDisposable
     public static SignerKey Parse(string skey)
     {
         // A message must not repeat the text: it is a secret.
-        if (skey.Split('+', 5) is not ["PRIVATE", "KEY", var name, var id, var material] || Wire.Base64(material) is not [var type, .. var seed])
+        if (
+            skey.Split('+', 5) is not ["PRIVATE", "KEY", var name, var id, var material]
+            || Wire.Base64(material) is not [var type, .. var seed]
+        )
             throw new FormatException("This is no signer key.");
-        if (!Enum.IsDefined((KeyType)type)) throw new FormatException($"The key {name}+{id} has the unknown type 0x{type:x2}.");
+        if (!Enum.IsDefined((KeyType)type))
+            throw new FormatException($"The key {name}+{id} has the unknown type 0x{type:x2}.");
         var parsed = new SignerKey(name, (KeyType)type, seed);
-        return parsed.Public.Id.ToString() == $"{name}+{id}" ? parsed : throw new FormatException($"The key {name}+{id} has the id {parsed.Public.Id}.");
+        return parsed.Public.Id.ToString() == $"{name}+{id}"
+            ? parsed
+            : throw new FormatException($"The key {name}+{id} has the id {parsed.Public.Id}.");
     }
 
     /// <summary>The 64 bytes of the Ed25519 signature of exactly these bytes (RFC 8032), whatever the type of the key.</summary>

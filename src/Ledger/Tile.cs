@@ -36,7 +36,8 @@ public readonly record struct Tile(int Level, long Index, int Width = Tile.FullW
         get
         {
             var groups = $"{Index % 1000:000}";
-            for (var rest = Index / 1000; rest > 0; rest /= 1000) groups = $"x{rest % 1000:000}/{groups}";
+            for (var rest = Index / 1000; rest > 0; rest /= 1000)
+                groups = $"x{rest % 1000:000}/{groups}";
             return $"tile/{(Level == Entries ? "entries" : Level)}/{groups}{(Width < FullWidth ? $".p/{Width}" : "")}";
         }
     }
@@ -48,11 +49,15 @@ public readonly record struct Tile(int Level, long Index, int Width = Tile.FullW
         var halves = Wire.After("tile/", path).Split(".p/");
         var parts = halves[0].Split('/');
         var index = parts[1..].Aggregate("", (digits, part) => digits + part.TrimStart('x'));
-        if (!long.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) throw new FormatException($"\"{path}\" has no tile index.");
+        if (!long.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            throw new FormatException($"\"{path}\" has no tile index.");
         var tile = new Tile(
             parts[0] == "entries" ? Entries : (int)Math.Min(Wire.Decimal(parts[0]), int.MaxValue),
             number,
-            halves.Length == 1 ? FullWidth : (int)Math.Min(Wire.Decimal(halves[1]), FullWidth));
-        return tile.Level <= MaxLevel && tile.Width > 0 && tile.Path == path ? tile : throw new FormatException($"\"{path}\" is no tile path.");
+            halves.Length == 1 ? FullWidth : (int)Math.Min(Wire.Decimal(halves[1]), FullWidth)
+        );
+        return tile.Level <= MaxLevel && tile.Width > 0 && tile.Path == path
+            ? tile
+            : throw new FormatException($"\"{path}\" is no tile path.");
     }
 }

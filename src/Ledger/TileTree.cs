@@ -32,14 +32,18 @@ public sealed class TileTree(long size, Func<string, byte[]?> read)
     /// <param name="from">The number of those leaves; 0 and the size of this tree need no hashes.</param>
     /// <exception cref="ArgumentOutOfRangeException">The tree has fewer leaves.</exception>
     /// <exception cref="InvalidDataException">A tile is missing or has a wrong length.</exception>
-    public Hash[] ConsistencyProof(long from) => Within(size, from) == 0 ? [] : [.. Consistency(from, 0, size, known: true)];
+    public Hash[] ConsistencyProof(long from) =>
+        Within(size, from) == 0 ? [] : [.. Consistency(from, 0, size, known: true)];
 
     static long Within(long max, long value) =>
-        value >= 0 && value <= max ? value : throw new ArgumentOutOfRangeException(nameof(value), value, $"Not within 0..{max}.");
+        value >= 0 && value <= max
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, $"Not within 0..{max}.");
 
     IEnumerable<Hash> Inclusion(long index, long low, long high)
     {
-        if (high - low == 1) return [];
+        if (high - low == 1)
+            return [];
         var middle = Split(low, high);
         return index < middle
             ? Inclusion(index, low, middle).Append(Range(middle, high))
@@ -49,7 +53,8 @@ public sealed class TileTree(long size, Func<string, byte[]?> read)
     // SUBPROOF of the RFC; `known` says that low..from is the whole old tree, whose root the verifier has already.
     IEnumerable<Hash> Consistency(long from, long low, long high, bool known)
     {
-        if (from == high) return known ? [] : [Range(low, high)];
+        if (from == high)
+            return known ? [] : [Range(low, high)];
         var middle = Split(low, high);
         return from <= middle
             ? Consistency(from, low, middle, known).Append(Range(middle, high))
@@ -58,7 +63,8 @@ public sealed class TileTree(long size, Func<string, byte[]?> read)
 
     Hash Range(long low, long high)
     {
-        if (long.IsPow2(high - low)) return Subtree((int)long.Log2(high - low), low / (high - low));
+        if (long.IsPow2(high - low))
+            return Subtree((int)long.Log2(high - low), low / (high - low));
         var middle = Split(low, high);
         return Hash.OfNode(Range(low, middle), Range(middle, high));
     }
@@ -75,10 +81,13 @@ public sealed class TileTree(long size, Func<string, byte[]?> read)
 
     /// <summary>The root of 2ⁿ neighbours of one tile.</summary>
     internal static Hash Fold(ReadOnlySpan<Hash> nodes) =>
-        nodes.Length == 1 ? nodes[0] : Hash.OfNode(Fold(nodes[..(nodes.Length / 2)]), Fold(nodes[(nodes.Length / 2)..]));
+        nodes.Length == 1
+            ? nodes[0]
+            : Hash.OfNode(Fold(nodes[..(nodes.Length / 2)]), Fold(nodes[(nodes.Length / 2)..]));
 
     /// <summary>The hashes of the partial tile at the end of a level; none when the level ends with a full tile.</summary>
-    internal Hash[] Begun(int level) => Tile.Of(level, (size >> level * Tile.Height) / Tile.FullWidth, size) is { Width: > 0 } last ? Hashes(last) : [];
+    internal Hash[] Begun(int level) =>
+        Tile.Of(level, (size >> level * Tile.Height) / Tile.FullWidth, size) is { Width: > 0 } last ? Hashes(last) : [];
 
     Hash[] Hashes(Tile tile) => tiles.TryGetValue(tile, out var known) ? known : tiles[tile] = Read(tile, read);
 
@@ -86,7 +95,8 @@ public sealed class TileTree(long size, Func<string, byte[]?> read)
     internal static Hash[] Read(Tile tile, Func<string, byte[]?> read)
     {
         var bytes = read(tile.Path) ?? read(tile.Full.Path)?.Take(tile.Width * Hash.Length).ToArray();
-        if (bytes?.Length != tile.Width * Hash.Length) throw new InvalidDataException($"{tile.Path} is missing or has a wrong length.");
+        if (bytes?.Length != tile.Width * Hash.Length)
+            throw new InvalidDataException($"{tile.Path} is missing or has a wrong length.");
         return [.. bytes.Chunk(Hash.Length).Select(hash => new Hash(hash))];
     }
 }

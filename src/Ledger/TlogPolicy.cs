@@ -18,8 +18,11 @@ public sealed class TlogPolicy
 {
     readonly Func<IReadOnlySet<string>, bool> quorum;
 
-    internal TlogPolicy(IReadOnlyList<PolicyLog> logs, IReadOnlyList<PolicyWitness> witnesses, Func<IReadOnlySet<string>, bool> quorum) =>
-        (Logs, Witnesses, this.quorum) = (logs, witnesses, quorum);
+    internal TlogPolicy(
+        IReadOnlyList<PolicyLog> logs,
+        IReadOnlyList<PolicyWitness> witnesses,
+        Func<IReadOnlySet<string>, bool> quorum
+    ) => (Logs, Witnesses, this.quorum) = (logs, witnesses, quorum);
 
     /// <summary>The logs, in the order of the file.</summary>
     public IReadOnlyList<PolicyLog> Logs { get; }
@@ -37,14 +40,23 @@ public sealed class TlogPolicy
     public Checkpoint Open(SignedNote note)
     {
         var checkpoint = Checkpoint.Open(note, Logs.Select(log => log.Key));
-        return HasQuorum(note) ? checkpoint : throw new CryptographicException("Too few witnesses cosigned the checkpoint.");
+        return HasQuorum(note)
+            ? checkpoint
+            : throw new CryptographicException("Too few witnesses cosigned the checkpoint.");
     }
 
     /// <summary>Whether enough witnesses cosigned a checkpoint, whichever log it is of.</summary>
     /// <exception cref="CryptographicException">A cosignature of a known witness is false.</exception>
     public bool HasQuorum(SignedNote note)
     {
-        var cosigners = note.VerifiedBy(Witnesses.Select(witness => witness.Key)).Select(signature => signature.Key).ToHashSet();
-        return quorum(Witnesses.Where(witness => cosigners.Contains(witness.Key.Id)).Select(witness => witness.Name).ToHashSet(StringComparer.Ordinal));
+        var cosigners = note.VerifiedBy(Witnesses.Select(witness => witness.Key))
+            .Select(signature => signature.Key)
+            .ToHashSet();
+        return quorum(
+            Witnesses
+                .Where(witness => cosigners.Contains(witness.Key.Id))
+                .Select(witness => witness.Name)
+                .ToHashSet(StringComparer.Ordinal)
+        );
     }
 }

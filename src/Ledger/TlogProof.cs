@@ -19,7 +19,8 @@ public sealed record TlogProof(long Index, IReadOnlyList<Hash> Path, SignedNote 
     public static TlogProof Parse(ReadOnlySpan<byte> utf8)
     {
         var lines = Wire.LinesAbove(utf8, out var note);
-        if (lines[0] != Header) throw new FormatException($"A proof begins with {Header}.");
+        if (lines[0] != Header)
+            throw new FormatException($"A proof begins with {Header}.");
         var rest = lines.AsSpan(1);
         ReadOnlyMemory<byte>? extra = null;
         if (rest is [var first, ..] && first.StartsWith("extra ", StringComparison.Ordinal))
@@ -27,8 +28,16 @@ public sealed record TlogProof(long Index, IReadOnlyList<Hash> Path, SignedNote 
             extra = Wire.Base64(Wire.After("extra ", first));
             rest = rest[1..];
         }
-        if (rest is not [var index, .. var path]) throw new FormatException("The index is missing.");
-        return new(Wire.Decimal(Wire.After("index ", index)), Array.ConvertAll(path.ToArray(), Hash.Parse), SignedNote.Parse(note)) { Extra = extra };
+        if (rest is not [var index, .. var path])
+            throw new FormatException("The index is missing.");
+        return new(
+            Wire.Decimal(Wire.After("index ", index)),
+            Array.ConvertAll(path.ToArray(), Hash.Parse),
+            SignedNote.Parse(note)
+        )
+        {
+            Extra = extra,
+        };
     }
 
     /// <summary>The checkpoint of the proof, if it satisfies the policy and holds the entry.</summary>
@@ -40,16 +49,19 @@ public sealed record TlogProof(long Index, IReadOnlyList<Hash> Path, SignedNote 
     {
         var checkpoint = policy.Open(Note);
         return MerkleProof.VerifiesInclusion(Index, checkpoint.Size, leaf, [.. Path], checkpoint.Root)
-            ? checkpoint : throw new CryptographicException($"The entry is not at index {Index} of {checkpoint.Origin}.");
+            ? checkpoint
+            : throw new CryptographicException($"The entry is not at index {Index} of {checkpoint.Origin}.");
     }
 
     /// <summary>The text of the file.</summary>
     public override string ToString()
     {
         var text = new StringBuilder(Header).Append('\n');
-        if (Extra is { } extra) text.Append("extra ").Append(Convert.ToBase64String(extra.Span)).Append('\n');
+        if (Extra is { } extra)
+            text.Append("extra ").Append(Convert.ToBase64String(extra.Span)).Append('\n');
         text.Append("index ").Append(Index).Append('\n');
-        foreach (var hash in Path) text.Append(hash).Append('\n');
+        foreach (var hash in Path)
+            text.Append(hash).Append('\n');
         return text.Append('\n').Append(Note).ToString();
     }
 }

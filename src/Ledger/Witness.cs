@@ -36,7 +36,8 @@ public sealed record WitnessReply(int Status, string ContentType, string Body);
 /// <param name="store">What the witness remembers.</param>
 public sealed class Witness(SignerKey key, IEnumerable<VerifierKey> logs, IWitnessStore store)
 {
-    const string PlainText = "text/plain; charset=utf-8", TreeSize = "text/x.tlog.size";
+    const string PlainText = "text/plain; charset=utf-8",
+        TreeSize = "text/x.tlog.size";
 
     readonly ILookup<string, VerifierKey> logs = logs.ToLookup(log => log.Id.Name, StringComparer.Ordinal);
 
@@ -52,16 +53,36 @@ public sealed class Witness(SignerKey key, IEnumerable<VerifierKey> logs, IWitne
             request = WitnessRequest.Parse(body);
             checkpoint = Checkpoint.Parse(request.Note.Text);
         }
-        catch (FormatException e) { return new(400, PlainText, e.Message); }
-        if (!logs.Contains(checkpoint.Origin)) return new(404, PlainText, "This log is not known here.");
+        catch (FormatException e)
+        {
+            return new(400, PlainText, e.Message);
+        }
+        if (!logs.Contains(checkpoint.Origin))
+            return new(404, PlainText, "This log is not known here.");
         IReadOnlyList<NoteSignature> signatures;
-        try { signatures = request.Note.Verify(logs[checkpoint.Origin]); }
-        catch (CryptographicException e) { return new(403, PlainText, e.Message); }
+        try
+        {
+            signatures = request.Note.Verify(logs[checkpoint.Origin]);
+        }
+        catch (CryptographicException e)
+        {
+            return new(403, PlainText, e.Message);
+        }
 
-        if (request.OldSize > checkpoint.Size) return new(400, PlainText, "The old size is larger than the new one.");
+        if (request.OldSize > checkpoint.Size)
+            return new(400, PlainText, "The old size is larger than the new one.");
         var latest = store.Latest(checkpoint.Origin);
-        if (request.OldSize != (latest?.Size ?? 0)) return Conflict(latest);
-        if (!MerkleProof.VerifiesConsistency(request.OldSize, checkpoint.Size, [.. request.Proof], latest?.Root ?? Hash.Empty, checkpoint.Root))
+        if (request.OldSize != (latest?.Size ?? 0))
+            return Conflict(latest);
+        if (
+            !MerkleProof.VerifiesConsistency(
+                request.OldSize,
+                checkpoint.Size,
+                [.. request.Proof],
+                latest?.Root ?? Hash.Empty,
+                checkpoint.Root
+            )
+        )
             return new(422, PlainText, "The checkpoint does not continue the one cosigned last.");
 
         var cosignature = Cosignature.Sign(key, checkpoint, now);
@@ -84,5 +105,6 @@ public sealed class Witness(SignerKey key, IEnumerable<VerifierKey> logs, IWitne
     }
 
     /// <summary>The name of a log in the read interface of a witness: the SHA-256 of its origin, in lower-case hex.</summary>
-    public static string OriginHash(string origin) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(origin)));
+    public static string OriginHash(string origin) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(origin)));
 }

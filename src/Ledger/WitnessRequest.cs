@@ -24,8 +24,7 @@ public sealed record WitnessRequest(long OldSize, IReadOnlyList<Hash> Proof, Sig
     public byte[] ToBytes() => Encoding.UTF8.GetBytes(ToString());
 
     /// <summary>The body of the request.</summary>
-    public override string ToString() =>
-        $"old {OldSize}\n{string.Concat(Proof.Select(hash => $"{hash}\n"))}\n{Note}";
+    public override string ToString() => $"old {OldSize}\n{string.Concat(Proof.Select(hash => $"{hash}\n"))}\n{Note}";
 
     /// <summary>What the answer of the witness means.</summary>
     /// <param name="witness">The pinned key of the witness.</param>
@@ -42,7 +41,10 @@ public sealed record WitnessRequest(long OldSize, IReadOnlyList<Hash> Proof, Sig
                 return new(WitnessVerdict.Cosigned) { Cosignature = cosigned.Verify(witness)[0] };
             case 409:
                 var size = Wire.Decimal(string.Join('\n', Lines(body)));
-                return new(size > Checkpoint.Parse(Note.Text).Size ? WitnessVerdict.Ahead : WitnessVerdict.Elsewhere) { Size = size };
+                return new(size > Checkpoint.Parse(Note.Text).Size ? WitnessVerdict.Ahead : WitnessVerdict.Elsewhere)
+                {
+                    Size = size,
+                };
             case 422:
                 return new(WitnessVerdict.Inconsistent);
             default:
@@ -51,7 +53,9 @@ public sealed record WitnessRequest(long OldSize, IReadOnlyList<Hash> Proof, Sig
     }
 
     static string[] Lines(ReadOnlySpan<byte> body) =>
-        Wire.Utf8(body).Split('\n') is [.. var lines, ""] ? lines : throw new FormatException("The answer does not end in a newline.");
+        Wire.Utf8(body).Split('\n') is [.. var lines, ""]
+            ? lines
+            : throw new FormatException("The answer does not end in a newline.");
 }
 
 /// <summary>What a witness says of a new checkpoint.</summary>

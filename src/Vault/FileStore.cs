@@ -17,23 +17,56 @@ public static class FileStore
     const string Name = "evidence_file";
 
     /// <summary>Stores a file of a body in the session's transaction; one that is there already stays as it is.</summary>
-    public static void KeepFile(this IDocumentSession session, string institutionId, StoredFile file) => session.QueueSqlCommand(
-        $"insert into {Vault.Schema}.{Name} (tenant_id, institution_id, sha256, media_type, content) values (?, ?, ?, ?, ?) on conflict do nothing",
-        session.TenantId, institutionId, file.Sha256, file.MediaType, file.Content);
+    public static void KeepFile(this IDocumentSession session, string institutionId, StoredFile file) =>
+        session.QueueSqlCommand(
+            $"insert into {Vault.Schema}.{Name} (tenant_id, institution_id, sha256, media_type, content) values (?, ?, ?, ?, ?) on conflict do nothing",
+            session.TenantId,
+            institutionId,
+            file.Sha256,
+            file.MediaType,
+            file.Content
+        );
 
     /// <summary>Whether the body has such a file, of that size.</summary>
-    public static async Task<bool> HasFile(this IQuerySession session, string institutionId, string sha256, int size, CancellationToken cancel) =>
+    public static async Task<bool> HasFile(
+        this IQuerySession session,
+        string institutionId,
+        string sha256,
+        int size,
+        CancellationToken cancel
+    ) =>
         await session.Ask("octet_length(content)", institutionId, sha256, row => (int?)row.GetInt32(0), cancel) == size;
 
     /// <summary>The file of the body, or null.</summary>
-    public static Task<StoredFile?> LoadFile(this IQuerySession session, string institutionId, string sha256, CancellationToken cancel) =>
-        session.Ask("media_type, content", institutionId, sha256, row => new StoredFile(sha256, row.GetString(0), row.GetFieldValue<byte[]>(1)), cancel);
+    public static Task<StoredFile?> LoadFile(
+        this IQuerySession session,
+        string institutionId,
+        string sha256,
+        CancellationToken cancel
+    ) =>
+        session.Ask(
+            "media_type, content",
+            institutionId,
+            sha256,
+            row => new StoredFile(sha256, row.GetString(0), row.GetFieldValue<byte[]>(1)),
+            cancel
+        );
 
-    static async Task<T?> Ask<T>(this IQuerySession session, string columns, string institutionId, string sha256, Func<NpgsqlDataReader, T> read, CancellationToken cancel)
+    static async Task<T?> Ask<T>(
+        this IQuerySession session,
+        string columns,
+        string institutionId,
+        string sha256,
+        Func<NpgsqlDataReader, T> read,
+        CancellationToken cancel
+    )
     {
         await using var connection = session.Database.CreateConnection();
         await connection.OpenAsync(cancel);
-        await using var query = new NpgsqlCommand($"select {columns} from {Vault.Schema}.{Name} where tenant_id = @tenant and institution_id = @institution and sha256 = @sha256", connection);
+        await using var query = new NpgsqlCommand(
+            $"select {columns} from {Vault.Schema}.{Name} where tenant_id = @tenant and institution_id = @institution and sha256 = @sha256",
+            connection
+        );
         query.Parameters.AddWithValue("tenant", session.TenantId);
         query.Parameters.AddWithValue("institution", institutionId);
         query.Parameters.AddWithValue("sha256", sha256);
@@ -45,7 +78,8 @@ public static class FileStore
     internal static Table Table()
     {
         var table = new Table(new PostgresqlObjectName(Vault.Schema, Name, SchemaUtils.IdentifierUsage.General));
-        foreach (var key in new[] { "tenant_id", "institution_id", "sha256" }) table.AddColumn(key, "text").AsPrimaryKey();
+        foreach (var key in new[] { "tenant_id", "institution_id", "sha256" })
+            table.AddColumn(key, "text").AsPrimaryKey();
         table.AddColumn("media_type", "text").NotNull();
         table.AddColumn("content", "bytea").NotNull();
         return table;

@@ -21,20 +21,30 @@ public interface IRetention
 /// <param name="key">Key of the stream.</param>
 /// <param name="holds">Those that hold anything at all, so that not all of history is read every night.</param>
 /// <param name="over">What must be destroyed on a day; nothing of what is destroyed already, and the same however often it is asked.</param>
-public sealed class Retention<T>(Func<T, string> key, Expression<Func<T, bool>> holds, Func<T, DateOnly, IEnumerable<IErasure>> over) : IRetention where T : class
+public sealed class Retention<T>(
+    Func<T, string> key,
+    Expression<Func<T, bool>> holds,
+    Func<T, DateOnly, IEnumerable<IErasure>> over
+) : IRetention
+    where T : class
 {
     /// <inheritdoc />
     public string Of => typeof(T).Name;
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<string>> Over(IQuerySession session, DateOnly today, CancellationToken cancel) =>
-        [.. (await session.Query<T>().Where(holds).ToListAsync(cancel)).Where(one => over(one, today).Any()).Select(key)];
+        [
+            .. (await session.Query<T>().Where(holds).ToListAsync(cancel))
+                .Where(one => over(one, today).Any())
+                .Select(key),
+        ];
 
     /// <inheritdoc />
     public async Task Destroy(IDocumentSession session, string stream, DateOnly today, CancellationToken cancel)
     {
         var found = await session.Events.FetchForWriting<T>(stream, cancel);
-        if (found.Aggregate is not { } one) return;
+        if (found.Aggregate is not { } one)
+            return;
         foreach (var erasure in over(one, today))
         {
             session.Erase(erasure.Refs);

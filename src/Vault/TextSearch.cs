@@ -26,7 +26,13 @@ public static class TextSearch
         """;
 
     /// <summary>The texts of subjects whose keys begin so that answer best.</summary>
-    public static async Task<IReadOnlyList<KeptText>> FindTexts(this IQuerySession session, string words, string subjects, int most, CancellationToken cancel)
+    public static async Task<IReadOnlyList<KeptText>> FindTexts(
+        this IQuerySession session,
+        string words,
+        string subjects,
+        int most,
+        CancellationToken cancel
+    )
     {
         await using var connection = session.Database.CreateConnection();
         await connection.OpenAsync(cancel);
@@ -37,28 +43,40 @@ public static class TextSearch
         query.Parameters.AddWithValue("most", most);
         await using var rows = await query.ExecuteReaderAsync(cancel);
         var found = new List<KeptText>();
-        while (await rows.ReadAsync(cancel)) found.Add(new(rows.GetGuid(0), rows.GetString(1), rows.GetFloat(2), rows.GetString(3)));
+        while (await rows.ReadAsync(cancel))
+            found.Add(new(rows.GetGuid(0), rows.GetString(1), rows.GetFloat(2), rows.GetString(3)));
         return found;
     }
 
     /// <summary>Which of a few short texts answer, and how well: a name weighs twice what a place in a long text does.</summary>
-    public static async Task<IReadOnlyList<(T Thing, double Rank)>> Among<T>(this IQuerySession session, string words, IReadOnlyList<T> things, Func<T, string> text, CancellationToken cancel)
+    public static async Task<IReadOnlyList<(T Thing, double Rank)>> Among<T>(
+        this IQuerySession session,
+        string words,
+        IReadOnlyList<T> things,
+        Func<T, string> text,
+        CancellationToken cancel
+    )
     {
         await using var connection = session.Database.CreateConnection();
         await connection.OpenAsync(cancel);
-        await using var query = new NpgsqlCommand($"""
+        await using var query = new NpgsqlCommand(
+            $"""
             select place, 2 * ts_rank(to_tsvector('russian', translate(text, 'ёЁ', 'еЕ')), q)
             from unnest(@texts) with ordinality as texts (text, place), {Question} q
             where to_tsvector('russian', translate(text, 'ёЁ', 'еЕ')) @@ q
-            """, connection);
+            """,
+            connection
+        );
         query.Parameters.AddWithValue("words", words);
         query.Parameters.AddWithValue("texts", things.Select(text).ToArray());
         await using var rows = await query.ExecuteReaderAsync(cancel);
         var found = new List<(T, double)>();
-        while (await rows.ReadAsync(cancel)) found.Add((things[(int)rows.GetInt64(0) - 1], rows.GetDouble(1)));
+        while (await rows.ReadAsync(cancel))
+            found.Add((things[(int)rows.GetInt64(0) - 1], rows.GetDouble(1)));
         return found;
     }
 
     /// <summary>Texts alone are indexed: a file is no words.</summary>
-    internal static void Index(FullTextIndexDefinition index) => (index.RegConfig, index.DocumentConfig, index.Predicate) = ("russian", Words, Texts);
+    internal static void Index(FullTextIndexDefinition index) =>
+        (index.RegConfig, index.DocumentConfig, index.Predicate) = ("russian", Words, Texts);
 }

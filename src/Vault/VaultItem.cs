@@ -10,7 +10,15 @@ namespace Kedrovy.Vault;
 /// <param name="Basis">Why it may be kept and shown.</param>
 /// <param name="Salt">32 random bytes; without them the commitment cannot be tried against guesses.</param>
 /// <param name="Value">The value as JSON.</param>
-public sealed record VaultItem(Guid Id, string SubjectId, string Kind, string Field, VaultBasis Basis, byte[] Salt, JsonElement Value);
+public sealed record VaultItem(
+    Guid Id,
+    string SubjectId,
+    string Kind,
+    string Field,
+    VaultBasis Basis,
+    byte[] Salt,
+    JsonElement Value
+);
 
 /// <summary>Why a value may be kept, and so who may see it.</summary>
 public enum VaultBasis

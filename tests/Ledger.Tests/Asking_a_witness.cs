@@ -34,10 +34,14 @@ public class Asking_a_witness
     static readonly SignerKey Key = Keys.Witness("witness.test/w", 2);
     static readonly WitnessRequest Request = WitnessRequest.Parse(Encoding.UTF8.GetBytes(Example));
 
-    static readonly NoteSignature Cosigned =
-        Cosignature.Sign(Key, Checkpoint.Parse(Request.Note.Text), new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+    static readonly NoteSignature Cosigned = Cosignature.Sign(
+        Key,
+        Checkpoint.Parse(Request.Note.Text),
+        new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero)
+    );
 
-    static WitnessAnswer Read(int status, string body) => Request.Read(Key.Public, status, Encoding.UTF8.GetBytes(body));
+    static WitnessAnswer Read(int status, string body) =>
+        Request.Read(Key.Public, status, Encoding.UTF8.GetBytes(body));
 
     [Fact]
     public void Sends_the_example_of_the_specification()
@@ -58,7 +62,11 @@ public class Asking_a_witness
     public void Believes_no_cosignature_it_cannot_verify()
     {
         Should.Throw<CryptographicException>(() => Read(200, ExampleAnswer));
-        var ofAnother = Cosignature.Sign(Key, new("example.com/behind-the-sofa", 1, Hash.Empty), new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+        var ofAnother = Cosignature.Sign(
+            Key,
+            new("example.com/behind-the-sofa", 1, Hash.Empty),
+            new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero)
+        );
         Should.Throw<CryptographicException>(() => Read(200, $"{ofAnother}\n"));
     }
 
@@ -71,7 +79,8 @@ public class Asking_a_witness
     [InlineData(409, "07\n")]
     [InlineData(409, "7\n8\n")]
     [InlineData(409, "conflict\n")]
-    public void Refuses_a_malformed_answer(int status, string body) => Should.Throw<FormatException>(() => Read(status, body));
+    public void Refuses_a_malformed_answer(int status, string body) =>
+        Should.Throw<FormatException>(() => Read(status, body));
 
     [Theory]
     [InlineData(409, "20852000\n", WitnessVerdict.Elsewhere, 20852000L)]

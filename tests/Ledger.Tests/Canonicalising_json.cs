@@ -50,7 +50,8 @@ public class Canonicalising_json
     [InlineData("0e99999999999999999999", "0")]
     [InlineData("100e-2", "1")]
     [InlineData("0.000000000000000000000000001", "1e-27")]
-    public void Gives_one_notation_to_equal_numbers(string literal, string expected) => Canonical(literal).ShouldBe(expected);
+    public void Gives_one_notation_to_equal_numbers(string literal, string expected) =>
+        Canonical(literal).ShouldBe(expected);
 
     [Theory]
     [InlineData("9007199254740993", "would become 9007199254740992")]
@@ -66,47 +67,71 @@ public class Canonicalising_json
     public void Does_not_depend_on_the_culture()
     {
         var before = CultureInfo.CurrentCulture;
-        CultureInfo.CurrentCulture = new("sv-SE") { NumberFormat = { NegativeSign = "\u2212", NumberDecimalSeparator = "," } };
-        try { Canonical("[-1.5,1e-7]").ShouldBe("[-1.5,1e-7]"); }
-        finally { CultureInfo.CurrentCulture = before; }
+        CultureInfo.CurrentCulture = new("sv-SE")
+        {
+            NumberFormat = { NegativeSign = "\u2212", NumberDecimalSeparator = "," },
+        };
+        try
+        {
+            Canonical("[-1.5,1e-7]").ShouldBe("[-1.5,1e-7]");
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
     }
 
     [Fact]
-    public void Keeps_every_double() => Gen.Double.Where(double.IsFinite).Sample(value =>
-    {
-        var written = Canonical(value.ToString("R", CultureInfo.InvariantCulture));
-        double.Parse(written, CultureInfo.InvariantCulture).ShouldBe(value);
-        Canonical(written).ShouldBe(written);
-    });
+    public void Keeps_every_double() =>
+        Gen
+            .Double.Where(double.IsFinite)
+            .Sample(value =>
+            {
+                var written = Canonical(value.ToString("R", CultureInfo.InvariantCulture));
+                double.Parse(written, CultureInfo.InvariantCulture).ShouldBe(value);
+                Canonical(written).ShouldBe(written);
+            });
 
     /// <summary>RFC 8785, section 3.2.3.</summary>
     [Fact]
     public void Sorts_members_by_UTF_16_code_units() =>
-        Canonical("""
-            {"\u20ac":"Euro Sign","\r":"Carriage Return","\ufb33":"Hebrew Letter Dalet With Dagesh","1":"One",
-             "\ud83d\ude00":"Emoji: Grinning Face","\u0080":"Control","\u00f6":"Latin Small Letter O With Diaeresis"}
-            """)
-        .ShouldBe("{\"\\r\":\"Carriage Return\",\"1\":\"One\",\"\u0080\":\"Control\",\"ö\":\"Latin Small Letter O With Diaeresis\","
-            + "\"€\":\"Euro Sign\",\"😀\":\"Emoji: Grinning Face\",\"\ufb33\":\"Hebrew Letter Dalet With Dagesh\"}");
+        Canonical(
+                """
+                {"\u20ac":"Euro Sign","\r":"Carriage Return","\ufb33":"Hebrew Letter Dalet With Dagesh","1":"One",
+                 "\ud83d\ude00":"Emoji: Grinning Face","\u0080":"Control","\u00f6":"Latin Small Letter O With Diaeresis"}
+                """
+            )
+            .ShouldBe(
+                "{\"\\r\":\"Carriage Return\",\"1\":\"One\",\"\u0080\":\"Control\",\"ö\":\"Latin Small Letter O With Diaeresis\","
+                    + "\"€\":\"Euro Sign\",\"😀\":\"Emoji: Grinning Face\",\"\ufb33\":\"Hebrew Letter Dalet With Dagesh\"}"
+            );
 
     /// <summary>RFC 8785, section 3.2.2, with the one number left out that a double would round.</summary>
     [Fact]
     public void Keeps_only_the_escapes_that_JSON_needs() =>
-        Canonical("""
-            {
-              "numbers": [1E30, 4.50, 2e-3, 0.000000000000000000000000001],
-              "string": "\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/",
-              "literals": [null, true, false]
-            }
-            """)
-        .ShouldBe("""{"literals":[null,true,false],"numbers":[1e+30,4.5,0.002,1e-27],"string":"€$\u000f\nA'B\"\\\\\"/"}""");
+        Canonical(
+                """
+                {
+                  "numbers": [1E30, 4.50, 2e-3, 0.000000000000000000000000001],
+                  "string": "\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/",
+                  "literals": [null, true, false]
+                }
+                """
+            )
+            .ShouldBe(
+                """{"literals":[null,true,false],"numbers":[1e+30,4.5,0.002,1e-27],"string":"€$\u000f\nA'B\"\\\\\"/"}"""
+            );
 
     [Theory]
-    [InlineData("""{"1":{"f":{"f":"hi","F":5},"\n":56.0},"10":{},"":"empty"}""", """{"":"empty","1":{"\n":56,"f":{"F":5,"f":"hi"}},"10":{}}""")]
+    [InlineData(
+        """{"1":{"f":{"f":"hi","F":5},"\n":56.0},"10":{},"":"empty"}""",
+        """{"":"empty","1":{"\n":56,"f":{"F":5,"f":"hi"}},"10":{}}"""
+    )]
     [InlineData(""" [ 56 , { "d" : true , "10" : null , "1" : [ ] } ] """, """[56,{"1":[],"10":null,"d":true}]""")]
     [InlineData("\"A\\u030a\"", "\"A\u030a\"")]
     [InlineData("\"\\b\\t\\n\\f\\r\\u007f\\u0000\"", "\"\\b\\t\\n\\f\\r\u007f\\u0000\"")]
-    public void Drops_white_space_and_keeps_order_of_items_and_unnormalised_text(string json, string expected) => Canonical(json).ShouldBe(expected);
+    public void Drops_white_space_and_keeps_order_of_items_and_unnormalised_text(string json, string expected) =>
+        Canonical(json).ShouldBe(expected);
 
     [Theory]
     [InlineData("""{"a":1,"a":1}""")]
@@ -124,7 +149,8 @@ public class Canonicalising_json
     public void Refuses_what_is_not_I_JSON(string json) => Should.Throw<JsonException>(() => Canonical(json));
 
     [Fact]
-    public void Refuses_bytes_that_are_not_UTF_8() => Should.Throw<JsonException>(() => Jcs.Canonicalise([(byte)'"', 0xC3, 0x28, (byte)'"']));
+    public void Refuses_bytes_that_are_not_UTF_8() =>
+        Should.Throw<JsonException>(() => Jcs.Canonicalise([(byte)'"', 0xC3, 0x28, (byte)'"']));
 
     [Fact]
     public void Finds_a_double_member_in_a_lenient_document_too()
@@ -135,15 +161,20 @@ public class Canonicalising_json
 
     static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    static readonly Gen<string> Text = Gen.OneOf(Gen.Char['\0', '\ud7ff'], Gen.Char['\ue000', '\uffff']).Array[0, 9].Select(chars => new string(chars));
+    static readonly Gen<string> Text = Gen.OneOf(Gen.Char['\0', '\ud7ff'], Gen.Char['\ue000', '\uffff'])
+        .Array[0, 9]
+        .Select(chars => new string(chars));
 
     [Fact]
     public void Depends_neither_on_the_order_of_members_nor_on_how_text_is_escaped() =>
-        Gen.Dictionary(Text, Text)[0, 9].Sample(members =>
-        {
-            var plain = JsonSerializer.Serialize(members, Plain);
-            var escaped = JsonSerializer.Serialize(members.Reverse().ToDictionary());
-            Canonical(escaped).ShouldBe(Canonical(plain));
-            JsonSerializer.Deserialize<Dictionary<string, string>>(Canonical(plain)).ShouldBe(members, ignoreOrder: true);
-        });
+        Gen.Dictionary(Text, Text)[0, 9]
+            .Sample(members =>
+            {
+                var plain = JsonSerializer.Serialize(members, Plain);
+                var escaped = JsonSerializer.Serialize(members.Reverse().ToDictionary());
+                Canonical(escaped).ShouldBe(Canonical(plain));
+                JsonSerializer
+                    .Deserialize<Dictionary<string, string>>(Canonical(plain))
+                    .ShouldBe(members, ignoreOrder: true);
+            });
 }

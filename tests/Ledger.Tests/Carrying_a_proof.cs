@@ -12,8 +12,9 @@ public class Carrying_a_proof
     static readonly ReadOnlyMemory<byte>[] Entries = NaiveTree.Entries(0, 300);
     static readonly TileTree Tree = MemoryLog.Of(Entries).Tree;
 
-    static readonly TlogPolicy Policy =
-        TlogPolicy.Parse(Encoding.UTF8.GetBytes($"log {Log.Public}\nwitness w {Witness.Public}\nquorum w\n"));
+    static readonly TlogPolicy Policy = TlogPolicy.Parse(
+        Encoding.UTF8.GetBytes($"log {Log.Public}\nwitness w {Witness.Public}\nquorum w\n")
+    );
 
     static TlogProof Proof(long index)
     {
@@ -28,7 +29,8 @@ public class Carrying_a_proof
     [InlineData(0)]
     [InlineData(255)]
     [InlineData(299)]
-    public void Convinces_offline(int index) => Parse(Proof(index).ToString()).Verify(Hash.OfLeaf(Entries[index].Span), Policy).Size.ShouldBe(300);
+    public void Convinces_offline(int index) =>
+        Parse(Proof(index).ToString()).Verify(Hash.OfLeaf(Entries[index].Span), Policy).Size.ShouldBe(300);
 
     [Fact]
     public void Fails_for_another_entry_another_place_and_without_the_witness()
@@ -38,7 +40,9 @@ public class Carrying_a_proof
         Should.Throw<CryptographicException>(() => (proof with { Index = 8 }).Verify(leaf, Policy));
         Should.Throw<CryptographicException>(() => (proof with { Index = 300 }).Verify(leaf, Policy));
         Should.Throw<CryptographicException>(() => (proof with { Path = [] }).Verify(leaf, Policy));
-        Should.Throw<CryptographicException>(() => (proof with { Note = SignedNote.Sign(proof.Note.Text, Log) }).Verify(leaf, Policy));
+        Should.Throw<CryptographicException>(() =>
+            (proof with { Note = SignedNote.Sign(proof.Note.Text, Log) }).Verify(leaf, Policy)
+        );
     }
 
     /// <summary>The example of c2sp.org/tlog-proof, with whole signatures in the place of the shortened ones.</summary>
@@ -75,7 +79,8 @@ public class Carrying_a_proof
     {
         var note = SignedNote.Sign(new Checkpoint("log.test/a", 1, Hash.OfLeaf("only"u8)).ToString(), Log);
         Parse(new TlogProof(0, [], note).ToString())
-            .Verify(Hash.OfLeaf("only"u8), TlogPolicy.Parse(Encoding.UTF8.GetBytes($"log {Log.Public}\nquorum none\n"))).Size.ShouldBe(1);
+            .Verify(Hash.OfLeaf("only"u8), TlogPolicy.Parse(Encoding.UTF8.GetBytes($"log {Log.Public}\nquorum none\n")))
+            .Size.ShouldBe(1);
     }
 
     [Theory]

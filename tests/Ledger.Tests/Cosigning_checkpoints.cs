@@ -25,7 +25,11 @@ public class Cosigning_checkpoints
     public void Reads_the_example_of_the_specification()
     {
         var note = SignedNote.Parse(Encoding.UTF8.GetBytes(Example));
-        Checkpoint.Parse(note.Text).ShouldBe(new("example.com/behind-the-sofa", 20852163, Hash.Parse("CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=")));
+        Checkpoint
+            .Parse(note.Text)
+            .ShouldBe(
+                new("example.com/behind-the-sofa", 20852163, Hash.Parse("CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I="))
+            );
         Cosignature.TimeOf(note.Signatures[0]).ShouldBeNull();
         Cosignature.TimeOf(note.Signatures[1]).ShouldBe(DateTimeOffset.FromUnixTimeSeconds(1679315147));
         note.ToString().ShouldBe(Example);
@@ -35,23 +39,30 @@ public class Cosigning_checkpoints
     public void Signs_the_message_of_the_specification()
     {
         using var witness = Keys.Witness("witness.test/w", 2);
-        var checkpoint = Checkpoint.Parse("example.com/behind-the-sofa\n20852163\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n");
+        var checkpoint = Checkpoint.Parse(
+            "example.com/behind-the-sofa\n20852163\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n"
+        );
         var signature = Cosignature.Sign(witness, checkpoint, DateTimeOffset.FromUnixTimeSeconds(1679315147));
-        var message = "cosignature/v1\ntime 1679315147\nexample.com/behind-the-sofa\n20852163\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n"u8;
+        var message =
+            "cosignature/v1\ntime 1679315147\nexample.com/behind-the-sofa\n20852163\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n"u8;
         witness.Public.Verifies(message, signature.Bytes.Span[8..]).ShouldBeTrue();
     }
 
     /// <summary>The key of a public witness.</summary>
     [Fact]
     public void Reads_the_key_of_a_witness() =>
-        VerifierKey.Parse("remora.n621.de+da77ade7+BOvN63jn/bLvkieywe8R6UYAtVtNbZpXh34x7onlmtw2").Type.ShouldBe(KeyType.Cosignature);
+        VerifierKey
+            .Parse("remora.n621.de+da77ade7+BOvN63jn/bLvkieywe8R6UYAtVtNbZpXh34x7onlmtw2")
+            .Type.ShouldBe(KeyType.Cosignature);
 
     [Fact]
     public void Verifies_together_with_the_signature_of_the_log()
     {
         using var log = Keys.Log();
         using var witness = Keys.Witness("witness.test/w", 2);
-        var note = SignedNote.Sign(Head.ToString(), log).With(Cosignature.Sign(witness, Head, Noon.AddMilliseconds(999)));
+        var note = SignedNote
+            .Sign(Head.ToString(), log)
+            .With(Cosignature.Sign(witness, Head, Noon.AddMilliseconds(999)));
         note.Verify(log.Public, witness.Public).Count.ShouldBe(2);
         Cosignature.TimeOf(note.Verify(witness.Public)[0]).ShouldBe(Noon);
     }
@@ -84,7 +95,10 @@ public class Cosigning_checkpoints
     public void Refuses_a_time_that_no_calendar_has()
     {
         using var witness = Keys.Witness("witness.test/w", 2);
-        var endless = new NoteSignature(witness.Public.Id, (byte[])[.. Enumerable.Repeat((byte)0xff, 8), .. new byte[64]]);
+        var endless = new NoteSignature(
+            witness.Public.Id,
+            (byte[])[.. Enumerable.Repeat((byte)0xff, 8), .. new byte[64]]
+        );
         Cosignature.TimeOf(endless).ShouldBeNull();
         witness.Public.Verifies(Head.ToString(), endless).ShouldBeFalse();
         Should.Throw<ArgumentOutOfRangeException>(() => Cosignature.Sign(witness, Head, DateTimeOffset.UnixEpoch));

@@ -13,23 +13,36 @@ public sealed class Growing_a_log : IDisposable
     LogDirectory Log => new(directory.FullName);
 
     [Fact]
-    public void Gives_the_same_tree_in_whatever_steps() => Gen.Int[0, 300].Array[1, 5].Sample(steps =>
-    {
-        var log = new MemoryLog();
-        foreach (var step in steps) log.Grow(NaiveTree.Entries((int)log.Size, step));
+    public void Gives_the_same_tree_in_whatever_steps() =>
+        Gen.Int[0, 300]
+            .Array[1, 5]
+            .Sample(steps =>
+            {
+                var log = new MemoryLog();
+                foreach (var step in steps)
+                    log.Grow(NaiveTree.Entries((int)log.Size, step));
 
-        var whole = NaiveTree.Entries(0, steps.Sum());
-        log.Tree.Root().ShouldBe(NaiveTree.Root(NaiveTree.Leaves(whole)));
-        TileLog.Entries(0, log.Size, log.Read).Select(entry => entry.ToArray()).ShouldBe(whole.Select(entry => entry.ToArray()));
-        Fsck.Root(log.Size, log.Read).ShouldBe(log.Tree.Root());
-    });
+                var whole = NaiveTree.Entries(0, steps.Sum());
+                log.Tree.Root().ShouldBe(NaiveTree.Root(NaiveTree.Leaves(whole)));
+                TileLog
+                    .Entries(0, log.Size, log.Read)
+                    .Select(entry => entry.ToArray())
+                    .ShouldBe(whole.Select(entry => entry.ToArray()));
+                Fsck.Root(log.Size, log.Read).ShouldBe(log.Tree.Root());
+            });
 
     [Fact]
     public void Writes_nothing_but_what_changed()
     {
         var log = MemoryLog.Of(NaiveTree.Entries(0, 300));
-        TileLog.Grow(300, NaiveTree.Entries(300, 1), log.Read).Select(file => file.Tile.Path).ShouldBe(["tile/entries/001.p/45", "tile/0/001.p/45"]);
-        TileLog.Grow(300, NaiveTree.Entries(300, 212), log.Read).Select(file => file.Tile.Path).ShouldBe(["tile/entries/001", "tile/0/001", "tile/1/000.p/2"]);
+        TileLog
+            .Grow(300, NaiveTree.Entries(300, 1), log.Read)
+            .Select(file => file.Tile.Path)
+            .ShouldBe(["tile/entries/001.p/45", "tile/0/001.p/45"]);
+        TileLog
+            .Grow(300, NaiveTree.Entries(300, 212), log.Read)
+            .Select(file => file.Tile.Path)
+            .ShouldBe(["tile/entries/001", "tile/0/001", "tile/1/000.p/2"]);
         TileLog.Grow(300, [], log.Read).ShouldBeEmpty();
     }
 
@@ -42,9 +55,16 @@ public sealed class Growing_a_log : IDisposable
     }
 
     [Fact]
-    public void Starts_reading_entries_anywhere() => Gen.Int[0, 600].Sample(from =>
-        TileLog.Entries(from, 600, MemoryLog.Of(NaiveTree.Entries(0, 600)).Read).Select(entry => entry.ToArray())
-            .ShouldBe(NaiveTree.Entries(from, 600 - from).Select(entry => entry.ToArray())), iter: 20);
+    public void Starts_reading_entries_anywhere() =>
+        Gen.Int[0, 600]
+            .Sample(
+                from =>
+                    TileLog
+                        .Entries(from, 600, MemoryLog.Of(NaiveTree.Entries(0, 600)).Read)
+                        .Select(entry => entry.ToArray())
+                        .ShouldBe(NaiveTree.Entries(from, 600 - from).Select(entry => entry.ToArray())),
+                iter: 20
+            );
 
     [Fact]
     public void Refuses_to_build_on_a_bundle_that_is_not_that_of_its_leaves()
@@ -59,7 +79,10 @@ public sealed class Growing_a_log : IDisposable
     [Fact]
     public void Lays_the_files_of_the_memory_on_the_disk()
     {
-        TileLog.Append(Log, 0, NaiveTree.Entries(0, 300)).Root().ShouldBe(MemoryLog.Of(NaiveTree.Entries(0, 300)).Tree.Root());
+        TileLog
+            .Append(Log, 0, NaiveTree.Entries(0, 300))
+            .Root()
+            .ShouldBe(MemoryLog.Of(NaiveTree.Entries(0, 300)).Tree.Root());
         foreach (var (path, bytes) in MemoryLog.Of(NaiveTree.Entries(0, 300)).Files)
             File.ReadAllBytes(Path.Combine(directory.FullName, path)).ShouldBe(bytes);
         directory.GetFiles("*.tmp", SearchOption.AllDirectories).ShouldBeEmpty();
@@ -75,15 +98,36 @@ public sealed class Growing_a_log : IDisposable
         for (var survived = 0; survived <= growth.Count; survived++)
         {
             var log = new Dictionary<string, byte[]>(first.Files);
-            foreach (var (tile, bytes) in growth.Take(survived)) log[tile.Path] = bytes;
-
-            var durable = TileLog.DurableSize(250, log.GetValueOrDefault);
-            foreach (var (tile, bytes) in TileLog.Grow(250, [.. TileLog.Entries(250, durable, log.GetValueOrDefault)], log.GetValueOrDefault))
-                log.GetValueOrDefault(tile.Path, bytes).ShouldBe(log[tile.Path] = bytes);
-            foreach (var (tile, bytes) in TileLog.Grow(durable, NaiveTree.Entries((int)durable, 600 - (int)durable), log.GetValueOrDefault))
+            foreach (var (tile, bytes) in growth.Take(survived))
                 log[tile.Path] = bytes;
 
-            durable.ShouldBe(survived switch { 0 => 250, 1 => 256, 2 => 512, _ => 550 });
+            var durable = TileLog.DurableSize(250, log.GetValueOrDefault);
+            foreach (
+                var (tile, bytes) in TileLog.Grow(
+                    250,
+                    [.. TileLog.Entries(250, durable, log.GetValueOrDefault)],
+                    log.GetValueOrDefault
+                )
+            )
+                log.GetValueOrDefault(tile.Path, bytes).ShouldBe(log[tile.Path] = bytes);
+            foreach (
+                var (tile, bytes) in TileLog.Grow(
+                    durable,
+                    NaiveTree.Entries((int)durable, 600 - (int)durable),
+                    log.GetValueOrDefault
+                )
+            )
+                log[tile.Path] = bytes;
+
+            durable.ShouldBe(
+                survived switch
+                {
+                    0 => 250,
+                    1 => 256,
+                    2 => 512,
+                    _ => 550,
+                }
+            );
             Fsck.Root(600, log.GetValueOrDefault).ShouldBe(NaiveTree.Root(NaiveTree.Leaves(NaiveTree.Entries(0, 600))));
         }
     }

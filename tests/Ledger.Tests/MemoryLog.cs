@@ -20,7 +20,8 @@ sealed class MemoryLog
 
     public void Grow(IReadOnlyCollection<ReadOnlyMemory<byte>> entries)
     {
-        foreach (var (tile, bytes) in TileLog.Grow(Size, entries, Read)) Files[tile.Path] = bytes;
+        foreach (var (tile, bytes) in TileLog.Grow(Size, entries, Read))
+            Files[tile.Path] = bytes;
         Size += entries.Count;
     }
 }

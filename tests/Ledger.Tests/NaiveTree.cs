@@ -9,18 +9,21 @@ static class NaiveTree
     public static ReadOnlyMemory<byte>[] Entries(int from, int count, string history = "") =>
         [.. Enumerable.Range(from, count).Select(i => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes($"{history}{i}"))];
 
-    public static Hash[] Leaves(IEnumerable<ReadOnlyMemory<byte>> entries) => [.. entries.Select(entry => Hash.OfLeaf(entry.Span))];
+    public static Hash[] Leaves(IEnumerable<ReadOnlyMemory<byte>> entries) =>
+        [.. entries.Select(entry => Hash.OfLeaf(entry.Span))];
 
-    public static Hash Root(ReadOnlySpan<Hash> leaves) => leaves switch
-    {
-        [] => Hash.Empty,
-        [var leaf] => leaf,
-        _ => Hash.OfNode(Root(leaves[..Left(leaves.Length)]), Root(leaves[Left(leaves.Length)..])),
-    };
+    public static Hash Root(ReadOnlySpan<Hash> leaves) =>
+        leaves switch
+        {
+            [] => Hash.Empty,
+            [var leaf] => leaf,
+            _ => Hash.OfNode(Root(leaves[..Left(leaves.Length)]), Root(leaves[Left(leaves.Length)..])),
+        };
 
     public static Hash[] Inclusion(int index, ReadOnlySpan<Hash> leaves)
     {
-        if (leaves.Length == 1) return [];
+        if (leaves.Length == 1)
+            return [];
         var left = Left(leaves.Length);
         return index < left
             ? [.. Inclusion(index, leaves[..left]), Root(leaves[left..])]
@@ -29,7 +32,8 @@ static class NaiveTree
 
     public static Hash[] Consistency(int from, ReadOnlySpan<Hash> leaves, bool known = true)
     {
-        if (from == leaves.Length) return known ? [] : [Root(leaves)];
+        if (from == leaves.Length)
+            return known ? [] : [Root(leaves)];
         var left = Left(leaves.Length);
         return from <= left
             ? [.. Consistency(from, leaves[..left], known), Root(leaves[left..])]

@@ -19,8 +19,12 @@ public class Naming_tiles
     }
 
     [Fact]
-    public void Gives_every_tile_its_own_path() => Gen.Select(Gen.Int[-1, 63], Gen.Long[0, long.MaxValue], Gen.Int[1, 256])
-        .Sample((level, index, width) => Tile.Parse(new Tile(level, index, width).Path).ShouldBe(new(level, index, width)));
+    public void Gives_every_tile_its_own_path() =>
+        Gen.Select(Gen.Int[-1, 63], Gen.Long[0, long.MaxValue], Gen.Int[1, 256])
+            .Sample(
+                (level, index, width) =>
+                    Tile.Parse(new Tile(level, index, width).Path).ShouldBe(new(level, index, width))
+            );
 
     [Theory]
     [InlineData("")]
@@ -58,5 +62,6 @@ public class Naming_tiles
     [InlineData(63, 0, 0)]
     [InlineData(0, 1L << 58, 0)]
     [InlineData(Tile.Entries, 273, 112)]
-    public void Knows_how_wide_a_tile_is_in_a_tree(int level, long index, int width) => Tile.Of(level, index, 70_000).Width.ShouldBe(width);
+    public void Knows_how_wide_a_tile_is_in_a_tree(int level, long index, int width) =>
+        Tile.Of(level, index, 70_000).Width.ShouldBe(width);
 }

@@ -12,7 +12,8 @@ public class Proving_a_place_in_a_tree
     static readonly Hash[] AllLeaves = NaiveTree.Leaves(AllEntries);
     static readonly Hash Foreign = Hash.OfLeaf("foreign"u8);
 
-    static readonly Gen<(int Size, int Index)> Places = Gen.Int[1, MaxSize].SelectMany(size => Gen.Int[0, size - 1].Select(index => (size, index)));
+    static readonly Gen<(int Size, int Index)> Places = Gen.Int[1, MaxSize]
+        .SelectMany(size => Gen.Int[0, size - 1].Select(index => (size, index)));
 
     /// <summary>Roots that Certificate Transparency implementations have published for eight small leaves.</summary>
     [Theory]
@@ -27,20 +28,33 @@ public class Proving_a_place_in_a_tree
     [InlineData(8, "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328")]
     public void Starts_from_the_roots_of_RFC_6962(int size, string root)
     {
-        string[] leaves = ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"];
+        string[] leaves =
+        [
+            "",
+            "00",
+            "10",
+            "2021",
+            "3031",
+            "40414243",
+            "5051525354555657",
+            "606162636465666768696a6b6c6d6e6f",
+        ];
         var log = MemoryLog.Of(leaves.Take(size).Select(leaf => (ReadOnlyMemory<byte>)Convert.FromHexString(leaf)));
         Convert.ToHexStringLower(log.Tree.Root().ToBytes()).ShouldBe(root);
     }
 
     [Fact]
-    public void Agrees_with_the_naive_tree() => Places.Sample((size, index) =>
-    {
-        var tree = MemoryLog.Of(AllEntries[..size]).Tree;
-        tree.Root().ShouldBe(NaiveTree.Root(AllLeaves.AsSpan(0, size)));
-        tree.Leaf(index).ShouldBe(AllLeaves[index]);
-        tree.InclusionProof(index).ShouldBe(NaiveTree.Inclusion(index, AllLeaves.AsSpan(0, size)));
-        tree.ConsistencyProof(index + 1).ShouldBe(NaiveTree.Consistency(index + 1, AllLeaves.AsSpan(0, size)));
-    });
+    public void Agrees_with_the_naive_tree() =>
+        Places.Sample(
+            (size, index) =>
+            {
+                var tree = MemoryLog.Of(AllEntries[..size]).Tree;
+                tree.Root().ShouldBe(NaiveTree.Root(AllLeaves.AsSpan(0, size)));
+                tree.Leaf(index).ShouldBe(AllLeaves[index]);
+                tree.InclusionProof(index).ShouldBe(NaiveTree.Inclusion(index, AllLeaves.AsSpan(0, size)));
+                tree.ConsistencyProof(index + 1).ShouldBe(NaiveTree.Consistency(index + 1, AllLeaves.AsSpan(0, size)));
+            }
+        );
 
     [Fact]
     public void Agrees_with_the_naive_tree_across_three_levels_of_tiles()
@@ -55,36 +69,49 @@ public class Proving_a_place_in_a_tree
     }
 
     [Fact]
-    public void Convinces_of_an_entry_that_is_there_and_of_nothing_else() => Places.Sample((size, index) =>
-    {
-        var leaves = AllLeaves.AsSpan(0, size).ToArray();
-        var (root, leaf, proof) = (NaiveTree.Root(leaves), leaves[index], NaiveTree.Inclusion(index, leaves));
-        MerkleProof.VerifiesInclusion(index, size, leaf, proof, root).ShouldBeTrue();
+    public void Convinces_of_an_entry_that_is_there_and_of_nothing_else() =>
+        Places.Sample(
+            (size, index) =>
+            {
+                var leaves = AllLeaves.AsSpan(0, size).ToArray();
+                var (root, leaf, proof) = (NaiveTree.Root(leaves), leaves[index], NaiveTree.Inclusion(index, leaves));
+                MerkleProof.VerifiesInclusion(index, size, leaf, proof, root).ShouldBeTrue();
 
-        MerkleProof.VerifiesInclusion(index, size, Foreign, proof, root).ShouldBeFalse();
-        MerkleProof.VerifiesInclusion(index, size, leaf, proof, Foreign).ShouldBeFalse();
-        MerkleProof.VerifiesInclusion(size, size, leaf, proof, root).ShouldBeFalse();
-        MerkleProof.VerifiesInclusion(-1, size, leaf, proof, root).ShouldBeFalse();
-        if (size > 1) MerkleProof.VerifiesInclusion((index + 1) % size, size, leaf, proof, root).ShouldBeFalse();
-        foreach (var tampered in Tampered(proof)) MerkleProof.VerifiesInclusion(index, size, leaf, tampered, root).ShouldBeFalse();
-    });
+                MerkleProof.VerifiesInclusion(index, size, Foreign, proof, root).ShouldBeFalse();
+                MerkleProof.VerifiesInclusion(index, size, leaf, proof, Foreign).ShouldBeFalse();
+                MerkleProof.VerifiesInclusion(size, size, leaf, proof, root).ShouldBeFalse();
+                MerkleProof.VerifiesInclusion(-1, size, leaf, proof, root).ShouldBeFalse();
+                if (size > 1)
+                    MerkleProof.VerifiesInclusion((index + 1) % size, size, leaf, proof, root).ShouldBeFalse();
+                foreach (var tampered in Tampered(proof))
+                    MerkleProof.VerifiesInclusion(index, size, leaf, tampered, root).ShouldBeFalse();
+            }
+        );
 
     [Fact]
-    public void Convinces_of_a_beginning_that_was_kept_and_of_no_other() => Places.Sample((size, index) =>
-    {
-        var (from, leaves) = (index + 1, AllLeaves.AsSpan(0, size).ToArray());
-        var (oldRoot, root, proof) = (NaiveTree.Root(leaves.AsSpan(0, from)), NaiveTree.Root(leaves), NaiveTree.Consistency(from, leaves));
-        MerkleProof.VerifiesConsistency(from, size, proof, oldRoot, root).ShouldBeTrue();
+    public void Convinces_of_a_beginning_that_was_kept_and_of_no_other() =>
+        Places.Sample(
+            (size, index) =>
+            {
+                var (from, leaves) = (index + 1, AllLeaves.AsSpan(0, size).ToArray());
+                var (oldRoot, root, proof) = (
+                    NaiveTree.Root(leaves.AsSpan(0, from)),
+                    NaiveTree.Root(leaves),
+                    NaiveTree.Consistency(from, leaves)
+                );
+                MerkleProof.VerifiesConsistency(from, size, proof, oldRoot, root).ShouldBeTrue();
 
-        MerkleProof.VerifiesConsistency(from, size, proof, Foreign, root).ShouldBeFalse();
-        MerkleProof.VerifiesConsistency(from, size, proof, oldRoot, Foreign).ShouldBeFalse();
-        MerkleProof.VerifiesConsistency(size + 1, size, proof, oldRoot, root).ShouldBeFalse();
-        foreach (var tampered in Tampered(proof)) MerkleProof.VerifiesConsistency(from, size, tampered, oldRoot, root).ShouldBeFalse();
+                MerkleProof.VerifiesConsistency(from, size, proof, Foreign, root).ShouldBeFalse();
+                MerkleProof.VerifiesConsistency(from, size, proof, oldRoot, Foreign).ShouldBeFalse();
+                MerkleProof.VerifiesConsistency(size + 1, size, proof, oldRoot, root).ShouldBeFalse();
+                foreach (var tampered in Tampered(proof))
+                    MerkleProof.VerifiesConsistency(from, size, tampered, oldRoot, root).ShouldBeFalse();
 
-        leaves[index] = Foreign;
-        var (otherRoot, otherProof) = (NaiveTree.Root(leaves), NaiveTree.Consistency(from, leaves));
-        MerkleProof.VerifiesConsistency(from, size, otherProof, oldRoot, otherRoot).ShouldBeFalse();
-    });
+                leaves[index] = Foreign;
+                var (otherRoot, otherProof) = (NaiveTree.Root(leaves), NaiveTree.Consistency(from, leaves));
+                MerkleProof.VerifiesConsistency(from, size, otherProof, oldRoot, otherRoot).ShouldBeFalse();
+            }
+        );
 
     [Fact]
     public void Needs_no_hashes_from_the_empty_tree_but_its_root()
@@ -113,9 +140,13 @@ public class Proving_a_place_in_a_tree
     {
         yield return [.. proof, Foreign];
         yield return [Foreign, .. proof];
-        if (proof.Length > 0) yield return proof[1..];
-        if (proof.Length > 0) yield return proof[..^1];
-        if (proof.Length > 1) yield return [.. proof.Reverse()];
-        for (var i = 0; i < proof.Length; i++) yield return [.. proof[..i], Foreign, .. proof[(i + 1)..]];
+        if (proof.Length > 0)
+            yield return proof[1..];
+        if (proof.Length > 0)
+            yield return proof[..^1];
+        if (proof.Length > 1)
+            yield return [.. proof.Reverse()];
+        for (var i = 0; i < proof.Length; i++)
+            yield return [.. proof[..i], Foreign, .. proof[(i + 1)..]];
     }
 }

@@ -36,15 +36,19 @@ public class Reading_checkpoints
     [InlineData("log.test\n1\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxqw==\n")]
     [InlineData($"log.test\n1\n{Root}\n\n")]
     [InlineData($"log.test\n1\n{Root}\n\nextension\n")]
-    public void Refuses_what_is_not_spelled_exactly_so(string text) => Should.Throw<FormatException>(() => Checkpoint.Parse(text));
+    public void Refuses_what_is_not_spelled_exactly_so(string text) =>
+        Should.Throw<FormatException>(() => Checkpoint.Parse(text));
 
     [Fact]
     public void Has_one_spelling_for_each_checkpoint() =>
-        Gen.Select(Gen.String[Gen.Char.AlphaNumeric, 1, 9], Gen.Long[0, long.MaxValue], Gen.Byte.Array[32]).Sample((origin, size, root) =>
-        {
-            var text = new Checkpoint(origin, size, new(root)).ToString();
-            Checkpoint.Parse(text).ToString().ShouldBe(text);
-        });
+        Gen.Select(Gen.String[Gen.Char.AlphaNumeric, 1, 9], Gen.Long[0, long.MaxValue], Gen.Byte.Array[32])
+            .Sample(
+                (origin, size, root) =>
+                {
+                    var text = new Checkpoint(origin, size, new(root)).ToString();
+                    Checkpoint.Parse(text).ToString().ShouldBe(text);
+                }
+            );
 
     [Fact]
     public void Believes_only_keys_named_like_the_origin()

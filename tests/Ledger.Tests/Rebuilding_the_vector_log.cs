@@ -14,11 +14,13 @@ public class Rebuilding_the_vector_log
     public void Gives_every_tile_and_bundle_byte_for_byte_and_no_other_file()
     {
         var log = new MemoryLog();
-        foreach (var size in Vectors.CheckpointSizes) log.Grow(Entries[(int)log.Size..(int)size]);
+        foreach (var size in Vectors.CheckpointSizes)
+            log.Grow(Entries[(int)log.Size..(int)size]);
 
         var expected = Vectors.Tiles();
         log.Files.Keys.Order().ShouldBe(expected.Keys.Order());
-        foreach (var (path, bytes) in expected) log.Files[path].ShouldBe(bytes, path);
+        foreach (var (path, bytes) in expected)
+            log.Files[path].ShouldBe(bytes, path);
     }
 
     [Fact]
@@ -47,19 +49,24 @@ public class Rebuilding_the_vector_log
     public void Opens_each_checkpoint_and_proves_each_consistent_with_the_ones_before()
     {
         var log = VerifierKey.Parse(Vectors.Keys["vkey"]);
-        var checkpoints = Vectors.CheckpointSizes.Select(size => Checkpoint.Open(SignedNote.Parse(Vectors.Checkpoint(size)), log)).ToList();
+        var checkpoints = Vectors
+            .CheckpointSizes.Select(size => Checkpoint.Open(SignedNote.Parse(Vectors.Checkpoint(size)), log))
+            .ToList();
         foreach (var later in checkpoints)
-            foreach (var earlier in checkpoints.Where(earlier => earlier.Size <= later.Size))
-            {
-                var proof = new TileTree(later.Size, Vectors.Read).ConsistencyProof(earlier.Size);
-                MerkleProof.VerifiesConsistency(earlier.Size, later.Size, proof, earlier.Root, later.Root).ShouldBeTrue($"{earlier.Size}..{later.Size}");
-            }
+        foreach (var earlier in checkpoints.Where(earlier => earlier.Size <= later.Size))
+        {
+            var proof = new TileTree(later.Size, Vectors.Read).ConsistencyProof(earlier.Size);
+            MerkleProof
+                .VerifiesConsistency(earlier.Size, later.Size, proof, earlier.Root, later.Root)
+                .ShouldBeTrue($"{earlier.Size}..{later.Size}");
+        }
     }
 
     [Fact]
     public void Finds_its_entries_canonical()
     {
-        foreach (var entry in Entries) Jcs.Canonicalise(entry.Span).ShouldBe(entry.ToArray());
+        foreach (var entry in Entries)
+            Jcs.Canonicalise(entry.Span).ShouldBe(entry.ToArray());
     }
 
     /// <summary>A seal is an Ed25519 signature over canonical JSON: the one place where another program's JCS and ours must agree on a made object.</summary>
@@ -70,8 +77,21 @@ public class Rebuilding_the_vector_log
         foreach (var entry in Entries)
         {
             var leaf = JsonNode.Parse(entry.Span)!.AsObject();
-            string[] sealedMembers = ["actor", "causation", "correlation", "headers", "id", "stream", "tenant", "timestamp", "type"];
-            var message = new JsonObject(sealedMembers.Select(name => KeyValuePair.Create(name, leaf[name]?.DeepClone())))
+            string[] sealedMembers =
+            [
+                "actor",
+                "causation",
+                "correlation",
+                "headers",
+                "id",
+                "stream",
+                "tenant",
+                "timestamp",
+                "type",
+            ];
+            var message = new JsonObject(
+                sealedMembers.Select(name => KeyValuePair.Create(name, leaf[name]?.DeepClone()))
+            )
             {
                 ["dataSha256"] = Convert.ToHexStringLower(SHA256.HashData(Canonical(leaf["data"]!))),
             };

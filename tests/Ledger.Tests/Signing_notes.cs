@@ -8,11 +8,13 @@ namespace Kedrovy.Ledger.Tests;
 
 public class Signing_notes
 {
-    const string Text = "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n";
+    const string Text =
+        "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n";
 
     const string PeterKey = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
     const string PeterSecret = "PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz";
-    const string PeterLine = "— PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=";
+    const string PeterLine =
+        "— PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=";
 
     // The example of c2sp.org/signed-note, "Verifier keys".
     const string FooKey = "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k";
@@ -44,9 +46,13 @@ public class Signing_notes
     {
         const string origin = "sigsum.org/v1/tree/985ea163f5af026723561354f51f2ebcdcf2af809ce254ccfb64aa9aadd80f90";
         var publicKey = Convert.FromHexString("52c05edad1bf5feffa81354faae59a655d9a9a1a793ed2f62c39c26c0be2aecd");
-        var key = VerifierKey.Parse($"{KeyId.Of(origin, KeyType.Ed25519, publicKey)}+{Convert.ToBase64String([1, .. publicKey])}");
-        var note = Parse($"{origin}\n1\nKgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n\n"
-            + $"— {origin} 7BKT0gOfNZ1J0So9unY3BZtm2YkPIoNYM/dce0Z2avJDs8dxN6ts9bOSwwrVrbjm6P9K3ZxpK6jJngOG6YvGGzV/lwo=\n");
+        var key = VerifierKey.Parse(
+            $"{KeyId.Of(origin, KeyType.Ed25519, publicKey)}+{Convert.ToBase64String([1, .. publicKey])}"
+        );
+        var note = Parse(
+            $"{origin}\n1\nKgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n\n"
+                + $"— {origin} 7BKT0gOfNZ1J0So9unY3BZtm2YkPIoNYM/dce0Z2avJDs8dxN6ts9bOSwwrVrbjm6P9K3ZxpK6jJngOG6YvGGzV/lwo=\n"
+        );
         Checkpoint.Open(note, key).Size.ShouldBe(1);
     }
 
@@ -54,7 +60,9 @@ public class Signing_notes
     public void Ignores_signatures_of_unknown_keys_even_with_a_known_name_or_number()
     {
         var key = VerifierKey.Parse(PeterKey);
-        var note = Parse($"{Text}\n— PeterNeumann AAAAAAAA\n— somebody x08gowAA\n— any.one/else AAAAAAAA\n{PeterLine}\n");
+        var note = Parse(
+            $"{Text}\n— PeterNeumann AAAAAAAA\n— somebody x08gowAA\n— any.one/else AAAAAAAA\n{PeterLine}\n"
+        );
         note.Signatures.Count.ShouldBe(4);
         note.Verify(key).ShouldHaveSingleItem().ToString().ShouldBe(PeterLine);
     }
@@ -63,9 +71,15 @@ public class Signing_notes
     public void Rejects_the_whole_note_when_a_known_key_did_not_sign_it()
     {
         var key = VerifierKey.Parse(PeterKey);
-        Should.Throw<CryptographicException>(() => Parse($"{Text.Replace("think", "know")}\n{PeterLine}\n").Verify(key));
-        Should.Throw<CryptographicException>(() => Parse($"{Text}\n— PeterNeumann x08gowAA\n{PeterLine}\n").Verify(key));
-        Should.Throw<CryptographicException>(() => Parse($"{Text}\n{PeterLine}\n— PeterNeumann x08gowAA\n").Verify(key));
+        Should.Throw<CryptographicException>(() =>
+            Parse($"{Text.Replace("think", "know")}\n{PeterLine}\n").Verify(key)
+        );
+        Should.Throw<CryptographicException>(() =>
+            Parse($"{Text}\n— PeterNeumann x08gowAA\n{PeterLine}\n").Verify(key)
+        );
+        Should.Throw<CryptographicException>(() =>
+            Parse($"{Text}\n{PeterLine}\n— PeterNeumann x08gowAA\n").Verify(key)
+        );
     }
 
     [Fact]
@@ -90,7 +104,8 @@ public class Signing_notes
     }
 
     [Fact]
-    public void Keeps_empty_lines_within_the_text() => Parse($"one\n\n\ntwo\n\n\n{PeterLine}\n").Text.ShouldBe("one\n\n\ntwo\n\n");
+    public void Keeps_empty_lines_within_the_text() =>
+        Parse($"one\n\n\ntwo\n\n\n{PeterLine}\n").Text.ShouldBe("one\n\n\ntwo\n\n");
 
     [Fact]
     public void Accepts_sixteen_signatures_and_limits_their_number()
@@ -127,7 +142,8 @@ public class Signing_notes
     public void Refuses_a_malformed_note(string note) => Should.Throw<FormatException>(() => Parse(note));
 
     [Fact]
-    public void Refuses_bytes_that_are_not_UTF_8() => Should.Throw<FormatException>(() => SignedNote.Parse([0xff, .. Encoding.UTF8.GetBytes(FooNote)]));
+    public void Refuses_bytes_that_are_not_UTF_8() =>
+        Should.Throw<FormatException>(() => SignedNote.Parse([0xff, .. Encoding.UTF8.GetBytes(FooNote)]));
 
     [Theory]
     [InlineData("PeterNeumann+c74f20a3")]
@@ -138,12 +154,21 @@ public class Signing_notes
     [InlineData("PeterNeumann+173116ae+ZRpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW")]
     [InlineData("PeterNeumann+cc469956+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TWBADKEY==")]
     [InlineData("PeterNeumann+c74f20a3+")]
-    public void Refuses_a_malformed_verifier_key(string vkey) => Should.Throw<FormatException>(() => VerifierKey.Parse(vkey));
+    public void Refuses_a_malformed_verifier_key(string vkey) =>
+        Should.Throw<FormatException>(() => VerifierKey.Parse(vkey));
 
     [Fact]
     public void Refuses_a_malformed_signer_key_without_repeating_it()
     {
-        foreach (var bad in new[] { PeterSecret[8..], PeterSecret.Replace("c74f20a3", "c74f20a4"), PeterSecret[..^8], PeterSecret.Replace("+AYE", "+ZYE") })
+        foreach (
+            var bad in new[]
+            {
+                PeterSecret[8..],
+                PeterSecret.Replace("c74f20a3", "c74f20a4"),
+                PeterSecret[..^8],
+                PeterSecret.Replace("+AYE", "+ZYE"),
+            }
+        )
             Should.Throw<FormatException>(() => SignerKey.Parse(bad)).Message.ShouldNotContain("KFALVFGyNhPJEMzD1QIDr");
     }
 
@@ -167,13 +192,14 @@ public class Signing_notes
     public void Survives_no_change_of_a_single_bit()
     {
         var (key, note) = (VerifierKey.Parse(FooKey), Encoding.UTF8.GetBytes(FooNote));
-        Gen.Int[0, note.Length * 8 - 1].Sample(bit =>
-        {
-            var changed = (byte[])note.Clone();
-            changed[bit / 8] ^= (byte)(1 << bit % 8);
-            // A changed name or number makes the signer unknown, a changed text or signature makes the signature false.
-            var error = Record.Exception(() => SignedNote.Parse(changed).Verify(key));
-            (error is FormatException or CryptographicException).ShouldBeTrue();
-        });
+        Gen.Int[0, note.Length * 8 - 1]
+            .Sample(bit =>
+            {
+                var changed = (byte[])note.Clone();
+                changed[bit / 8] ^= (byte)(1 << bit % 8);
+                // A changed name or number makes the signer unknown, a changed text or signature makes the signature false.
+                var error = Record.Exception(() => SignedNote.Parse(changed).Verify(key));
+                (error is FormatException or CryptographicException).ShouldBeTrue();
+            });
     }
 }

@@ -10,14 +10,21 @@ static class Vectors
     public static readonly long[] CheckpointSizes = [1, 2, 3, 255, 256, 257, Size];
 
     /// <summary>The values of the file KEYS by their names.</summary>
-    public static readonly Dictionary<string, string> Keys =
-        File.ReadLines(Path.Combine(Root, "KEYS")).Select(line => line.Split(' ', 2)).ToDictionary(pair => pair[0], pair => pair[1].Trim());
+    public static readonly Dictionary<string, string> Keys = File.ReadLines(Path.Combine(Root, "KEYS"))
+        .Select(line => line.Split(' ', 2))
+        .ToDictionary(pair => pair[0], pair => pair[1].Trim());
 
-    public static byte[]? Read(string path) => Path.Combine(Root, "log300", path) is var file && File.Exists(file) ? File.ReadAllBytes(file) : null;
+    public static byte[]? Read(string path) =>
+        Path.Combine(Root, "log300", path) is var file && File.Exists(file) ? File.ReadAllBytes(file) : null;
 
     /// <summary>All tiles and entry bundles by their paths.</summary>
-    public static Dictionary<string, byte[]> Tiles() => Directory.GetFiles(Path.Combine(Root, "log300", "tile"), "*", SearchOption.AllDirectories)
-        .ToDictionary(file => Path.GetRelativePath(Path.Combine(Root, "log300"), file).Replace('\\', '/'), File.ReadAllBytes);
+    public static Dictionary<string, byte[]> Tiles() =>
+        Directory
+            .GetFiles(Path.Combine(Root, "log300", "tile"), "*", SearchOption.AllDirectories)
+            .ToDictionary(
+                file => Path.GetRelativePath(Path.Combine(Root, "log300"), file).Replace('\\', '/'),
+                File.ReadAllBytes
+            );
 
     public static byte[] Checkpoint(long size) => Read($"checkpoints/{size}")!;
 

@@ -22,11 +22,16 @@ public class Witnessing_a_log
     WitnessReply Send(WitnessRequest request) => Witness.AddCheckpoint(request.ToBytes(), Noon);
 
     static SignedNote Note(int size, string history = "") =>
-        SignedNote.Sign(new Checkpoint(Origin, size, MemoryLog.Of(NaiveTree.Entries(0, size, history)).Tree.Root()).ToString(), Log);
+        SignedNote.Sign(
+            new Checkpoint(Origin, size, MemoryLog.Of(NaiveTree.Entries(0, size, history)).Tree.Root()).ToString(),
+            Log
+        );
 
-    static WitnessRequest Request(int from, int size) => new(from, MemoryLog.Of(Entries[..size]).Tree.ConsistencyProof(from), Note(size));
+    static WitnessRequest Request(int from, int size) =>
+        new(from, MemoryLog.Of(Entries[..size]).Tree.ConsistencyProof(from), Note(size));
 
-    static WitnessAnswer Read(WitnessRequest request, WitnessReply reply) => request.Read(Key.Public, reply.Status, Encoding.UTF8.GetBytes(reply.Body));
+    static WitnessAnswer Read(WitnessRequest request, WitnessReply reply) =>
+        request.Read(Key.Public, reply.Status, Encoding.UTF8.GetBytes(reply.Body));
 
     [Fact]
     public void Cosigns_a_history_as_it_grows()
@@ -48,7 +53,8 @@ public class Witnessing_a_log
     {
         using var stranger = Keys.Log(Origin, 9);
         var request = Request(0, 3);
-        Send(request with { Note = request.Note.With(SignedNote.Sign(request.Note.Text, stranger).Signatures) }).Status.ShouldBe(200);
+        Send(request with { Note = request.Note.With(SignedNote.Sign(request.Note.Text, stranger).Signatures) })
+            .Status.ShouldBe(200);
 
         var reply = Witness.Latest(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Origin))));
         (reply.Status, reply.ContentType).ShouldBe((200, "text/plain; charset=utf-8"));
@@ -112,7 +118,8 @@ public class Witnessing_a_log
     [Fact]
     public void Knows_the_root_of_the_empty_tree()
     {
-        Send(new(0, [], SignedNote.Sign(new Checkpoint(Origin, 0, Hash.OfLeaf([])).ToString(), Log))).Status.ShouldBe(422);
+        Send(new(0, [], SignedNote.Sign(new Checkpoint(Origin, 0, Hash.OfLeaf([])).ToString(), Log)))
+            .Status.ShouldBe(422);
         Send(new(0, [], SignedNote.Sign(new Checkpoint(Origin, 0, Hash.Empty).ToString(), Log))).Status.ShouldBe(200);
     }
 
@@ -122,14 +129,16 @@ public class Witnessing_a_log
         using var stranger = Keys.Log("log.test/b", 3);
         using var impostor = Keys.Log(Origin, 4);
         var (request, head) = (Request(0, 3), Checkpoint.Parse(Note(3).Text));
-        Send(request with { Note = SignedNote.Sign((head with { Origin = "log.test/b" }).ToString(), stranger) }).Status.ShouldBe(404);
+        Send(request with { Note = SignedNote.Sign((head with { Origin = "log.test/b" }).ToString(), stranger) })
+            .Status.ShouldBe(404);
         Send(request with { Note = SignedNote.Sign(head.ToString(), impostor) }).Status.ShouldBe(403);
         Send(request with { Note = new(head.ToString(), [new(Log.Public.Id, new byte[64])]) }).Status.ShouldBe(403);
         Send(request with { Note = Note(3).With(new NoteSignature(Key.Public.Id, new byte[72])) }).Status.ShouldBe(200);
     }
 
     [Fact]
-    public void Refuses_a_checkpoint_smaller_than_the_old_size() => Send(Request(0, 3) with { OldSize = 4 }).Status.ShouldBe(400);
+    public void Refuses_a_checkpoint_smaller_than_the_old_size() =>
+        Send(Request(0, 3) with { OldSize = 4 }).Status.ShouldBe(400);
 
     [Theory]
     [InlineData("old 0", "old 00")]

@@ -15,25 +15,30 @@ sealed partial record Door(string Method, string Pattern, RouteEndpoint Endpoint
     private static partial Regex Parameter { get; }
 
     public static IReadOnlyList<Door> Of(IAlbaHost host) =>
-        [.. from endpoint in host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        [
+            .. from endpoint in host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]
-            select new Door(method, "/" + endpoint.RoutePattern.RawText!.TrimStart('/'), endpoint)];
+            select new Door(method, "/" + endpoint.RoutePattern.RawText!.TrimStart('/'), endpoint),
+        ];
 
-    public static IReadOnlyList<Door> Writes(IAlbaHost host) => [.. Of(host).Where(door => door.IsApi && door.Method is not ("GET" or "HEAD" or "OPTIONS"))];
+    public static IReadOnlyList<Door> Writes(IAlbaHost host) =>
+        [.. Of(host).Where(door => door.IsApi && door.Method is not ("GET" or "HEAD" or "OPTIONS"))];
 
     public bool IsApi => Pattern.StartsWith("/api/v1/", StringComparison.Ordinal);
-    public bool TakesBody => Endpoint.Metadata.GetMetadata<IAcceptsMetadata>() is not null || Endpoint.Metadata.GetMetadata<TakesFileAttribute>() is not null;
+    public bool TakesBody =>
+        Endpoint.Metadata.GetMetadata<IAcceptsMetadata>() is not null
+        || Endpoint.Metadata.GetMetadata<TakesFileAttribute>() is not null;
     public bool IsPublic => Endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
 
     /// <summary>The address with keys of the decree in it, which every host of <see cref="AppFixture"/> holds and no test changes.</summary>
     public string Path => Parameter.Replace(Pattern, match => match.Groups["name"].Value switch
-    {
-        "actId" => "298-2022",
-        "institutionId" => "administration",
-        "positionId" => "deputy-mayor-social",
-        "personId" => "person-1",
-        _ => "nothing",
-    });
+            {
+                "actId" => "298-2022",
+                "institutionId" => "administration",
+                "positionId" => "deputy-mayor-social",
+                "personId" => "person-1",
+                _ => "nothing",
+            });
 
     /// <summary>The route whatever its parameters are called, as <c>GET /api/v1/acts/{}</c>.</summary>
     public string Route => $"{Method} {Bare(Pattern)}";

@@ -37,72 +37,169 @@ sealed record SampleAct(IAlbaHost Host, HttpClient Clerk, string Actor, string K
     }
 
     /// <summary>What is sent to record it; <paramref name="school"/> is the school's name.</summary>
-    public object Body(string? school = null) => new
-    {
-        actId = Id,
-        issuer = Town,
-        kind = "постановление",
-        number = "17",
-        date = Signed,
-        title = $"О доступе к информации {Key}",
-        preamble = "На основании закона",
-        signature = "Мэр города",
-        bases = new[] { new { title = "Федеральный закон", number = "8-ФЗ", date = "2009-02-09" } },
-        clauses = new object[]
+    public object Body(string? school = null) =>
+        new
         {
-            Clause("1", "appointment", "administration"), Clause("2", "appointment", "administration"), Clause("3", "mandatory", "obligated"), Clause("4", "permission", "exempt"),
-            Clause("5", "appointment", "obligated"), Clause("6.4", "recommended", "administration", "obligated"), Clause("10", "formal", "administration", "obligated", "exempt"),
-        },
-        bodies = new object[]
-        {
-            new { institutionId = Town, name = $"Администрация {Key}", kind = "administration", clause = "1" }, new { institutionId = School, name = school ?? $"Школа {Key}", kind = "obligated", clause = "3" },
-            new { institutionId = Office, name = $"Бухгалтерия {Key}", kind = "exempt", clause = "4" }, new { institutionId = Archive, name = $"Архив {Key}", kind = "exempt", clause = "4" },
-        },
-    };
+            actId = Id,
+            issuer = Town,
+            kind = "постановление",
+            number = "17",
+            date = Signed,
+            title = $"О доступе к информации {Key}",
+            preamble = "На основании закона",
+            signature = "Мэр города",
+            bases = new[]
+            {
+                new
+                {
+                    title = "Федеральный закон",
+                    number = "8-ФЗ",
+                    date = "2009-02-09",
+                },
+            },
+            clauses = new object[]
+            {
+                Clause("1", "appointment", "administration"),
+                Clause("2", "appointment", "administration"),
+                Clause("3", "mandatory", "obligated"),
+                Clause("4", "permission", "exempt"),
+                Clause("5", "appointment", "obligated"),
+                Clause("6.4", "recommended", "administration", "obligated"),
+                Clause("10", "formal", "administration", "obligated", "exempt"),
+            },
+            bodies = new object[]
+            {
+                new
+                {
+                    institutionId = Town,
+                    name = $"Администрация {Key}",
+                    kind = "administration",
+                    clause = "1",
+                },
+                new
+                {
+                    institutionId = School,
+                    name = school ?? $"Школа {Key}",
+                    kind = "obligated",
+                    clause = "3",
+                },
+                new
+                {
+                    institutionId = Office,
+                    name = $"Бухгалтерия {Key}",
+                    kind = "exempt",
+                    clause = "4",
+                },
+                new
+                {
+                    institutionId = Archive,
+                    name = $"Архив {Key}",
+                    kind = "exempt",
+                    clause = "4",
+                },
+            },
+        };
 
     /// <summary>Another act without clauses, published, that may amend this one; gives its key.</summary>
     public async Task<string> Amending(string number, string published)
     {
         var id = $"{number}-{Key}-2024";
-        await Clerk.Record("/api/v1/acts", new
-        {
-            actId = id,
-            issuer = Town,
-            kind = "постановление",
-            number,
-            date = "2023-03-01",
-            title = $"О внесении изменений {Key}",
-            preamble = "В целях уточнения",
-            signature = "Мэр города",
-            bases = Array.Empty<object>(),
-            clauses = Array.Empty<object>(),
-            bodies = Array.Empty<object>(),
-        });
-        await Clerk.Record($"/api/v1/acts/{id}/publication", new { bulletin = "Информационный бюллетень", issue = number, on = published }, $"/api/v1/acts/{id}");
+        await Clerk.Record(
+            "/api/v1/acts",
+            new
+            {
+                actId = id,
+                issuer = Town,
+                kind = "постановление",
+                number,
+                date = "2023-03-01",
+                title = $"О внесении изменений {Key}",
+                preamble = "В целях уточнения",
+                signature = "Мэр города",
+                bases = Array.Empty<object>(),
+                clauses = Array.Empty<object>(),
+                bodies = Array.Empty<object>(),
+            }
+        );
+        await Clerk.Record(
+            $"/api/v1/acts/{id}/publication",
+            new
+            {
+                bulletin = "Информационный бюллетень",
+                issue = number,
+                on = published,
+            },
+            $"/api/v1/acts/{id}"
+        );
         return id;
     }
 
     static object Clause(string number, string kind, params string[] addressees) =>
-        new { number, kind, text = $"Слова пункта {number}.", subject = "кто", @object = "что", addressees };
+        new
+        {
+            number,
+            kind,
+            text = $"Слова пункта {number}.",
+            subject = "кто",
+            @object = "что",
+            addressees,
+        };
 
     public string Card(string body) => $"/api/v1/institutions/{body}";
 
-    public Task<HttpResponseMessage> Publish(string on = Published) => Clerk.Record($"{Path}/publication", new { bulletin = "Информационный бюллетень", issue = "3", on }, Path);
+    public Task<HttpResponseMessage> Publish(string on = Published) =>
+        Clerk.Record(
+            $"{Path}/publication",
+            new
+            {
+                bulletin = "Информационный бюллетень",
+                issue = "3",
+                on,
+            },
+            Path
+        );
 
     /// <summary>Records something about a body, with the ETag it has now.</summary>
-    public Task<HttpResponseMessage> Tell(string body, string what, object words) => Clerk.Record($"{Card(body)}/{what}", words, Card(body));
+    public Task<HttpResponseMessage> Tell(string body, string what, object words) =>
+        Clerk.Record($"{Card(body)}/{what}", words, Card(body));
 
     /// <summary>As <see cref="Tell"/>, whatever the answer.</summary>
-    public Task<HttpResponseMessage> Try(string body, string what, object words) => Clerk.Send($"{Card(body)}/{what}", words, Card(body));
+    public Task<HttpResponseMessage> Try(string body, string what, object words) =>
+        Clerk.Send($"{Card(body)}/{what}", words, Card(body));
 
     /// <summary>Records a person of a body; gives the key.</summary>
-    public async Task<string> Person(string body, int number, string name = "Смирнова А.П.", string basis = "publishedByLaw")
+    public async Task<string> Person(
+        string body,
+        int number,
+        string name = "Смирнова А.П.",
+        string basis = "publishedByLaw"
+    )
     {
         var personId = $"person-{Key}-{number}";
-        await Clerk.Record($"{Card(body)}/persons", new { personId, name, basis, on = Signed });
+        await Clerk.Record(
+            $"{Card(body)}/persons",
+            new
+            {
+                personId,
+                name,
+                basis,
+                on = Signed,
+            }
+        );
         return personId;
     }
 
     /// <summary>A position of the school, its head's.</summary>
-    public Task<HttpResponseMessage> Head() => Tell(School, "positions", new { positionId = "head", title = "директор", head = true, on = Signed });
+    public Task<HttpResponseMessage> Head() =>
+        Tell(
+            School,
+            "positions",
+            new
+            {
+                positionId = "head",
+                title = "директор",
+                head = true,
+                on = Signed,
+            }
+        );
 }

@@ -15,11 +15,14 @@ static class StoredRows
         var cancel = TestContext.Current.CancellationToken;
         await using var connection = store.Storage.Database.CreateConnection();
         await connection.OpenAsync(cancel);
-        var every = tables.Select(table => $"select concat_ws(' ', '{table}', to_jsonb(t) - 'mt_last_modified') from {table} t");
+        var every = tables.Select(table =>
+            $"select concat_ws(' ', '{table}', to_jsonb(t) - 'mt_last_modified') from {table} t"
+        );
         await using var rows = new NpgsqlCommand(string.Join(" union all ", every) + " order by 1", connection);
         await using var reader = await rows.ExecuteReaderAsync(cancel);
         var read = new List<string>();
-        while (await reader.ReadAsync(cancel)) read.Add(reader.GetString(0));
+        while (await reader.ReadAsync(cancel))
+            read.Add(reader.GetString(0));
         return read;
     }
 }

@@ -19,11 +19,14 @@ sealed class TestDatabase : IAsyncDisposable
 
     public async Task Start()
     {
-        if (connection != "") return;
+        if (connection != "")
+            return;
         cluster = Directory.CreateTempSubdirectory("kedrovy-test-");
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(cluster.FullName, (UnixFileMode)0b111_101_101);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(cluster.FullName, (UnixFileMode)0b111_101_101);
         connection = await Script("up");
-        if (connection != "") return;
+        if (connection != "")
+            return;
         container = new PostgreSqlBuilder("postgres:17").Build();
         await container.StartAsync();
         connection = container.GetConnectionString() + ";Timezone=UTC";
@@ -59,7 +62,10 @@ sealed class TestDatabase : IAsyncDisposable
 
     async Task<string> Script(string verb)
     {
-        var start = new ProcessStartInfo("bash", [Repository.Path_("scripts", "postgres.sh"), verb]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("bash", [Repository.Path_("scripts", "postgres.sh"), verb])
+        {
+            RedirectStandardOutput = true,
+        };
         start.Environment["THROWAWAY_HOME"] = Path.Combine(cluster!.FullName, "pg");
         start.Environment["KEDROVY_PG_FROM"] = "local";
         using var script = Process.Start(start)!;
@@ -71,10 +77,14 @@ sealed class TestDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         NpgsqlConnection.ClearAllPools();
-        foreach (var name in made) await Tell($"drop database {name} with (force)");
-        if (container is not null) await container.DisposeAsync();
-        if (cluster is null) return;
-        if (container is null) await Script("down");
+        foreach (var name in made)
+            await Tell($"drop database {name} with (force)");
+        if (container is not null)
+            await container.DisposeAsync();
+        if (cluster is null)
+            return;
+        if (container is null)
+            await Script("down");
         cluster.Delete(recursive: true);
     }
 }

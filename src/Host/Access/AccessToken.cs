@@ -11,7 +11,15 @@ namespace Kedrovy.Host.Access;
 /// <param name="Id">16 hexadecimal digits.</param>
 /// <param name="Scopes">Names of <see cref="Scopes"/>; they narrow what the roles of the account allow.</param>
 public sealed record AccessToken(
-    string Id, string Tenant, string AccountId, byte[] Hash, IReadOnlyList<string> Scopes, DateTimeOffset IssuedAt, string? IssuedBy, DateTimeOffset ExpiresAt)
+    string Id,
+    string Tenant,
+    string AccountId,
+    byte[] Hash,
+    IReadOnlyList<string> Scopes,
+    DateTimeOffset IssuedAt,
+    string? IssuedBy,
+    DateTimeOffset ExpiresAt
+)
 {
     /// <summary>The longest life of a token, in days.</summary>
     public const int MostDays = 365;
@@ -23,7 +31,14 @@ public sealed record AccessToken(
     public string? RevokedBy { get; init; }
 
     /// <summary>A new token, to be stored, and its text, to be shown once.</summary>
-    public static (AccessToken Token, string Text) Issue(string tenant, string accountId, IEnumerable<string> scopes, int days, string? by, TimeProvider clock)
+    public static (AccessToken Token, string Text) Issue(
+        string tenant,
+        string accountId,
+        IEnumerable<string> scopes,
+        int days,
+        string? by,
+        TimeProvider clock
+    )
     {
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
         var text = $"kdr_{id}_{WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32))}";
@@ -32,10 +47,12 @@ public sealed record AccessToken(
     }
 
     /// <summary>The id in a token's text, or null for what is no token.</summary>
-    public static string? IdIn(string text) => text.Split('_', 3) is ["kdr", { Length: 16 } id, { Length: 43 }] ? id : null;
+    public static string? IdIn(string text) =>
+        text.Split('_', 3) is ["kdr", { Length: 16 } id, { Length: 43 }] ? id : null;
 
     /// <summary>Whether this text is this token and still opens the door.</summary>
-    public bool Admits(string text, DateTimeOffset now) => CryptographicOperations.FixedTimeEquals(Hash, Digest(text)) && RevokedAt is null && now < ExpiresAt;
+    public bool Admits(string text, DateTimeOffset now) =>
+        CryptographicOperations.FixedTimeEquals(Hash, Digest(text)) && RevokedAt is null && now < ExpiresAt;
 
     static byte[] Digest(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 }
@@ -56,5 +73,7 @@ public static class Scopes
 
     /// <summary>The scope a request asks for.</summary>
     public static string For(HttpRequest request) =>
-        HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method) ? Read : Write;
+        HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method)
+            ? Read
+            : Write;
 }

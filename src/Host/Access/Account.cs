@@ -44,15 +44,22 @@ public sealed partial class Account : IVersioned
     [GeneratedRegex("^[a-z0-9][a-z0-9._-]{1,62}[a-z0-9]$")]
     private static partial Regex LoginPattern { get; }
 
-    public static Account Open(string login, IEnumerable<string> roles, string? institution, string? by, TimeProvider clock) => new()
-    {
-        Id = $"staff-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))}",
-        Login = login,
-        Roles = [.. roles.Distinct()],
-        Institution = institution,
-        CreatedAt = clock.GetUtcNow(),
-        CreatedBy = by,
-    };
+    public static Account Open(
+        string login,
+        IEnumerable<string> roles,
+        string? institution,
+        string? by,
+        TimeProvider clock
+    ) =>
+        new()
+        {
+            Id = $"staff-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))}",
+            Login = login,
+            Roles = [.. roles.Distinct()],
+            Institution = institution,
+            CreatedAt = clock.GetUtcNow(),
+            CreatedBy = by,
+        };
 
     /// <summary>What keeps such an account from being opened: the member at fault and what to do, or null.</summary>
     public static Refusal.Fault? Fault(string login, IReadOnlyCollection<string> roles, string? institution)
@@ -60,12 +67,27 @@ public sealed partial class Account : IVersioned
         var local = roles.Intersect(Http.Roles.OfOneInstitution).Any();
         return (roles.FirstOrDefault(role => !Http.Roles.All.Contains(role)), institution) switch
         {
-            _ when !LoginPattern.IsMatch(login) => new("/login", "Логин — от 3 до 64 знаков: строчные латинские буквы, цифры, точка, дефис, подчёркивание."),
+            _ when !LoginPattern.IsMatch(login) => new(
+                "/login",
+                "Логин — от 3 до 64 знаков: строчные латинские буквы, цифры, точка, дефис, подчёркивание."
+            ),
             ({ } unknown, _) => new("/roles", $"Роли «{unknown}» нет. Есть роли: {string.Join(", ", Http.Roles.All)}."),
-            _ when roles.Count == 0 => new("/roles", $"Назовите хотя бы одну роль: {string.Join(", ", Http.Roles.All)}."),
-            (_, null) when local => new("/institution", $"Роли {string.Join(", ", Http.Roles.OfOneInstitution)} действуют в одном учреждении: назовите его ключ."),
-            (_, not null) when !local => new("/institution", "Эти роли действуют во всём городе: учреждение не указывают."),
-            (_, { } key) when !KeyAttribute.Fits(key) => new("/institution", "Ключ учреждения — строчные латинские буквы, цифры и одиночные дефисы."),
+            _ when roles.Count == 0 => new(
+                "/roles",
+                $"Назовите хотя бы одну роль: {string.Join(", ", Http.Roles.All)}."
+            ),
+            (_, null) when local => new(
+                "/institution",
+                $"Роли {string.Join(", ", Http.Roles.OfOneInstitution)} действуют в одном учреждении: назовите его ключ."
+            ),
+            (_, not null) when !local => new(
+                "/institution",
+                "Эти роли действуют во всём городе: учреждение не указывают."
+            ),
+            (_, { } key) when !KeyAttribute.Fits(key) => new(
+                "/institution",
+                "Ключ учреждения — строчные латинские буквы, цифры и одиночные дефисы."
+            ),
             _ => null,
         };
     }

@@ -12,17 +12,25 @@ public sealed class Bounds : AuthorizationHandler<Bounds>, IAuthorizationRequire
 {
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, Bounds requirement)
     {
-        if (context.Resource is HttpContext http && WithinScopes(context, http.Request) && WithinInstitution(context, http)) context.Succeed(requirement);
+        if (
+            context.Resource is HttpContext http
+            && WithinScopes(context, http.Request)
+            && WithinInstitution(context, http)
+        )
+            context.Succeed(requirement);
         return Task.CompletedTask;
     }
 
     static bool WithinScopes(AuthorizationHandlerContext context, HttpRequest request) =>
-        context.User.Identity?.AuthenticationType != BearerTokens.Name || context.User.HasClaim(Scopes.Claim, Scopes.For(request));
+        context.User.Identity?.AuthenticationType != BearerTokens.Name
+        || context.User.HasClaim(Scopes.Claim, Scopes.For(request));
 
     static bool WithinInstitution(AuthorizationHandlerContext context, HttpContext http)
     {
         var own = context.User.FindFirst(Claims.Institution)?.Value;
         return (own is not null && own == http.GetRouteValue("institutionId") as string)
-            || (http.GetEndpoint()?.Metadata.GetOrderedMetadata<MayAttribute>() ?? []).All(may => may.Roles!.Split(',').Except(Roles.OfOneInstitution).Any(context.User.IsInRole));
+            || (http.GetEndpoint()?.Metadata.GetOrderedMetadata<MayAttribute>() ?? []).All(may =>
+                may.Roles!.Split(',').Except(Roles.OfOneInstitution).Any(context.User.IsInRole)
+            );
     }
 }

@@ -16,19 +16,26 @@ public static class ThePublic
     const string Correlation = "X-Correlation-ID";
 
     /// <summary>Gives the request that name; the store takes the actor of a fact from it, as from every other. Whoever sends a token that is not accepted is told so and not taken for nobody.</summary>
-    public static IApplicationBuilder UseThePublic(this IApplicationBuilder app) => app.Use(async (context, next) =>
-    {
-        if (!IsNobody(context)) await next(context);
-        else if (context.Request.Headers.Authorization.Count > 0) await context.ChallengeAsync();
-        else
-        {
-            // It would stand beside the fact for ever, whatever a stranger wrote into it.
-            context.Request.Headers.Remove(Correlation);
-            context.User = new(new ClaimsIdentity([new(ClaimTypes.Name, Actor)]));
-            await next(context);
-        }
-    });
+    public static IApplicationBuilder UseThePublic(this IApplicationBuilder app) =>
+        app.Use(
+            async (context, next) =>
+            {
+                if (!IsNobody(context))
+                    await next(context);
+                else if (context.Request.Headers.Authorization.Count > 0)
+                    await context.ChallengeAsync();
+                else
+                {
+                    // It would stand beside the fact for ever, whatever a stranger wrote into it.
+                    context.Request.Headers.Remove(Correlation);
+                    context.User = new(new ClaimsIdentity([new(ClaimTypes.Name, Actor)]));
+                    await next(context);
+                }
+            }
+        );
 
-    static bool IsNobody(HttpContext context) => context.User.Identity?.IsAuthenticated != true && Scopes.For(context.Request) == Scopes.Write
+    static bool IsNobody(HttpContext context) =>
+        context.User.Identity?.IsAuthenticated != true
+        && Scopes.For(context.Request) == Scopes.Write
         && context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
 }

@@ -35,8 +35,12 @@ sealed class Clerk(HttpClient client)
     async Task Send(string path, HttpContent content, EntityTagHeaderValue? tag)
     {
         using var message = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
-        if (tag is not null) message.Headers.IfMatch.Add(tag);
+        if (tag is not null)
+            message.Headers.IfMatch.Add(tag);
         using var answer = await client.SendAsync(message);
-        if (!answer.IsSuccessStatusCode) throw new HttpRequestException($"{path}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+        if (!answer.IsSuccessStatusCode)
+            throw new HttpRequestException(
+                $"{path}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}"
+            );
     }
 }

@@ -14,6 +14,7 @@ public sealed class StoryClock(DateTimeOffset start) : TimeProvider
     /// <summary>Goes on to that time; what lies in the past of the story or in the true future changes nothing.</summary>
     public void GoTo(DateTimeOffset time)
     {
-        if (time > GetUtcNow()) last = (time, System.GetTimestamp());
+        if (time > GetUtcNow())
+            last = (time, System.GetTimestamp());
     }
 }

@@ -31,7 +31,8 @@ public sealed class Archive(Stream stream) : IAsyncDisposable
     }
 
     /// <summary>Adds a file.</summary>
-    public Task Add(string name, ReadOnlyMemory<byte> bytes, CancellationToken cancel) => Add(name, new[] { bytes }.ToAsyncEnumerable(), cancel);
+    public Task Add(string name, ReadOnlyMemory<byte> bytes, CancellationToken cancel) =>
+        Add(name, new[] { bytes }.ToAsyncEnumerable(), cancel);
 
     /// <summary>Adds the sums and closes the zip.</summary>
     public async ValueTask DisposeAsync()

@@ -23,14 +23,29 @@ public sealed record DatasetVersion(IDataset Of, DateTimeOffset Minute, Moment M
     /// <summary>The one of an earlier minute; null for what is no minute, or after the newest.</summary>
     public DatasetVersion? Earlier(string text)
     {
-        if (text == Text(Minute)) return this;
-        if (!DateTime.TryParseExact(text, Form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) || local.Year < 1991) return null;
+        if (text == Text(Minute))
+            return this;
+        if (
+            !DateTime.TryParseExact(text, Form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+            || local.Year < 1991
+        )
+            return null;
         var minute = new DateTimeOffset(local, Town.Zone.GetUtcOffset(local)).ToUniversalTime();
-        return minute < Minute ? new(Of, minute, new(Town.DayOf(minute), minute.AddMinutes(1).AddMicroseconds(-1))) : null;
+        return minute < Minute
+            ? new(Of, minute, new(Town.DayOf(minute), minute.AddMinutes(1).AddMicroseconds(-1)))
+            : null;
     }
 
     /// <summary>404 for a file that is none of the data set's.</summary>
-    public static RefusedException Unknown(string code) => new(Refusal.NotFound("no-such-version", "Нет такой версии набора", $"Имена файлов нынешней версии — в паспорте /opendata/{code}/meta.csv."));
+    public static RefusedException Unknown(string code) =>
+        new(
+            Refusal.NotFound(
+                "no-such-version",
+                "Нет такой версии набора",
+                $"Имена файлов нынешней версии — в паспорте /opendata/{code}/meta.csv."
+            )
+        );
 
-    static string Text(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Town.Zone).ToString(Form, CultureInfo.InvariantCulture);
+    static string Text(DateTimeOffset instant) =>
+        TimeZoneInfo.ConvertTime(instant, Town.Zone).ToString(Form, CultureInfo.InvariantCulture);
 }

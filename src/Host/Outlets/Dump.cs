@@ -15,13 +15,26 @@ public sealed class Dump(Inside inside, OpenData open)
     int making;
 
     /// <summary>The archive, in a file that is gone when it is closed; 503 while one is being made for somebody else.</summary>
-    public async Task<Stream> Make(HttpContext reader, IQuerySession session, TimeProvider clock, CancellationToken cancel)
+    public async Task<Stream> Make(
+        HttpContext reader,
+        IQuerySession session,
+        TimeProvider clock,
+        CancellationToken cancel
+    )
     {
         using var turn = Turn();
-        var file = new FileStream(Path.Combine(Path.GetTempPath(), $"kedrovy-{Guid.NewGuid():n}.zip"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 81920, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
+        var file = new FileStream(
+            Path.Combine(Path.GetTempPath(), $"kedrovy-{Guid.NewGuid():n}.zip"),
+            FileMode.CreateNew,
+            FileAccess.ReadWrite,
+            FileShare.None,
+            81920,
+            FileOptions.Asynchronous | FileOptions.DeleteOnClose
+        );
         try
         {
-            await using (var archive = new Archive(file)) await Fill(archive, reader, session, clock, cancel);
+            await using (var archive = new Archive(file))
+                await Fill(archive, reader, session, clock, cancel);
             file.Position = 0;
             return file;
         }
@@ -33,27 +46,47 @@ public sealed class Dump(Inside inside, OpenData open)
     }
 
     /// <summary>The turn to make one, until disposed; 503 while it is another's.</summary>
-    public IDisposable Turn() => Interlocked.CompareExchange(ref making, 1, 0) == 0
-        ? new Left(this)
-        : throw new RefusedException(Refusal.Because(StatusCodes.Status503ServiceUnavailable, "dump-in-the-making", "Архив собирают для другого читателя", "Это долгая работа, и делается она по очереди. Повторите через минуту."));
+    public IDisposable Turn() =>
+        Interlocked.CompareExchange(ref making, 1, 0) == 0
+            ? new Left(this)
+            : throw new RefusedException(
+                Refusal.Because(
+                    StatusCodes.Status503ServiceUnavailable,
+                    "dump-in-the-making",
+                    "Архив собирают для другого читателя",
+                    "Это долгая работа, и делается она по очереди. Повторите через минуту."
+                )
+            );
 
-    async Task Fill(Archive archive, HttpContext reader, IQuerySession session, TimeProvider clock, CancellationToken cancel)
+    async Task Fill(
+        Archive archive,
+        HttpContext reader,
+        IQuerySession session,
+        TimeProvider clock,
+        CancellationToken cancel
+    )
     {
         var walk = new DumpWalk(archive, path => inside.Read(path, reader, cancel), cancel);
         await archive.Add("README.txt", Encoding.UTF8.GetBytes(Readme), cancel);
-        foreach (var address in DumpWalk.First) await walk.Add(address);
-        foreach (var year in Years(await inside.Read("/api/v1/acts", reader, cancel), Town.Today(clock))) await walk.AddWeeks(year);
+        foreach (var address in DumpWalk.First)
+            await walk.Add(address);
+        foreach (var year in Years(await inside.Read("/api/v1/acts", reader, cancel), Town.Today(clock)))
+            await walk.AddWeeks(year);
         await walk.Add("/opendata", name: "/opendata/catalogue.jsonld");
         foreach (var set in open.Sets)
         {
             var version = await open.Newest(set, session, clock, cancel);
-            foreach (var name in (string[])["meta.csv", version.Structure, version.Data]) await walk.Add($"/opendata/{set.Code}/{name}");
+            foreach (var name in (string[])["meta.csv", version.Structure, version.Data])
+                await walk.Add($"/opendata/{set.Code}/{name}");
         }
     }
 
     /// <summary>The years of weeks since the first act was signed.</summary>
     static IEnumerable<int> Years(byte[]? acts, DateOnly today) =>
-        acts is not null && JsonElement.Parse(acts).GetProperty("items").EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.Object } act && act.GetProperty("signedOn").Deserialize<DateOnly>() is var signed
+        acts is not null
+        && JsonElement.Parse(acts).GetProperty("items").EnumerateArray().FirstOrDefault()
+            is { ValueKind: JsonValueKind.Object } act
+        && act.GetProperty("signedOn").Deserialize<DateOnly>() is var signed
             ? Enumerable.Range(signed.Year, ISOWeek.GetYear(today) - signed.Year + 1)
             : [];
 
@@ -95,12 +128,27 @@ public sealed class Dump(Inside inside, OpenData open)
 public static class DumpEndpoint
 {
     [WolverineGet("/opendata/dump.zip"), AllowAnonymous]
-    [EndpointSummary("Весь открытый реестр одним архивом"), EndpointDescription("Всё, что открыто без входа: ответы API, наборы открытых данных, описание, контрольная точка журнала и контрольные суммы. Собирается по одному; если занято — 503 и Retry-After. ETag меняется с каждым фактом и каждым днём.")]
-    [ProducesResponseType(typeof(byte[]), StatusCodes.Status200OK, "application/zip"), ProducesResponseType(StatusCodes.Status304NotModified)]
-    public static async Task Get(Dump dump, HttpContext context, IQuerySession session, TimeProvider clock, CancellationToken cancel)
+    [
+        EndpointSummary("Весь открытый реестр одним архивом"),
+        EndpointDescription(
+            "Всё, что открыто без входа: ответы API, наборы открытых данных, описание, контрольная точка журнала и контрольные суммы. Собирается по одному; если занято — 503 и Retry-After. ETag меняется с каждым фактом и каждым днём."
+        )
+    ]
+    [
+        ProducesResponseType(typeof(byte[]), StatusCodes.Status200OK, "application/zip"),
+        ProducesResponseType(StatusCodes.Status304NotModified)
+    ]
+    public static async Task Get(
+        Dump dump,
+        HttpContext context,
+        IQuerySession session,
+        TimeProvider clock,
+        CancellationToken cancel
+    )
     {
         var day = Town.Today(clock).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        if (ETags.Known(context, $"\"{(await session.LastFact(cancel))?.Sequence ?? 0}-{day}\"")) return;
+        if (ETags.Known(context, $"\"{(await session.LastFact(cancel))?.Sequence ?? 0}-{day}\""))
+            return;
         await using var file = await dump.Make(context, session, clock, cancel);
         context.Response.ContentType = "application/zip";
         context.Response.ContentLength = file.Length;

@@ -13,7 +13,8 @@ static class Folding
         var (folded, octets) = (new StringBuilder(calendar.Length), 0);
         foreach (var rune in calendar.Replace("\r\n ", "", StringComparison.Ordinal).EnumerateRunes())
         {
-            if (rune.Value is '\r' or '\n') octets = 0;
+            if (rune.Value is '\r' or '\n')
+                octets = 0;
             else if ((octets += rune.Utf8SequenceLength) > MostOctets)
             {
                 folded.Append("\r\n ");

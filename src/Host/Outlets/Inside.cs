@@ -20,7 +20,8 @@ public sealed class Inside(IServiceScopeFactory scopes)
         rooms.UseAuthorization();
         rooms.UseEndpoints(endpoints =>
         {
-            foreach (var source in ((IEndpointRouteBuilder)app).DataSources) endpoints.DataSources.Add(source);
+            foreach (var source in ((IEndpointRouteBuilder)app).DataSources)
+                endpoints.DataSources.Add(source);
         });
         answer = rooms.Build();
     }
@@ -32,7 +33,12 @@ public sealed class Inside(IServiceScopeFactory scopes)
         using var body = new MemoryStream();
         var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider, RequestAborted = cancel };
         context.User = new(new ClaimsIdentity(reader.User.Claims.Where(claim => claim.Type == Claims.Tenant)));
-        (context.Request.Method, context.Request.Scheme, context.Request.Host, context.Request.PathBase) = (HttpMethods.Get, reader.Request.Scheme, reader.Request.Host, reader.Request.PathBase);
+        (context.Request.Method, context.Request.Scheme, context.Request.Host, context.Request.PathBase) = (
+            HttpMethods.Get,
+            reader.Request.Scheme,
+            reader.Request.Host,
+            reader.Request.PathBase
+        );
         var (address, query) = path.Split('?', 2) is [var before, var after] ? (before, $"?{after}") : (path, "");
         (context.Request.Path, context.Request.QueryString) = (PathString.FromUriComponent(address), new(query));
         context.Features.Set<IHttpResponseFeature>(new Response(body));

@@ -11,11 +11,17 @@ public static partial class JsonPlace
     private static partial Regex Segment { get; }
 
     /// <summary>E.g. <c>$.clauses[2].text</c> gives clauses, 2, text.</summary>
-    public static IReadOnlyList<string> Segments(string path) => [.. Segment.Matches(path).Select(segment => segment.Groups["name"].Value)];
+    public static IReadOnlyList<string> Segments(string path) =>
+        [.. Segment.Matches(path).Select(segment => segment.Groups["name"].Value)];
 
     /// <summary>The pointer; the reader may or may not have gone on to the last member itself.</summary>
     public static string Pointer(IReadOnlyList<string> segments, string? last = null) =>
-        string.Concat((last is null || (segments.Count > 0 && segments[^1] == last) ? segments : segments.Append(last)).Select(segment => $"/{segment.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}"));
+        string.Concat(
+            (last is null || (segments.Count > 0 && segments[^1] == last) ? segments : segments.Append(last)).Select(
+                segment =>
+                    $"/{segment.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}"
+            )
+        );
 
     /// <summary>What should stand there, in Russian.</summary>
     public static string Wanted(Type body, IReadOnlyList<string> segments)
@@ -29,14 +35,18 @@ public static partial class JsonPlace
             var date when date == typeof(DateOnly) => "Здесь нужна дата вида ГГГГ-ММ-ДД, которая есть в календаре.",
             var instant when instant == typeof(DateTimeOffset) => "Здесь нужен момент вида 2026-03-01T09:00:00Z.",
             var flag when flag == typeof(bool) => "Здесь нужно true или false.",
-            var number when number == typeof(int) || number == typeof(long) => "Здесь нужно целое число не длиннее допустимого.",
+            var number when number == typeof(int) || number == typeof(long) =>
+                "Здесь нужно целое число не длиннее допустимого.",
             var address when address == typeof(Uri) => "Здесь нужен адрес в кавычках.",
             var list when list.IsAssignableTo(typeof(IEnumerable)) => "Здесь нужен список [ … ].",
             _ => "Здесь нужен объект { … }.",
         };
     }
 
-    static Type? Next(Type type, string segment) => char.IsAsciiDigit(segment[0])
-        ? type.GetElementType() ?? type.GetGenericArguments().FirstOrDefault()
-        : type.GetProperties().FirstOrDefault(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name) == segment)?.PropertyType;
+    static Type? Next(Type type, string segment) =>
+        char.IsAsciiDigit(segment[0])
+            ? type.GetElementType() ?? type.GetGenericArguments().FirstOrDefault()
+            : type.GetProperties()
+                .FirstOrDefault(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name) == segment)
+                ?.PropertyType;
 }

@@ -25,25 +25,43 @@ public sealed class KeptAnswers : DocumentSessionListenerBase, IOutputCachePolic
     }
 
     /// <summary>Whether the answer to a request is kept: a public read, but no archive, which is large, and no stream of changes, which waits for them.</summary>
-    public static bool Keeps(HttpRequest request) => HttpMethods.IsGet(request.Method) && request.Headers.Authorization.Count == 0 && request.Headers.Cookie.Count == 0
-        && Kept.Any(path => request.Path.StartsWithSegments(path)) && request.Path.Value?.EndsWith(".zip", StringComparison.Ordinal) == false && request.Path != "/api/v1/changes";
+    public static bool Keeps(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method)
+        && request.Headers.Authorization.Count == 0
+        && request.Headers.Cookie.Count == 0
+        && Kept.Any(path => request.Path.StartsWithSegments(path))
+        && request.Path.Value?.EndsWith(".zip", StringComparison.Ordinal) == false
+        && request.Path != "/api/v1/changes";
 
     public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
-        context.EnableOutputCaching = context.AllowCacheLookup = context.AllowCacheStorage = context.AllowLocking = Keeps(context.HttpContext.Request);
+        context.EnableOutputCaching =
+            context.AllowCacheLookup =
+            context.AllowCacheStorage =
+            context.AllowLocking =
+                Keeps(context.HttpContext.Request);
         context.ResponseExpirationTimeSpan = Life;
         context.CacheVaryByRules.QueryKeys = "*";
-        context.CacheVaryByRules.HeaderNames = new([HeaderNames.Accept, HeaderNames.AcceptEncoding, HeaderNames.Origin]);
-        context.CacheVaryByRules.VaryByValues["commits"] = Interlocked.Read(ref commits).ToString(CultureInfo.InvariantCulture);
-        context.CacheVaryByRules.VaryByValues["day"] = $"{Town.Today(context.HttpContext.RequestServices.GetRequiredService<TimeProvider>()):o}";
+        context.CacheVaryByRules.HeaderNames = new([
+            HeaderNames.Accept,
+            HeaderNames.AcceptEncoding,
+            HeaderNames.Origin,
+        ]);
+        context.CacheVaryByRules.VaryByValues["commits"] = Interlocked
+            .Read(ref commits)
+            .ToString(CultureInfo.InvariantCulture);
+        context.CacheVaryByRules.VaryByValues["day"] =
+            $"{Town.Today(context.HttpContext.RequestServices.GetRequiredService<TimeProvider>()):o}";
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
+    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) =>
+        ValueTask.CompletedTask;
 
     public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
     {
-        context.AllowCacheStorage &= context.HttpContext.Response is { StatusCode: StatusCodes.Status200OK, Headers.SetCookie.Count: 0 };
+        context.AllowCacheStorage &=
+            context.HttpContext.Response is { StatusCode: StatusCodes.Status200OK, Headers.SetCookie.Count: 0 };
         return ValueTask.CompletedTask;
     }
 }
@@ -64,7 +82,10 @@ public static class KeepingAnswers
 
     public static void UseKeptAnswers(this IApplicationBuilder app)
     {
-        app.UseWhen(context => context.Request.Headers.IfNoneMatch.Count > 0 && KeptAnswers.Keeps(context.Request), asked => asked.Use(WholeToKeep));
+        app.UseWhen(
+            context => context.Request.Headers.IfNoneMatch.Count > 0 && KeptAnswers.Keeps(context.Request),
+            asked => asked.Use(WholeToKeep)
+        );
         app.UseOutputCache();
     }
 
@@ -85,10 +106,17 @@ public static class KeepingAnswers
             context.Request.Headers.IfNoneMatch = sent;
         }
 
-        if (context.Response.StatusCode == StatusCodes.Status200OK && context.Response.Headers.ETag is [{ } tag] && ETags.Matches(sent, tag))
+        if (
+            context.Response.StatusCode == StatusCodes.Status200OK
+            && context.Response.Headers.ETag is [{ } tag]
+            && ETags.Matches(sent, tag)
+        )
         {
             context.Response.StatusCode = StatusCodes.Status304NotModified;
-            foreach (var about in (string[])[HeaderNames.ContentLength, HeaderNames.ContentType, HeaderNames.ContentEncoding]) context.Response.Headers.Remove(about);
+            foreach (
+                var about in (string[])[HeaderNames.ContentLength, HeaderNames.ContentType, HeaderNames.ContentEncoding]
+            )
+                context.Response.Headers.Remove(about);
             return;
         }
 

@@ -6,6 +6,14 @@ public static class NamedOrigins
     static readonly string[] Asked = ["Accept", "If-None-Match"];
     static readonly string[] Told = ["ETag", "Link", "Retry-After", "RateLimit", "RateLimit-Policy"];
 
-    public static void AddNamedOrigins(this IServiceCollection services, IConfiguration configuration) => services.AddCors(cors => cors.AddDefaultPolicy(policy =>
-        policy.WithOrigins(configuration.GetSection("Cors:Origins").Get<string[]>() ?? []).WithMethods("GET", "HEAD").WithHeaders(Asked).WithExposedHeaders(Told)));
+    public static void AddNamedOrigins(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddCors(cors =>
+            cors.AddDefaultPolicy(policy =>
+                policy
+                    .WithOrigins(configuration.GetSection("Cors:Origins").Get<string[]>() ?? [])
+                    .WithMethods("GET", "HEAD")
+                    .WithHeaders(Asked)
+                    .WithExposedHeaders(Told)
+            )
+        );
 }

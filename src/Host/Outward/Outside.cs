@@ -28,7 +28,8 @@ public static class Outside
     {
         app.UseForwardedHeaders();
         app.UseAnswerHeaders();
-        if (!app.Environment.IsDevelopment()) app.UseHsts();
+        if (!app.Environment.IsDevelopment())
+            app.UseHsts();
         app.UseHeadAsGet();
         app.UseJournalOfRefusals(EventStore.DefaultTenant);
         app.UseExceptionHandler();

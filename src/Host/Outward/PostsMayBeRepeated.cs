@@ -13,7 +13,11 @@ public sealed class PostsMayBeRepeated : IHttpPolicy
 {
     public void Apply(IReadOnlyList<HttpChain> chains, GenerationRules rules, IServiceContainer container)
     {
-        foreach (var chain in chains.Where(chain => chain.HttpMethods.Contains("POST") && !chain.Method.Method.IsDefined(typeof(ShownOnceAttribute), false)))
+        foreach (
+            var chain in chains.Where(chain =>
+                chain.HttpMethods.Contains("POST") && !chain.Method.Method.IsDefined(typeof(ShownOnceAttribute), false)
+            )
+        )
         {
             chain.DeduplicatedWithResponse = new()
             {

@@ -9,33 +9,47 @@ namespace Kedrovy.Host.Outward;
 /// </summary>
 public static class RepeatsCarryTheirTag
 {
-    static readonly JsonSerializerOptions Exactly = new(JsonSerializerDefaults.Web) { RespectRequiredConstructorParameters = true, UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow };
-
-    public static IApplicationBuilder UseRepeatsCarryTheirTag(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    static readonly JsonSerializerOptions Exactly = new(JsonSerializerDefaults.Web)
     {
-        if (!HttpMethods.IsPost(context.Request.Method) || !context.Request.Headers.ContainsKey("Idempotency-Key"))
-        {
-            await next(context);
-            return;
-        }
+        RespectRequiredConstructorParameters = true,
+        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
+    };
 
-        var wire = context.Response.Body;
-        using var held = new MemoryStream();
-        context.Response.Body = held;
-        try
-        {
-            await next(context);
-        }
-        finally
-        {
-            context.Response.Body = wire;
-        }
+    public static IApplicationBuilder UseRepeatsCarryTheirTag(this IApplicationBuilder app) =>
+        app.Use(
+            async (context, next) =>
+            {
+                if (
+                    !HttpMethods.IsPost(context.Request.Method)
+                    || !context.Request.Headers.ContainsKey("Idempotency-Key")
+                )
+                {
+                    await next(context);
+                    return;
+                }
 
-        if (context.Response is { StatusCode: StatusCodes.Status200OK, HasStarted: false, Headers.ETag.Count: 0 } && Receipt(held) is { } receipt)
-            context.Response.Headers.ETag = $"\"{receipt.Version}\"";
-        held.Position = 0;
-        await held.CopyToAsync(wire, context.RequestAborted);
-    });
+                var wire = context.Response.Body;
+                using var held = new MemoryStream();
+                context.Response.Body = held;
+                try
+                {
+                    await next(context);
+                }
+                finally
+                {
+                    context.Response.Body = wire;
+                }
+
+                if (
+                    context.Response
+                        is { StatusCode: StatusCodes.Status200OK, HasStarted: false, Headers.ETag.Count: 0 }
+                    && Receipt(held) is { } receipt
+                )
+                    context.Response.Headers.ETag = $"\"{receipt.Version}\"";
+                held.Position = 0;
+                await held.CopyToAsync(wire, context.RequestAborted);
+            }
+        );
 
     static Receipt? Receipt(MemoryStream body)
     {

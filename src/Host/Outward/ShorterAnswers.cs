@@ -8,17 +8,36 @@ namespace Kedrovy.Host.Outward;
 public static class ShorterAnswers
 {
     static readonly string[] Forms =
-        ["application/json", "application/problem+json", "application/ld+json", "application/feed+json", "application/atom+xml", "application/rss+xml", "text/csv", "text/calendar", "text/html", "text/css", "text/javascript", "application/javascript"];
+    [
+        "application/json",
+        "application/problem+json",
+        "application/ld+json",
+        "application/feed+json",
+        "application/atom+xml",
+        "application/rss+xml",
+        "text/csv",
+        "text/calendar",
+        "text/html",
+        "text/css",
+        "text/javascript",
+        "application/javascript",
+    ];
 
-    public static void AddShorterAnswers(this IServiceCollection services) => services.AddResponseCompression(options =>
-    {
-        options.EnableForHttps = true;
-        options.MimeTypes = Forms;
-        options.Providers.Add<BrotliCompressionProvider>();
-        options.Providers.Add<GzipCompressionProvider>();
-    });
+    public static void AddShorterAnswers(this IServiceCollection services) =>
+        services.AddResponseCompression(options =>
+        {
+            options.EnableForHttps = true;
+            options.MimeTypes = Forms;
+            options.Providers.Add<BrotliCompressionProvider>();
+            options.Providers.Add<GzipCompressionProvider>();
+        });
 
-    public static void UseShorterAnswers(this IApplicationBuilder app) => app.UseWhen(
-        context => HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Authorization.Count == 0 && context.Request.Headers.Cookie.Count == 0,
-        open => open.UseResponseCompression());
+    public static void UseShorterAnswers(this IApplicationBuilder app) =>
+        app.UseWhen(
+            context =>
+                HttpMethods.IsGet(context.Request.Method)
+                && context.Request.Headers.Authorization.Count == 0
+                && context.Request.Headers.Cookie.Count == 0,
+            open => open.UseResponseCompression()
+        );
 }

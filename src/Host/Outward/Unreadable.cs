@@ -23,8 +23,11 @@ public static partial class Unreadable
 
     static (string Pointer, string Detail) Fault(HttpContext context)
     {
-        if (context.Request.Body is not MemoryStream { Length: > 0 } body) return ("", "Тело пустое: передайте объект JSON.");
-        var options = context.RequestServices.GetRequiredService<IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>>().Value.SerializerOptions;
+        if (context.Request.Body is not MemoryStream { Length: > 0 } body)
+            return ("", "Тело пустое: передайте объект JSON.");
+        var options = context
+            .RequestServices.GetRequiredService<IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>>()
+            .Value.SerializerOptions;
         if (context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType is { } type)
         {
             try
@@ -48,13 +51,28 @@ public static partial class Unreadable
         bool Says(string words) => fault.Message.Contains(words, StringComparison.Ordinal);
         return fault.Message switch
         {
-            _ when Says("could not be mapped") => (JsonPlace.Pointer(at, names[0]), $"Поле {names[0]} здесь не предусмотрено."),
-            _ when Says("Duplicate property") => (JsonPlace.Pointer(at, names[0]), $"Поле {names[0]} встречается дважды."),
-            _ when Says("missing required properties") => (JsonPlace.Pointer(at), $"Не хватает полей: {string.Join(", ", names.Skip(1))}."),
-            _ when Says("allow null values") || Says("allow setting null") => (JsonPlace.Pointer(at), "Здесь не может быть null."),
+            _ when Says("could not be mapped") => (
+                JsonPlace.Pointer(at, names[0]),
+                $"Поле {names[0]} здесь не предусмотрено."
+            ),
+            _ when Says("Duplicate property") => (
+                JsonPlace.Pointer(at, names[0]),
+                $"Поле {names[0]} встречается дважды."
+            ),
+            _ when Says("missing required properties") => (
+                JsonPlace.Pointer(at),
+                $"Не хватает полей: {string.Join(", ", names.Skip(1))}."
+            ),
+            _ when Says("allow null values") || Says("allow setting null") => (
+                JsonPlace.Pointer(at),
+                "Здесь не может быть null."
+            ),
             _ when Says("maximum configured depth") => (JsonPlace.Pointer(at), "Слишком глубокая вложенность."),
             _ when Says("could not be converted") => (JsonPlace.Pointer(at), JsonPlace.Wanted(type, at)),
-            _ => (JsonPlace.Pointer(at), $"Текст не является правильным JSON: строка {fault.LineNumber + 1}, байт {fault.BytePositionInLine + 1}."),
+            _ => (
+                JsonPlace.Pointer(at),
+                $"Текст не является правильным JSON: строка {fault.LineNumber + 1}, байт {fault.BytePositionInLine + 1}."
+            ),
         };
     }
 }

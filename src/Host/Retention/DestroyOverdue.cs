@@ -21,13 +21,20 @@ public record DestroyOverdue(string Of, string Stream);
 public static class LookForOverdueHandler
 {
     /// <summary>One message for each stream, so that one that fails holds up no other.</summary>
-    public static async Task Handle(LookForOverdue message, IEnumerable<IRetention> retentions, IDocumentStore store, TimeProvider clock, IMessageContext bus, CancellationToken cancel)
+    public static async Task Handle(
+        LookForOverdue message,
+        IEnumerable<IRetention> retentions,
+        IDocumentStore store,
+        TimeProvider clock,
+        IMessageContext bus,
+        CancellationToken cancel
+    )
     {
         var tenant = message.Tenant ?? EventStore.DefaultTenant;
         await using var session = store.QuerySession(tenant);
         foreach (var retention in retentions)
-            foreach (var stream in await retention.Over(session, Town.Today(clock), cancel))
-                await bus.PublishAsync(new DestroyOverdue(retention.Of, stream), new DeliveryOptions { TenantId = tenant });
+        foreach (var stream in await retention.Over(session, Town.Today(clock), cancel))
+            await bus.PublishAsync(new DestroyOverdue(retention.Of, stream), new DeliveryOptions { TenantId = tenant });
     }
 }
 
@@ -37,9 +44,17 @@ public static class DestroyOverdueHandler
     /// <summary>Who stands for what is destroyed because its time is over.</summary>
     public const string Actor = "system:retention";
 
-    public static async Task Handle(DestroyOverdue message, IEnumerable<IRetention> retentions, IDocumentSession session, TimeProvider clock, CancellationToken cancel)
+    public static async Task Handle(
+        DestroyOverdue message,
+        IEnumerable<IRetention> retentions,
+        IDocumentSession session,
+        TimeProvider clock,
+        CancellationToken cancel
+    )
     {
         session.LastModifiedBy = Actor;
-        await retentions.Single(retention => retention.Of == message.Of).Destroy(session, message.Stream, Town.Today(clock), cancel);
+        await retentions
+            .Single(retention => retention.Of == message.Of)
+            .Destroy(session, message.Stream, Town.Today(clock), cancel);
     }
 }

@@ -21,24 +21,35 @@ public static class ChannelsModule
     /// <summary>Schema of the module's documents.</summary>
     public const string Schema = "channels";
 
-    public static IServiceCollection AddChannels(this IServiceCollection services) => services
-        .AddSingleton<IFeed, PagesFeed>()
-        .AddSingleton<IDataset, PagesDataset>()
-        .ConfigureMarten(options =>
-        {
-            options.Projections.Snapshot<Page>(SnapshotLifecycle.Inline);
-            options.Projections.Snapshot<Site>(SnapshotLifecycle.Inline);
-            options.Projections.Snapshot<Style>(SnapshotLifecycle.Inline);
-            options.Projections.Snapshot<KnownInstitution>(SnapshotLifecycle.Inline);
-            options.Projections.Snapshot<AdoptedTerms>(SnapshotLifecycle.Inline);
-            options.Schema.For<Page>().DatabaseSchemaName(Schema)
-                .UniqueIndex(UniqueIndexType.Computed, "page_name_is_one_pages", TenancyScope.PerTenant, page => page.Name!)
-                .UniqueIndex(UniqueIndexType.Computed, "page_number_is_one_pages", TenancyScope.PerTenant, page => page.Number!);
-            options.Schema.For<Site>().DatabaseSchemaName(Schema)
-                .UniqueIndex(UniqueIndexType.Computed, "site_address_is_one_sites", TenancyScope.PerTenant, site => site.Address!);
-            options.Schema.For<Style>().DatabaseSchemaName(Schema);
-            options.Schema.For<KnownInstitution>().DatabaseSchemaName(Schema);
-            options.Schema.For<AdoptedTerms>().DatabaseSchemaName(Schema);
-            options.Schema.For<KeptSheet>().DatabaseSchemaName(Vault.Vault.Schema);
-        });
+    public static IServiceCollection AddChannels(this IServiceCollection services) =>
+        services
+            .AddSingleton<IFeed, PagesFeed>()
+            .AddSingleton<IDataset, PagesDataset>()
+            .ConfigureMarten(options =>
+            {
+                options.Projections.Snapshot<Page>(SnapshotLifecycle.Inline);
+                options.Projections.Snapshot<Site>(SnapshotLifecycle.Inline);
+                options.Projections.Snapshot<Style>(SnapshotLifecycle.Inline);
+                options.Projections.Snapshot<KnownInstitution>(SnapshotLifecycle.Inline);
+                options.Projections.Snapshot<AdoptedTerms>(SnapshotLifecycle.Inline);
+                options
+                    .Schema.For<Page>()
+                    .DatabaseSchemaName(Schema)
+                    .UniqueIndex(UniqueIndexType.Computed, "page_name_is_one_pages", TenancyScope.PerTenant, page =>
+                        page.Name!
+                    )
+                    .UniqueIndex(UniqueIndexType.Computed, "page_number_is_one_pages", TenancyScope.PerTenant, page =>
+                        page.Number!
+                    );
+                options
+                    .Schema.For<Site>()
+                    .DatabaseSchemaName(Schema)
+                    .UniqueIndex(UniqueIndexType.Computed, "site_address_is_one_sites", TenancyScope.PerTenant, site =>
+                        site.Address!
+                    );
+                options.Schema.For<Style>().DatabaseSchemaName(Schema);
+                options.Schema.For<KnownInstitution>().DatabaseSchemaName(Schema);
+                options.Schema.For<AdoptedTerms>().DatabaseSchemaName(Schema);
+                options.Schema.For<KeptSheet>().DatabaseSchemaName(Vault.Vault.Schema);
+            });
 }

@@ -25,27 +25,28 @@ public static class ControlModule
     /// <summary>Schema of the module's documents.</summary>
     public const string Schema = "control";
 
-    public static IServiceCollection AddControl(this IServiceCollection services) => services
-        .AddSingleton<IFeed, FindingsFeed>()
-        .AddSingleton<IDeadlines, FindingDeadlines>()
-        .AddSingleton<IDataset, WeeksDataset>()
-        .ConfigureMarten(options =>
-        {
-            View<KnownAct>(options);
-            View<KnownBody>(options);
-            View<KnownPage>(options);
-            View<KnownStyle>(options);
-            View<KnownFeed>(options);
-            View<KnownPost>(options).Duplicate(post => post.On, notNull: true).Index(post => post.InstitutionId);
-            View<ClosedWeek>(options).Duplicate(week => week.Monday, notNull: true);
-            View<RuleBook>(options);
-            View<Finding>(options).Index(finding => finding.InstitutionId);
-            View<Report>(options);
-            View<KnownSite>(options);
-            View<KnownItem>(options).Index(item => item.InstitutionId);
-            View<Trail>(options);
-            options.Schema.For<RefusedCommand>().DatabaseSchemaName(Schema);
-        });
+    public static IServiceCollection AddControl(this IServiceCollection services) =>
+        services
+            .AddSingleton<IFeed, FindingsFeed>()
+            .AddSingleton<IDeadlines, FindingDeadlines>()
+            .AddSingleton<IDataset, WeeksDataset>()
+            .ConfigureMarten(options =>
+            {
+                View<KnownAct>(options);
+                View<KnownBody>(options);
+                View<KnownPage>(options);
+                View<KnownStyle>(options);
+                View<KnownFeed>(options);
+                View<KnownPost>(options).Duplicate(post => post.On, notNull: true).Index(post => post.InstitutionId);
+                View<ClosedWeek>(options).Duplicate(week => week.Monday, notNull: true);
+                View<RuleBook>(options);
+                View<Finding>(options).Index(finding => finding.InstitutionId);
+                View<Report>(options);
+                View<KnownSite>(options);
+                View<KnownItem>(options).Index(item => item.InstitutionId);
+                View<Trail>(options);
+                options.Schema.For<RefusedCommand>().DatabaseSchemaName(Schema);
+            });
 
     /// <summary>The control looks again after facts were recorded, and every night when a day, a week or a term may have ended.</summary>
     public static void UseReviews(this IServiceCollection services, RecurringMessageCollection schedules)
@@ -54,7 +55,8 @@ public static class ControlModule
         schedules.ScheduleRecurring("control-reviews", "1 0 * * *", _ => new ReviewTown(), Town.Zone);
     }
 
-    static MartenRegistry.DocumentMappingExpression<T> View<T>(StoreOptions options) where T : class
+    static MartenRegistry.DocumentMappingExpression<T> View<T>(StoreOptions options)
+        where T : class
     {
         options.Projections.Snapshot<T>(SnapshotLifecycle.Inline);
         return options.Schema.For<T>().DatabaseSchemaName(Schema);
@@ -63,5 +65,6 @@ public static class ControlModule
     /// <summary>First in the pipeline, so that it sees the final answer.</summary>
     /// <param name="app">The host.</param>
     /// <param name="defaultTenant">Municipality of what nobody in particular was refused.</param>
-    public static IApplicationBuilder UseJournalOfRefusals(this IApplicationBuilder app, string defaultTenant) => app.UseMiddleware<JournalOfRefusals>(defaultTenant);
+    public static IApplicationBuilder UseJournalOfRefusals(this IApplicationBuilder app, string defaultTenant) =>
+        app.UseMiddleware<JournalOfRefusals>(defaultTenant);
 }

@@ -18,26 +18,36 @@ public static class DisclosureModule
     /// <summary>Schema of the module's documents.</summary>
     public const string Schema = "disclosure";
 
-    public static IServiceCollection AddDisclosure(this IServiceCollection services) => services
-        .AddSingleton<ISearched, SearchedItems>()
-        .AddSingleton<IDeadlines, ItemDeadlines>()
-        .AddSingleton<IRetention>(new Retention<Correction>(correction => correction.Id, correction => !correction.TextErased, Correction.TextOver))
-        .AddSingleton<IDataset, DisclosureDataset>()
-        .ConfigureMarten(options =>
-        {
-            options.Projections.Snapshot<Item>(SnapshotLifecycle.Inline);
-            options.Projections.Snapshot<Correction>(SnapshotLifecycle.Inline);
-            options.Projections.Snapshot<RecordedAct>(SnapshotLifecycle.Inline);
-            options.Projections.Snapshot<BodyPassport>(SnapshotLifecycle.Inline);
-            options.Projections.Snapshot<PagePointer>(SnapshotLifecycle.Inline);
-            options.Projections.Snapshot<SitePointer>(SnapshotLifecycle.Inline);
-            options.Projections.Snapshot<PublicPerson>(SnapshotLifecycle.Inline);
-            options.Schema.For<Item>().DatabaseSchemaName(Schema).Index(item => item.InstitutionId);
-            options.Schema.For<Correction>().DatabaseSchemaName(Schema).Index(correction => correction.InstitutionId);
-            options.Schema.For<RecordedAct>().DatabaseSchemaName(Schema);
-            options.Schema.For<BodyPassport>().DatabaseSchemaName(Schema);
-            options.Schema.For<PagePointer>().DatabaseSchemaName(Schema);
-            options.Schema.For<SitePointer>().DatabaseSchemaName(Schema);
-            options.Schema.For<PublicPerson>().DatabaseSchemaName(Schema);
-        });
+    public static IServiceCollection AddDisclosure(this IServiceCollection services) =>
+        services
+            .AddSingleton<ISearched, SearchedItems>()
+            .AddSingleton<IDeadlines, ItemDeadlines>()
+            .AddSingleton<IRetention>(
+                new Retention<Correction>(
+                    correction => correction.Id,
+                    correction => !correction.TextErased,
+                    Correction.TextOver
+                )
+            )
+            .AddSingleton<IDataset, DisclosureDataset>()
+            .ConfigureMarten(options =>
+            {
+                options.Projections.Snapshot<Item>(SnapshotLifecycle.Inline);
+                options.Projections.Snapshot<Correction>(SnapshotLifecycle.Inline);
+                options.Projections.Snapshot<RecordedAct>(SnapshotLifecycle.Inline);
+                options.Projections.Snapshot<BodyPassport>(SnapshotLifecycle.Inline);
+                options.Projections.Snapshot<PagePointer>(SnapshotLifecycle.Inline);
+                options.Projections.Snapshot<SitePointer>(SnapshotLifecycle.Inline);
+                options.Projections.Snapshot<PublicPerson>(SnapshotLifecycle.Inline);
+                options.Schema.For<Item>().DatabaseSchemaName(Schema).Index(item => item.InstitutionId);
+                options
+                    .Schema.For<Correction>()
+                    .DatabaseSchemaName(Schema)
+                    .Index(correction => correction.InstitutionId);
+                options.Schema.For<RecordedAct>().DatabaseSchemaName(Schema);
+                options.Schema.For<BodyPassport>().DatabaseSchemaName(Schema);
+                options.Schema.For<PagePointer>().DatabaseSchemaName(Schema);
+                options.Schema.For<SitePointer>().DatabaseSchemaName(Schema);
+                options.Schema.For<PublicPerson>().DatabaseSchemaName(Schema);
+            });
 }

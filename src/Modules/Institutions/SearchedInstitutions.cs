@@ -11,18 +11,48 @@ sealed class SearchedInstitutions : ISearched
 {
     public async Task<IEnumerable<Found>> Find(Question question, IQuerySession session, CancellationToken cancel)
     {
-        var bodies = (await session.Query<Institution>().ToListAsync(cancel)).Where(body => body.StandingAt(question.Today) is not null && (question.InstitutionId is null || body.Id == question.InstitutionId)).ToList();
-        var names = (await session.Among(question.Words, bodies, body => body.NameAt(question.Today), cancel))
-            .Select(found => new Found(FoundKind.Institution, found.Thing.Id, found.Thing.Id, found.Thing.NameAt(question.Today), null, $"/api/v1/institutions/{found.Thing.Id}", null, null, found.Rank));
+        var bodies = (await session.Query<Institution>().ToListAsync(cancel))
+            .Where(body =>
+                body.StandingAt(question.Today) is not null
+                && (question.InstitutionId is null || body.Id == question.InstitutionId)
+            )
+            .ToList();
+        var names = (await session.Among(question.Words, bodies, body => body.NameAt(question.Today), cancel)).Select(
+            found => new Found(
+                FoundKind.Institution,
+                found.Thing.Id,
+                found.Thing.Id,
+                found.Thing.NameAt(question.Today),
+                null,
+                $"/api/v1/institutions/{found.Thing.Id}",
+                null,
+                null,
+                found.Rank
+            )
+        );
         return question.InstitutionId is null ? names.Concat(await Clauses(question, session, cancel)) : names;
     }
 
     static async Task<IEnumerable<Found>> Clauses(Question question, IQuerySession session, CancellationToken cancel)
     {
-        var acts = (await session.Query<Act>().ToListAsync(cancel)).Where(act => act.SignedOn <= question.Today).ToList();
+        var acts = (await session.Query<Act>().ToListAsync(cancel))
+            .Where(act => act.SignedOn <= question.Today)
+            .ToList();
         var texts = await session.Reveal(acts.SelectMany(act => act.Clauses).Select(clause => clause.Text), cancel);
-        var clauses = acts.SelectMany(act => act.Clauses.Select(clause => (Act: act, clause.Number, Text: texts.Value<string>(clause.Text) ?? ""))).ToList();
-        return (await session.Among(question.Words, clauses, clause => clause.Text, cancel)).Select(found => new Found(FoundKind.Clause, $"{found.Thing.Act.Id}-{found.Thing.Number}", null,
-            $"Пункт {found.Thing.Number} · {found.Thing.Act.Kind} № {found.Thing.Act.Number}", found.Thing.Text, $"/api/v1/acts/{found.Thing.Act.Id}/clauses", null, found.Thing.Act.SignedOn, found.Rank / 2));
+        var clauses = acts.SelectMany(act =>
+                act.Clauses.Select(clause => (Act: act, clause.Number, Text: texts.Value<string>(clause.Text) ?? ""))
+            )
+            .ToList();
+        return (await session.Among(question.Words, clauses, clause => clause.Text, cancel)).Select(found => new Found(
+            FoundKind.Clause,
+            $"{found.Thing.Act.Id}-{found.Thing.Number}",
+            null,
+            $"Пункт {found.Thing.Number} · {found.Thing.Act.Kind} № {found.Thing.Act.Number}",
+            found.Thing.Text,
+            $"/api/v1/acts/{found.Thing.Act.Id}/clauses",
+            null,
+            found.Thing.Act.SignedOn,
+            found.Rank / 2
+        ));
     }
 }

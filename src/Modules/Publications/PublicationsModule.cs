@@ -16,16 +16,22 @@ public static class PublicationsModule
     /// <summary>Schema of the module's documents.</summary>
     public const string Schema = "publications";
 
-    public static IServiceCollection AddPublications(this IServiceCollection services) => services
-        .AddSingleton<ISearched, SearchedPosts>()
-        .AddSingleton<IFeed, PostsFeed>()
-        .ConfigureMarten(options =>
-        {
-            options.Projections.Snapshot<PublishingPage>(SnapshotLifecycle.Inline);
-            options.Projections.Snapshot<Post>(SnapshotLifecycle.Inline);
-            options.Projections.Snapshot<Feed>(SnapshotLifecycle.Inline);
-            options.Schema.For<PublishingPage>().DatabaseSchemaName(Schema).Index(page => page.InstitutionId);
-            options.Schema.For<Post>().DatabaseSchemaName(Schema).Index(post => post.Place).Index(post => new { post.InstitutionId, post.Place }).Index(post => new { post.PageId, post.Place });
-            options.Schema.For<Feed>().DatabaseSchemaName(Schema);
-        });
+    public static IServiceCollection AddPublications(this IServiceCollection services) =>
+        services
+            .AddSingleton<ISearched, SearchedPosts>()
+            .AddSingleton<IFeed, PostsFeed>()
+            .ConfigureMarten(options =>
+            {
+                options.Projections.Snapshot<PublishingPage>(SnapshotLifecycle.Inline);
+                options.Projections.Snapshot<Post>(SnapshotLifecycle.Inline);
+                options.Projections.Snapshot<Feed>(SnapshotLifecycle.Inline);
+                options.Schema.For<PublishingPage>().DatabaseSchemaName(Schema).Index(page => page.InstitutionId);
+                options
+                    .Schema.For<Post>()
+                    .DatabaseSchemaName(Schema)
+                    .Index(post => post.Place)
+                    .Index(post => new { post.InstitutionId, post.Place })
+                    .Index(post => new { post.PageId, post.Place });
+                options.Schema.For<Feed>().DatabaseSchemaName(Schema);
+            });
 }

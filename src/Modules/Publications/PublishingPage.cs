@@ -23,14 +23,36 @@ public record PublishingPage(string Id, string InstitutionId, SocialNetwork Netw
     public IReadOnlyList<Since<PageLife>> Lives { get; init; } = [];
     public IReadOnlyList<Seizure> Seizures { get; init; } = [];
 
-    public static PublishingPage Create(PageDrafted e) => new(e.PageId, e.InstitutionId, e.Network) { Addresses = [KnownAddress.Of(e.Address, e.On)], Lives = [new(e.On, PageLife.Draft)] };
+    public static PublishingPage Create(PageDrafted e) =>
+        new(e.PageId, e.InstitutionId, e.Network)
+        {
+            Addresses = [KnownAddress.Of(e.Address, e.On)],
+            Lives = [new(e.On, PageLife.Draft)],
+        };
 
     public PublishingPage Apply(PageRegistered e) => this with { Lives = Lives.With(e.On, PageLife.Official) };
+
     public PublishingPage Apply(PageArchived e) => this with { Lives = Lives.With(e.On, PageLife.Archived) };
-    public PublishingPage Apply(PageRenamed e) => this with { Addresses = [.. Addresses.Ended(address => !address.IsNumber, e.On), KnownAddress.Of(e.Address, e.On)] };
-    public PublishingPage Apply(PageNumberLinked e) => this with { Addresses = [.. Addresses, KnownAddress.Of(e.Address, e.On)] };
+
+    public PublishingPage Apply(PageRenamed e) =>
+        this with
+        {
+            Addresses = [.. Addresses.Ended(address => !address.IsNumber, e.On), KnownAddress.Of(e.Address, e.On)],
+        };
+
+    public PublishingPage Apply(PageNumberLinked e) =>
+        this with
+        {
+            Addresses = [.. Addresses, KnownAddress.Of(e.Address, e.On)],
+        };
+
     public PublishingPage Apply(PageSeized e) => this with { Seizures = [.. Seizures, new(e.On, null)] };
-    public PublishingPage Apply(PageRecovered e) => this with { Seizures = [.. Seizures.Select(seizure => seizure.To is null ? seizure.EndedOn(e.On) : seizure)] };
+
+    public PublishingPage Apply(PageRecovered e) =>
+        this with
+        {
+            Seizures = [.. Seizures.Select(seizure => seizure.To is null ? seizure.EndedOn(e.On) : seizure)],
+        };
 
     /// <summary>Its life on a day; null before it was entered.</summary>
     public PageLife? LifeAt(DateOnly day) => Lives.LastBy(day, life => life.From)?.Value;
@@ -53,7 +75,8 @@ public partial record KnownAddress(string Text, bool IsNumber, DateOnly From, Da
 
     public KnownAddress EndedOn(DateOnly day) => this with { To = day };
 
-    internal static KnownAddress Of(string canonical, DateOnly on) => new(canonical, Number.IsMatch(canonical), on, null);
+    internal static KnownAddress Of(string canonical, DateOnly on) =>
+        new(canonical, Number.IsMatch(canonical), on, null);
 }
 
 /// <summary>The page was in other hands.</summary>

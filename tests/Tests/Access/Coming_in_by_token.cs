@@ -17,7 +17,12 @@ public sealed class Coming_in_by_token(AppFixture app)
         var anonymous = app.Anonymous();
         (await anonymous.GetAsync("/api/v1/institutions", Cancel)).StatusCode.ShouldBe(HttpStatusCode.OK);
         await Refused(await anonymous.GetAsync("/api/v1/accounts", Cancel), 401, "sign-in-needed");
-        await Refused(await Bearing("kdr_0123456789abcdef_0123456789012345678901234567890123456789012").GetAsync("/api/v1/accounts", Cancel), 401, "token-refused");
+        await Refused(
+            await Bearing("kdr_0123456789abcdef_0123456789012345678901234567890123456789012")
+                .GetAsync("/api/v1/accounts", Cancel),
+            401,
+            "token-refused"
+        );
     }
 
     [Fact]
@@ -26,20 +31,31 @@ public sealed class Coming_in_by_token(AppFixture app)
         var (administrator, account) = await Opened(Roles.Administrator);
         var reader = Bearing((await Issued(administrator, account, Scopes.Read)).Token);
         (await reader.GetAsync("/api/v1/accounts", Cancel)).StatusCode.ShouldBe(HttpStatusCode.OK);
-        await Refused(await reader.PostAsync($"/api/v1/accounts/{account}/disablement", null, Cancel), 403, "scope-needed");
+        await Refused(
+            await reader.PostAsync($"/api/v1/accounts/{account}/disablement", null, Cancel),
+            403,
+            "scope-needed"
+        );
     }
 
     [Fact]
     public async Task Ends_with_the_token_and_with_the_account()
     {
         var (administrator, account) = await Opened(Roles.Auditor);
-        var (first, second) = (await Issued(administrator, account, Scopes.Read), await Issued(administrator, account, Scopes.Read));
+        var (first, second) = (
+            await Issued(administrator, account, Scopes.Read),
+            await Issued(administrator, account, Scopes.Read)
+        );
 
-        (await administrator.DeleteAsync($"/api/v1/accounts/{account}/tokens/{first.Id}", Cancel)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await administrator.DeleteAsync($"/api/v1/accounts/{account}/tokens/{first.Id}", Cancel)).StatusCode.ShouldBe(
+            HttpStatusCode.NoContent
+        );
         await Refused(await Bearing(first.Token).GetAsync("/api/v1/refusals", Cancel), 401, "token-refused");
         (await Bearing(second.Token).GetAsync("/api/v1/refusals", Cancel)).StatusCode.ShouldBe(HttpStatusCode.OK);
 
-        (await administrator.PostAsync($"/api/v1/accounts/{account}/disablement", null, Cancel)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await administrator.PostAsync($"/api/v1/accounts/{account}/disablement", null, Cancel)).StatusCode.ShouldBe(
+            HttpStatusCode.OK
+        );
         await Refused(await Bearing(second.Token).GetAsync("/api/v1/refusals", Cancel), 401, "token-refused");
     }
 
@@ -48,7 +64,9 @@ public sealed class Coming_in_by_token(AppFixture app)
     {
         var (administrator, account) = await Opened(Roles.Auditor);
         administrator.DefaultRequestHeaders.Add("Idempotency-Key", Guid.NewGuid().ToString());
-        (await Issued(administrator, account, Scopes.Read)).Token.ShouldNotBe((await Issued(administrator, account, Scopes.Read)).Token);
+        (await Issued(administrator, account, Scopes.Read)).Token.ShouldNotBe(
+            (await Issued(administrator, account, Scopes.Read)).Token
+        );
     }
 
     [Theory]
@@ -60,20 +78,36 @@ public sealed class Coming_in_by_token(AppFixture app)
     public async Task Lets_a_head_act_in_the_own_body_alone(string role, string? institution, int status)
     {
         var client = await (institution is null ? app.As(role) : app.OfInstitution(institution, role));
-        ((int)(await client.PostAsJsonAsync("/api/v1/institutions/school-1/units", new { odd = 1 }, Cancel)).StatusCode).ShouldBe(status);
+        (
+            (int)
+                (
+                    await client.PostAsJsonAsync("/api/v1/institutions/school-1/units", new { odd = 1 }, Cancel)
+                ).StatusCode
+        ).ShouldBe(status);
     }
 
     async Task<(HttpClient Administrator, string AccountId)> Opened(string role)
     {
         var administrator = await app.As(Roles.Administrator);
-        var answer = await administrator.PostAsJsonAsync("/api/v1/accounts", new { login = $"a-{Guid.NewGuid():N}", roles = new[] { role } }, Cancel);
+        var answer = await administrator.PostAsJsonAsync(
+            "/api/v1/accounts",
+            new { login = $"a-{Guid.NewGuid():N}", roles = new[] { role } },
+            Cancel
+        );
         answer.StatusCode.ShouldBe(HttpStatusCode.Created);
-        return (administrator, (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("id").GetString()!);
+        return (
+            administrator,
+            (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("id").GetString()!
+        );
     }
 
     static async Task<(string Id, string Token)> Issued(HttpClient administrator, string account, string scope)
     {
-        var answer = await administrator.PostAsJsonAsync($"/api/v1/accounts/{account}/tokens", new { scopes = new[] { scope } }, Cancel);
+        var answer = await administrator.PostAsJsonAsync(
+            $"/api/v1/accounts/{account}/tokens",
+            new { scopes = new[] { scope } },
+            Cancel
+        );
         var token = await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel);
         return (token.GetProperty("id").GetString()!, token.GetProperty("token").GetString()!);
     }
@@ -88,6 +122,9 @@ public sealed class Coming_in_by_token(AppFixture app)
     static async Task Refused(HttpResponseMessage answer, int status, string slug)
     {
         ((int)answer.StatusCode).ShouldBe(status);
-        (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("type").GetString().ShouldBe($"/problems/{slug}");
+        (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel))
+            .GetProperty("type")
+            .GetString()
+            .ShouldBe($"/problems/{slug}");
     }
 }

@@ -14,7 +14,10 @@ public sealed class Keeping_refusals(AppFixture app)
     [Fact]
     public async Task Tells_who_tried_what_but_not_with_which_words()
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/accounts?secret=word") { Content = JsonContent.Create(new { login = "Иванова" }) };
+        var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/accounts?secret=word")
+        {
+            Content = JsonContent.Create(new { login = "Иванова" }),
+        };
         var key = Guid.NewGuid().ToString();
         request.Headers.Add("Idempotency-Key", key);
         (await (await app.As(Roles.Auditor)).SendAsync(request, Cancel)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
@@ -32,13 +35,19 @@ public sealed class Keeping_refusals(AppFixture app)
     public async Task Is_not_for_reads_and_not_for_floods()
     {
         await using var host = await app.StartApart(limits: true);
-        (await host.Server.CreateClient().GetAsync("/api/v1/nowhere", Cancel)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await host.Server.CreateClient().GetAsync("/api/v1/nowhere", Cancel)).StatusCode.ShouldBe(
+            HttpStatusCode.NotFound
+        );
         var answers = new List<int>();
-        for (var i = 0; i < 40; i++) answers.Add((int)(await host.Server.CreateClient().PostAsync("/api/v1/nowhere", null, Cancel)).StatusCode);
+        for (var i = 0; i < 40; i++)
+            answers.Add((int)(await host.Server.CreateClient().PostAsync("/api/v1/nowhere", null, Cancel)).StatusCode);
 
         answers.Count(status => status == StatusCodes.Status429TooManyRequests).ShouldBe(10);
         var auditor = await AppFixture.SignedIn(host, [Roles.Auditor], null);
-        (await auditor.GetFromJsonAsync<JsonElement>("/api/v1/refusals?limit=200", Cancel)).GetProperty("items").GetArrayLength().ShouldBe(30);
+        (await auditor.GetFromJsonAsync<JsonElement>("/api/v1/refusals?limit=200", Cancel))
+            .GetProperty("items")
+            .GetArrayLength()
+            .ShouldBe(30);
     }
 
     /// <summary>Newest first, to the end: other tests are refused meanwhile.</summary>

@@ -21,7 +21,9 @@ public sealed class Opening_accounts
 
     [Fact]
     public void Gives_a_key_that_names_nobody() =>
-        Account.Open("ivanova", [Roles.Auditor], null, null, TimeProvider.System).Id.ShouldMatch("^staff-[0-9a-f]{12}$");
+        Account
+            .Open("ivanova", [Roles.Auditor], null, null, TimeProvider.System)
+            .Id.ShouldMatch("^staff-[0-9a-f]{12}$");
 
     [Fact]
     public void Admits_a_token_until_its_day_and_no_other_text()

@@ -30,7 +30,10 @@ public sealed class Changing_keys(AppFixture app)
         await Story.Logged(host);
         (await Verify(settings)).Findings.ShouldBeEmpty();
         host.Services.GetRequiredService<AuditGate>().Alarms.ShouldBeEmpty();
-        var writers = (await host.Server.CreateClient().Read("/audit/log.json")).GetProperty("writers").EnumerateArray().ToList();
+        var writers = (await host.Server.CreateClient().Read("/audit/log.json"))
+            .GetProperty("writers")
+            .EnumerateArray()
+            .ToList();
         writers.Count.ShouldBe(2);
         writers[0].GetProperty("to").GetInt64().ShouldBe(writers[1].GetProperty("from").GetInt64());
         writers[1].Text("vkey").ShouldBe(host.Services.GetRequiredService<AuditKeys>().Writer.Public.ToString());
@@ -62,13 +65,25 @@ public sealed class Changing_keys(AppFixture app)
         await using var host = await AppFixture.Start(place);
         var size = (await Story.Logged(host)).Size;
 
-        await Forge(place.Database, forger, row => row with { Type = "audit_writer_key_added", Stream = Trail.Stream, Data = $$"""{"key":"{{forger.Public}}"}""" });
+        await Forge(place.Database, forger, row =>
+            row with
+            {
+                Type = "audit_writer_key_added",
+                Stream = Trail.Stream,
+                Data = $$"""{"key":"{{forger.Public}}"}""",
+            }
+        );
         await Sequencing_facts.Until(host.Services.GetRequiredService<LogFiles>(), now => now >= size + 2);
         await Forge(place.Database, forger);
 
         await Sequencing_facts.Until(host.Services.GetRequiredService<LogFiles>(), now => now >= size + 4);
-        (await Verify(settings)).Findings.Select(finding => finding.Code).ShouldBe([Codes.SealInvalid, Codes.SealInvalid]);
-        (await host.Server.CreateClient().Read("/audit/log.json")).GetProperty("writerVkeys").GetArrayLength().ShouldBe(1);
+        (await Verify(settings))
+            .Findings.Select(finding => finding.Code)
+            .ShouldBe([Codes.SealInvalid, Codes.SealInvalid]);
+        (await host.Server.CreateClient().Read("/audit/log.json"))
+            .GetProperty("writerVkeys")
+            .GetArrayLength()
+            .ShouldBe(1);
     }
 
     [Fact]
@@ -80,14 +95,28 @@ public sealed class Changing_keys(AppFixture app)
         using (var keys = AuditKeys.Load(settings))
         using (var signer = new SignerKey($"{settings.Origin}/writer", KeyType.Ed25519, Convert.FromBase64String(next)))
         using (var store = app.Over(place.Database))
-            await Trail.Record(store, settings.Tenant, [new Kedrovy.Contracts.Control.AuditWriterKeyAdded("administration", signer.Public.ToString(), new(2026, 1, 1))], keys.Writer, Cancel);
+            await Trail.Record(
+                store,
+                settings.Tenant,
+                [
+                    new Kedrovy.Contracts.Control.AuditWriterKeyAdded(
+                        "administration",
+                        signer.Public.ToString(),
+                        new(2026, 1, 1)
+                    ),
+                ],
+                keys.Writer,
+                Cancel
+            );
 
         (await AuditCommand.Run(["rotate", "writer"], settings, app.Over)).ShouldBe(0);
 
         Seed(settings).ShouldBe(next);
         await using var host = await AppFixture.Start(place);
         await Story.Logged(host);
-        (await host.Services.GetRequiredService<IDocumentStore>().Read("e.type like 'audit_writer_key%'")).Select(row => row.Type).ShouldBe(["audit_writer_key_added", "audit_writer_key_retired"]);
+        (await host.Services.GetRequiredService<IDocumentStore>().Read("e.type like 'audit_writer_key%'"))
+            .Select(row => row.Type)
+            .ShouldBe(["audit_writer_key_added", "audit_writer_key_retired"]);
         (await Verify(settings)).Findings.ShouldBeEmpty();
     }
 
@@ -101,7 +130,9 @@ public sealed class Changing_keys(AppFixture app)
 
         await using var host = await AppFixture.Start(place);
 
-        (await (await host.Server.CreateClient().PostAsync("/api/v1/acts", null, Cancel)).Problem(503)).Text("code").ShouldBe(Codes.WriterKeyUnknown);
+        (await (await host.Server.CreateClient().PostAsync("/api/v1/acts", null, Cancel)).Problem(503))
+            .Text("code")
+            .ShouldBe(Codes.WriterKeyUnknown);
     }
 
     [Fact]
@@ -130,14 +161,25 @@ public sealed class Changing_keys(AppFixture app)
         {
             await Story.Logged(host);
             next = host.Services.GetRequiredService<AuditKeys>().NextLog!;
-            var note = SignedNote.Parse(await host.Server.CreateClient().GetByteArrayAsync("/audit/checkpoint", Cancel));
+            var note = SignedNote.Parse(
+                await host.Server.CreateClient().GetByteArrayAsync("/audit/checkpoint", Cancel)
+            );
             note.Verify(old.Public).Count.ShouldBe(1);
             note.Verify(next.Public).Count.ShouldBe(1);
-            (await host.Server.CreateClient().Read("/audit/log.json")).GetProperty("vkeys").EnumerateArray().Select(key => key.GetString()).ShouldBe([old.Public.ToString(), next.Public.ToString()]);
-            (await host.Services.GetRequiredService<IDocumentStore>().Read("e.type = 'audit_log_key_rotated'")).Count.ShouldBe(1);
+            (await host.Server.CreateClient().Read("/audit/log.json"))
+                .GetProperty("vkeys")
+                .EnumerateArray()
+                .Select(key => key.GetString())
+                .ShouldBe([old.Public.ToString(), next.Public.ToString()]);
+            (
+                await host.Services.GetRequiredService<IDocumentStore>().Read("e.type = 'audit_log_key_rotated'")
+            ).Count.ShouldBe(1);
         }
 
-        await using (var host = await AppFixture.Start(place)) (await host.Services.GetRequiredService<IDocumentStore>().Read("e.type = 'audit_log_key_rotated'")).Count.ShouldBe(1);
+        await using (var host = await AppFixture.Start(place))
+            (
+                await host.Services.GetRequiredService<IDocumentStore>().Read("e.type = 'audit_log_key_rotated'")
+            ).Count.ShouldBe(1);
         (await Verify(settings)).Findings.ShouldBeEmpty();
         clock.Advance(TimeSpan.FromDays(LogRotation.Days - 2));
         await Should.ThrowAsync<InvalidOperationException>(() => LogRotation.Run(settings, clock, Cancel));
@@ -149,7 +191,11 @@ public sealed class Changing_keys(AppFixture app)
         await Story.Logged(again);
         var keys = again.Services.GetRequiredService<AuditKeys>();
         keys.NextLog.ShouldBeNull();
-        again.Services.GetRequiredService<LogFiles>().Latest()!.Value.Note.Signatures.Single().Key.ShouldBe(keys.Log.Public.Id);
+        again
+            .Services.GetRequiredService<LogFiles>()
+            .Latest()!
+            .Value.Note.Signatures.Single()
+            .Key.ShouldBe(keys.Log.Public.Id);
         (await Verify(settings)).Findings.ShouldBeEmpty();
     }
 
@@ -159,7 +205,12 @@ public sealed class Changing_keys(AppFixture app)
         await using var connection = new NpgsqlConnection(database);
         await connection.OpenAsync(Cancel);
         EventRow model;
-        await using (var query = new NpgsqlCommand($"select {EventRow.Columns} from events.mt_events e where e.type = 'act_recorded'", connection))
+        await using (
+            var query = new NpgsqlCommand(
+                $"select {EventRow.Columns} from events.mt_events e where e.type = 'act_recorded'",
+                connection
+            )
+        )
         await using (var reader = await query.ExecuteReaderAsync(Cancel))
         {
             await reader.ReadAsync(Cancel);
@@ -168,15 +219,23 @@ public sealed class Changing_keys(AppFixture app)
 
         var row = model with { Id = Guid.NewGuid(), Version = 70, Headers = default };
         row = edit?.Invoke(row) ?? row;
-        await using var insert = new NpgsqlCommand("""
+        await using var insert = new NpgsqlCommand(
+            """
             insert into events.mt_events select (jsonb_populate_record(e, jsonb_build_object('seq_id', nextval('events.mt_events_sequence'), 'id', $2, 'version', $3, 'type', $4, 'stream_id', $5,
                 'data', $6::jsonb, 'headers', jsonb_build_object('seal', $7)))).*
             from events.mt_events e where e.id = $1
-            """, connection)
+            """,
+            connection
+        )
         {
             Parameters =
             {
-                new() { Value = model.Id }, new() { Value = row.Id }, new() { Value = row.Version }, new() { Value = row.Type }, new() { Value = row.Stream }, new() { Value = row.Data },
+                new() { Value = model.Id },
+                new() { Value = row.Id },
+                new() { Value = row.Version },
+                new() { Value = row.Type },
+                new() { Value = row.Stream },
+                new() { Value = row.Data },
                 new() { Value = Seal.On(row, key).ToString() },
             },
         };

@@ -25,27 +25,28 @@ public sealed class Checking_a_packet(AppFixture app)
         Check(packet, "kedradm.ru/audit+00000000+AA==").ShouldContain("не тем ключом");
     }
 
-    public static TheoryData<string, string> Forgeries => new()
-    {
-        { "a fact", "хеш не ведёт к корню" },
-        { "white space", "не в форме RFC 8785" },
-        { "the actor", "хеш не ведёт к корню" },
-        { "a proof", "хеш не ведёт к корню" },
-        { "another place", "с другого места журнала" },
-        { "the size of the log", "checkpoint: подпись ключа" },
-        { "the signature", "checkpoint: подпись ключа" },
-        { "no signature", "нет подписи ключа журнала" },
-        { "the number of a key", "номер не от этого ключа" },
-        { "the day of a ground", "сказано не то, что в журнале" },
-        { "another body", "о другом учреждении или дне" },
-        { "a ground left out", "которого в пакете нет" },
-        { "the first leaf left out", "нет первой записи журнала" },
-        { "a file left out", "файла нет в пакете" },
-        { "a file put in", "файла нет в списке" },
-        { "a digest", "файл не тот, что назван" },
-        { "another file as evidence", "это не тот файл" },
-        { "a leaf the verdict names", "сказано не то, что в журнале" },
-    };
+    public static TheoryData<string, string> Forgeries =>
+        new()
+        {
+            { "a fact", "хеш не ведёт к корню" },
+            { "white space", "не в форме RFC 8785" },
+            { "the actor", "хеш не ведёт к корню" },
+            { "a proof", "хеш не ведёт к корню" },
+            { "another place", "с другого места журнала" },
+            { "the size of the log", "checkpoint: подпись ключа" },
+            { "the signature", "checkpoint: подпись ключа" },
+            { "no signature", "нет подписи ключа журнала" },
+            { "the number of a key", "номер не от этого ключа" },
+            { "the day of a ground", "сказано не то, что в журнале" },
+            { "another body", "о другом учреждении или дне" },
+            { "a ground left out", "которого в пакете нет" },
+            { "the first leaf left out", "нет первой записи журнала" },
+            { "a file left out", "файла нет в пакете" },
+            { "a file put in", "файла нет в списке" },
+            { "a digest", "файл не тот, что назван" },
+            { "another file as evidence", "это не тот файл" },
+            { "a leaf the verdict names", "сказано не то, что в журнале" },
+        };
 
     [Theory, MemberData(nameof(Forgeries))]
     public async Task Names_the_first_thing_that_is_wrong(string forgery, string named)
@@ -89,7 +90,9 @@ public sealed class Checking_a_packet(AppFixture app)
         Dictionary<string, byte[]> Without(int place)
         {
             var fact = table.GetProperty("facts")[place];
-            return new Dictionary<string, byte[]>(files.Where(file => file.Key != fact.Text("entry") && file.Key != fact.Text("proof"))).Mended(contents => contents["facts"]!.AsArray().RemoveAt(place));
+            return new Dictionary<string, byte[]>(
+                files.Where(file => file.Key != fact.Text("entry") && file.Key != fact.Text("proof"))
+            ).Mended(contents => contents["facts"]!.AsArray().RemoveAt(place));
         }
 
         return forgery switch
@@ -102,12 +105,28 @@ public sealed class Checking_a_packet(AppFixture app)
             "the size of the log" => Edited("checkpoint", "\\n\\d+\\n", "\n100000\n").WithProofs(),
             "the signature" => Edited("checkpoint", "[A-Za-z0-9+/]{7}(?=.{10}=\\n$)", "AAAAAAA").WithProofs(),
             "no signature" => Edited("checkpoint", "— kedradm.ru/audit ", "— example.org ").WithProofs(),
-            "the number of a key" => Edited("log.vkey", "\\+[0-9a-f]{8}\\+", "+00000000+").Mended(contents => contents["log"]!["vkeys"]![0] = Regex.Replace(contents["log"]!["vkeys"]![0]!.ToString(), "\\+[0-9a-f]{8}\\+", "+00000000+")),
+            "the number of a key" => Edited("log.vkey", "\\+[0-9a-f]{8}\\+", "+00000000+")
+                .Mended(contents =>
+                    contents["log"]!["vkeys"]![0] = Regex.Replace(
+                        contents["log"]!["vkeys"]![0]!.ToString(),
+                        "\\+[0-9a-f]{8}\\+",
+                        "+00000000+"
+                    )
+                ),
             "the day of a ground" => Edited("explanations/6.5.json", "\"on\":\"2023-02-22\"", "\"on\":\"2023-02-21\""),
-            "another body" => Edited("explanations/6.5.json", "\"institutionId\":\"school-", "\"institutionId\":\"office-"),
-            "a ground left out" => Without(table.Items("facts").ToList().FindIndex(fact => fact.Text("why") == "ground")),
+            "another body" => Edited(
+                "explanations/6.5.json",
+                "\"institutionId\":\"school-",
+                "\"institutionId\":\"office-"
+            ),
+            "a ground left out" => Without(
+                table.Items("facts").ToList().FindIndex(fact => fact.Text("why") == "ground")
+            ),
             "the first leaf left out" => Without(0),
-            "another file as evidence" => new Dictionary<string, byte[]>(files) { [files.Keys.Single(name => name.StartsWith("evidence/", StringComparison.Ordinal))] = [1] }.Mended(),
+            "another file as evidence" => new Dictionary<string, byte[]>(files)
+            {
+                [files.Keys.Single(name => name.StartsWith("evidence/", StringComparison.Ordinal))] = [1],
+            }.Mended(),
             "a leaf the verdict names" => Edited("explanations/6.5.json", "(?<=\"leaves\":\\{[^}]*:)\\d+", "1"),
             "a file left out" => new(files.Where(file => file.Key != proof)),
             "a file put in" => new(files) { ["more.txt"] = [1] },
@@ -115,20 +134,45 @@ public sealed class Checking_a_packet(AppFixture app)
         };
     }
 
-    async Task<byte[]> Served() => await app.PacketBytes((await app.AttestedSchool()).School, "&files=true", client: await app.As(Roles.Auditor));
+    async Task<byte[]> Served() =>
+        await app.PacketBytes((await app.AttestedSchool()).School, "&files=true", client: await app.As(Roles.Auditor));
 
     static string Check(byte[] packet, string key = "") => Run(Script(), packet, key);
 
     static Engine Script()
     {
         var engine = new Engine(options => options.CatchClrExceptions());
-        engine.SetValue("sha256Of", new Func<string, string>(hex => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Convert.FromHexString(hex)))));
-        engine.SetValue("verifies", new Func<string, string, string, bool>((key, signature, message) => Signed(Convert.FromHexString(key), Convert.FromHexString(signature), Convert.FromHexString(message))));
-        engine.SetValue("fromUtf8", new Func<string, string>(hex => new UTF8Encoding(false, true).GetString(Convert.FromHexString(hex))));
-        engine.SetValue("toUtf8", new Func<string, string>(text => Convert.ToHexStringLower(Encoding.UTF8.GetBytes(text))));
-        engine.SetValue("atob", new Func<string, string>(text => Encoding.Latin1.GetString(Convert.FromBase64String(text))));
-        engine.SetValue("btoa", new Func<string, string>(text => Convert.ToBase64String(Encoding.Latin1.GetBytes(text))));
-        engine.Execute("""
+        engine.SetValue(
+            "sha256Of",
+            new Func<string, string>(hex =>
+                Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Convert.FromHexString(hex)))
+            )
+        );
+        engine.SetValue(
+            "verifies",
+            new Func<string, string, string, bool>(
+                (key, signature, message) =>
+                    Signed(Convert.FromHexString(key), Convert.FromHexString(signature), Convert.FromHexString(message))
+            )
+        );
+        engine.SetValue(
+            "fromUtf8",
+            new Func<string, string>(hex => new UTF8Encoding(false, true).GetString(Convert.FromHexString(hex)))
+        );
+        engine.SetValue(
+            "toUtf8",
+            new Func<string, string>(text => Convert.ToHexStringLower(Encoding.UTF8.GetBytes(text)))
+        );
+        engine.SetValue(
+            "atob",
+            new Func<string, string>(text => Encoding.Latin1.GetString(Convert.FromBase64String(text)))
+        );
+        engine.SetValue(
+            "btoa",
+            new Func<string, string>(text => Convert.ToBase64String(Encoding.Latin1.GetBytes(text)))
+        );
+        engine.Execute(
+            """
             const toHex = bytes => { let text = ''; for (const b of bytes) text += (b < 16 ? '0' : '') + b.toString(16); return text; };
             const fromHex = text => { const bytes = new Uint8Array(text.length / 2); for (let i = 0; i < bytes.length; i++) bytes[i] = parseInt(text.slice(2 * i, 2 * i + 2), 16); return bytes; };
             globalThis.TextDecoder = class { decode(bytes) { return fromUtf8(toHex(bytes)); } };
@@ -137,18 +181,29 @@ public sealed class Checking_a_packet(AppFixture app)
               digest: (name, bytes) => fromHex(sha256Of(toHex(bytes))).buffer,
               importKey: (form, raw) => toHex(raw),
               verify: (name, key, signature, message) => verifies(key, toHex(signature), toHex(message)) } };
-            """);
-        engine.Execute(Regex.Match(Encoding.UTF8.GetString(Verifier.Page), "<script>(.*?)</script>", RegexOptions.Singleline).Groups[1].Value);
-        engine.Execute("globalThis.check = async (hex, key) => { try { return `${(await verify(fromHex(hex), key)).facts.length}`; } catch (e) { return e.message; } };");
+            """
+        );
+        engine.Execute(
+            Regex
+                .Match(Encoding.UTF8.GetString(Verifier.Page), "<script>(.*?)</script>", RegexOptions.Singleline)
+                .Groups[1]
+                .Value
+        );
+        engine.Execute(
+            "globalThis.check = async (hex, key) => { try { return `${(await verify(fromHex(hex), key)).facts.length}`; } catch (e) { return e.message; } };"
+        );
         return engine;
     }
 
-    static string Run(Engine verifier, byte[] packet, string key) => verifier.Invoke("check", Convert.ToHexStringLower(packet), key).UnwrapIfPromise().AsString();
+    static string Run(Engine verifier, byte[] packet, string key) =>
+        verifier.Invoke("check", Convert.ToHexStringLower(packet), key).UnwrapIfPromise().AsString();
 
     static bool Signed(byte[] key, byte[] signature, byte[] message)
     {
         byte[] material = [(byte)KeyType.Ed25519, .. key];
-        return VerifierKey.Parse($"{KeyId.Of("any", KeyType.Ed25519, key)}+{Convert.ToBase64String(material)}").Verifies(message, signature);
+        return VerifierKey
+            .Parse($"{KeyId.Of("any", KeyType.Ed25519, key)}+{Convert.ToBase64String(material)}")
+            .Verifies(message, signature);
     }
 }
 
@@ -160,7 +215,11 @@ static class Forgers
         foreach (var name in files.Keys.Where(name => name.EndsWith(".tlog-proof", StringComparison.Ordinal)).ToList())
         {
             var proof = Encoding.UTF8.GetString(files[name]);
-            files[name] = [.. Encoding.UTF8.GetBytes(proof[..(proof.IndexOf("\n\n", StringComparison.Ordinal) + 2)]), .. files["checkpoint"]];
+            files[name] =
+            [
+                .. Encoding.UTF8.GetBytes(proof[..(proof.IndexOf("\n\n", StringComparison.Ordinal) + 2)]),
+                .. files["checkpoint"],
+            ];
         }
 
         return files.Mended();

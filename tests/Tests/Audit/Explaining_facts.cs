@@ -18,7 +18,10 @@ public sealed class Explaining_facts(AppFixture app)
         var fact = await Fact(act.School, "organiser_appointed");
 
         var told = await Explain(fact);
-        told.Text("sentence").ShouldStartWith($"01.02.2023. Школа {act.Key}: организация страниц и сайта возложена на должность head. Основание: пункт 5 постановления. Записано под учётной записью {act.Actor} ");
+        told.Text("sentence")
+            .ShouldStartWith(
+                $"01.02.2023. Школа {act.Key}: организация страниц и сайта возложена на должность head. Основание: пункт 5 постановления. Записано под учётной записью {act.Actor} "
+            );
         told.Text("sentence").ShouldEndWith(" по времени Томска.");
         told.GetProperty("fact").Text("type").ShouldBe("organiser_appointed");
     }
@@ -44,7 +47,10 @@ public sealed class Explaining_facts(AppFixture app)
 
         var told = await Explain(await Fact(act.Office, "institution_exempted"));
         var request = told.Items("request").ToList();
-        request.Select(fact => fact.Text("stream")).Distinct().ShouldBe([act.Id, act.Town, act.School, act.Office, act.Archive], ignoreOrder: true);
+        request
+            .Select(fact => fact.Text("stream"))
+            .Distinct()
+            .ShouldBe([act.Id, act.Town, act.School, act.Office, act.Archive], ignoreOrder: true);
         told.Items("causes").Last().Text("type").ShouldBe("institution_exempted");
     }
 
@@ -54,10 +60,18 @@ public sealed class Explaining_facts(AppFixture app)
         var act = await Story();
         var fact = await Fact(act.School, "organiser_appointed");
         var proof = (await Explain(fact)).GetProperty("proof");
-        var entry = await app.Anonymous().GetByteArrayAsync($"/audit/entries/{fact.GetProperty("index")}", TestContext.Current.CancellationToken);
+        var entry = await app.Anonymous()
+            .GetByteArrayAsync($"/audit/entries/{fact.GetProperty("index")}", TestContext.Current.CancellationToken);
 
-        MerkleProof.VerifiesInclusion(proof.GetProperty("index").GetInt64(), proof.GetProperty("size").GetInt64(), Hash.OfLeaf(entry),
-            [.. proof.GetProperty("hashes").EnumerateArray().Select(hash => Hash.Parse(hash.GetString()!))], Hash.Parse(proof.Text("root"))).ShouldBeTrue();
+        MerkleProof
+            .VerifiesInclusion(
+                proof.GetProperty("index").GetInt64(),
+                proof.GetProperty("size").GetInt64(),
+                Hash.OfLeaf(entry),
+                [.. proof.GetProperty("hashes").EnumerateArray().Select(hash => Hash.Parse(hash.GetString()!))],
+                Hash.Parse(proof.Text("root"))
+            )
+            .ShouldBeTrue();
     }
 
     [Fact]
@@ -70,15 +84,45 @@ public sealed class Explaining_facts(AppFixture app)
 
         var state = await app.Anonymous().Read($"/audit/state/{act.School}");
         await using var session = app.Store.QuerySession(Kedrovy.Host.EventStore.DefaultTenant);
-        var live = JsonElement.Parse(app.Store.Options.Serializer().ToJson(await session.LoadAsync<Kedrovy.Institutions.Bodies.Institution>(act.School, TestContext.Current.CancellationToken)));
+        var live = JsonElement.Parse(
+            app.Store.Options.Serializer()
+                .ToJson(
+                    await session.LoadAsync<Kedrovy.Institutions.Bodies.Institution>(
+                        act.School,
+                        TestContext.Current.CancellationToken
+                    )
+                )
+        );
         JsonElement.DeepEquals(state.GetProperty("state"), live).ShouldBeTrue($"{state}\n{live}");
-        (state.GetProperty("version").GetInt64(), state.GetProperty("versions").GetInt64(), state.Text("view")).ShouldBe((5, 5, "Institution"));
+        (
+            state.GetProperty("version").GetInt64(),
+            state.GetProperty("versions").GetInt64(),
+            state.Text("view")
+        ).ShouldBe((5, 5, "Institution"));
         state.GetProperty("facts").Text("name").ShouldBe("Школа № 9");
 
-        (await app.Anonymous().Read($"/audit/state/{act.School}?version=2")).GetProperty("facts").Text("name").ShouldBe($"Школа {act.Key}");
-        (await app.Anonymous().Read($"/audit/state/{act.School}?version=2")).GetProperty("state").GetProperty("positions").GetArrayLength().ShouldBe(0);
-        (await app.Anonymous().Read($"/audit/state/{act.School}?at={before}")).GetProperty("version").GetInt64().ShouldBe(5);
-        (await app.Anonymous().Read($"/audit/state/{act.School}?at={(await Fact(act.School, "position_established")).Text("recordedAt")}")).GetProperty("version").GetInt64().ShouldBe(3);
+        (await app.Anonymous().Read($"/audit/state/{act.School}?version=2"))
+            .GetProperty("facts")
+            .Text("name")
+            .ShouldBe($"Школа {act.Key}");
+        (await app.Anonymous().Read($"/audit/state/{act.School}?version=2"))
+            .GetProperty("state")
+            .GetProperty("positions")
+            .GetArrayLength()
+            .ShouldBe(0);
+        (await app.Anonymous().Read($"/audit/state/{act.School}?at={before}"))
+            .GetProperty("version")
+            .GetInt64()
+            .ShouldBe(5);
+        (
+            await app.Anonymous()
+                .Read(
+                    $"/audit/state/{act.School}?at={(await Fact(act.School, "position_established")).Text("recordedAt")}"
+                )
+        )
+            .GetProperty("version")
+            .GetInt64()
+            .ShouldBe(3);
     }
 
     [Fact]
@@ -86,7 +130,8 @@ public sealed class Explaining_facts(AppFixture app)
     {
         await using var host = await app.StartApart();
         var act = await SampleAct.Recorded(host);
-        foreach (var step in RichStory.Steps) await step(act);
+        foreach (var step in RichStory.Steps)
+            await step(act);
         var log = host.Services.GetRequiredService<LogFiles>();
         var store = host.Services.GetRequiredService<IDocumentStore>();
         await Sequencing_facts.Until(log, size => size == store.Read().GetAwaiter().GetResult().Count);
@@ -108,14 +153,26 @@ public sealed class Explaining_facts(AppFixture app)
             var state = await client.Read($"/audit/state/{stream}");
             object? live = state.GetProperty("view").GetString() switch
             {
-                "Act" => await session.LoadAsync<Kedrovy.Institutions.Acts.Act>(stream, TestContext.Current.CancellationToken),
-                "Institution" => await session.LoadAsync<Kedrovy.Institutions.Bodies.Institution>(stream, TestContext.Current.CancellationToken),
-                "Person" => await session.LoadAsync<Kedrovy.Institutions.Persons.Person>(stream, TestContext.Current.CancellationToken),
+                "Act" => await session.LoadAsync<Kedrovy.Institutions.Acts.Act>(
+                    stream,
+                    TestContext.Current.CancellationToken
+                ),
+                "Institution" => await session.LoadAsync<Kedrovy.Institutions.Bodies.Institution>(
+                    stream,
+                    TestContext.Current.CancellationToken
+                ),
+                "Person" => await session.LoadAsync<Kedrovy.Institutions.Persons.Person>(
+                    stream,
+                    TestContext.Current.CancellationToken
+                ),
                 _ => null,
             };
-            if (live is null) continue;
+            if (live is null)
+                continue;
             views++;
-            JsonElement.DeepEquals(state.GetProperty("state"), JsonElement.Parse(store.Options.Serializer().ToJson(live))).ShouldBeTrue($"{state}");
+            JsonElement
+                .DeepEquals(state.GetProperty("state"), JsonElement.Parse(store.Options.Serializer().ToJson(live)))
+                .ShouldBeTrue($"{state}");
         }
 
         views.ShouldBeGreaterThan(8);
@@ -137,21 +194,42 @@ public sealed class Explaining_facts(AppFixture app)
     {
         var act = await Story();
 
-        var apart = await app.Anonymous().Read($"/audit/differences?from=2023-02-09&to=2023-02-10&institution={act.School}");
+        var apart = await app.Anonymous()
+            .Read($"/audit/differences?from=2023-02-09&to=2023-02-10&institution={act.School}");
         apart.Items("facts").ShouldBeEmpty();
         var due = apart.Items("verdicts").Single(verdict => verdict.Text("clause") == "5");
         (due.Text("before"), due.Text("after")).ShouldBe(("notYetDue", "unknown"));
-        var town = await app.Anonymous().Read($"/audit/differences?from=2023-02-09&to=2023-02-10&institution={act.Town}");
+        var town = await app.Anonymous()
+            .Read($"/audit/differences?from=2023-02-09&to=2023-02-10&institution={act.Town}");
         town.Items("facts").Select(fact => fact.Text("type")).ShouldBe(["act_published"]);
-        due.GetProperty("facts").EnumerateArray().Select(index => index.GetInt64()).ShouldBe([(await Fact(act.School, "organiser_appointed")).GetProperty("index").GetInt64()]);
-        (await app.Anonymous().Read($"/audit/differences?from=2023-02-10&to=2023-02-11&institution={act.School}")).Items("verdicts").ShouldBeEmpty();
+        due.GetProperty("facts")
+            .EnumerateArray()
+            .Select(index => index.GetInt64())
+            .ShouldBe([(await Fact(act.School, "organiser_appointed")).GetProperty("index").GetInt64()]);
+        (await app.Anonymous().Read($"/audit/differences?from=2023-02-10&to=2023-02-11&institution={act.School}"))
+            .Items("verdicts")
+            .ShouldBeEmpty();
     }
 
     [Theory]
-    [InlineData("/audit/explain/100000000", 400, "beyond-the-log"), InlineData("/audit/explain/x", 404, "not-found"), InlineData("/audit/state/nothing", 404, "not-in-the-log"), InlineData("/audit/state/298-2022?version=0", 404, "not-in-the-log")]
-    [InlineData("/audit/state/298-2022?version=999", 400, "beyond-the-log"), InlineData("/audit/state/298-2022?version=x", 400, "unreadable-parameter"), InlineData("/audit/state/298-2022?at=then", 400, "unreadable-time")]
-    [InlineData("/audit/differences", 400, "no-two-days"), InlineData("/audit/differences?from=2023-01-02&to=2023-01-01", 400, "no-two-days"), InlineData("/audit/differences?from=x&to=2023-01-01", 400, "unreadable-time")]
-    public async Task Is_refused_for_what_is_not_there(string path, int status, string slug) => await (await app.Anonymous().Get(path)).Refuses(status, slug);
+    [
+        InlineData("/audit/explain/100000000", 400, "beyond-the-log"),
+        InlineData("/audit/explain/x", 404, "not-found"),
+        InlineData("/audit/state/nothing", 404, "not-in-the-log"),
+        InlineData("/audit/state/298-2022?version=0", 404, "not-in-the-log")
+    ]
+    [
+        InlineData("/audit/state/298-2022?version=999", 400, "beyond-the-log"),
+        InlineData("/audit/state/298-2022?version=x", 400, "unreadable-parameter"),
+        InlineData("/audit/state/298-2022?at=then", 400, "unreadable-time")
+    ]
+    [
+        InlineData("/audit/differences", 400, "no-two-days"),
+        InlineData("/audit/differences?from=2023-01-02&to=2023-01-01", 400, "no-two-days"),
+        InlineData("/audit/differences?from=x&to=2023-01-01", 400, "unreadable-time")
+    ]
+    public async Task Is_refused_for_what_is_not_there(string path, int status, string slug) =>
+        await (await app.Anonymous().Get(path)).Refuses(status, slug);
 
     async Task<SampleAct> Story()
     {
@@ -163,7 +241,9 @@ public sealed class Explaining_facts(AppFixture app)
         return act;
     }
 
-    async Task<JsonElement> Fact(string stream, string type) => (await app.Anonymous().Read($"/audit/events?stream={stream}&type={type}")).Items().Single();
+    async Task<JsonElement> Fact(string stream, string type) =>
+        (await app.Anonymous().Read($"/audit/events?stream={stream}&type={type}")).Items().Single();
 
-    async Task<JsonElement> Explain(JsonElement fact) => await app.Anonymous().Read($"/audit/explain/{fact.GetProperty("index")}");
+    async Task<JsonElement> Explain(JsonElement fact) =>
+        await app.Anonymous().Read($"/audit/explain/{fact.GetProperty("index")}");
 }

@@ -13,33 +13,87 @@ public sealed class Finding_tampering(AppFixture app)
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string, string, string> Attacks => new()
-    {
-        { "data", $"update events.mt_events set data = jsonb_set(data, '{{note}}', '\"другое\"') where id = {Victim}", Codes.EventEdited },
-        { "inexact number", $"update events.mt_events set data = data || '{{\"share\": 0.12345678901234567890}}' where id = {Victim}", Codes.EventEdited },
-        { "timestamp", $"update events.mt_events set timestamp = timestamp - interval '1 microsecond' where id = {Victim}", Codes.EventEdited },
-        { "user_name", $"update events.mt_events set user_name = 'staff-2' where id = {Victim}", Codes.EventEdited },
-        { "type", $"update events.mt_events set type = 'act_published' where id = {Victim}", Codes.EventEdited },
-        { "seal", $"update events.mt_events set headers = headers - 'seal' where id = {Victim}", Codes.EventEdited },
-        { "event deleted", $"delete from events.mt_events where id = {Victim}", Codes.EventDeleted },
-        { "stream deleted", "delete from events.mt_events where stream_id = 'two'; delete from events.mt_streams where id = 'two'", Codes.EventDeleted },
-        { "inserted behind", Copy("0", "gen_random_uuid()", "70"), Codes.EventInserted },
-        { "inserted at the tail", Copy("nextval('events.mt_events_sequence')", "gen_random_uuid()", "70"), Codes.SealInvalid },
-        { "versions swapped", "update events.mt_events set version = case version when 1 then -2 else -1 end where stream_id = 'two' and version in (1, 2); update events.mt_events set version = -version where version < 0", Codes.EventEdited },
-        { "event archived", $"update events.mt_events set is_archived = true where id = {Victim}", Codes.EventHidden },
-        { "stream archived", "update events.mt_streams set is_archived = true where id = 'two'", Codes.EventHidden },
-        { "tail truncated", "delete from events.mt_events where seq_id > (select max(seq_id) - 2 from events.mt_events)", Codes.LogAheadOfDatabase },
-        { "sequence set back", "select setval('events.mt_events_sequence', 2)", Codes.LogAheadOfDatabase },
-        { "event archived by a null", $"update events.mt_events set is_archived = null where id = {Victim}", Codes.EventHidden },
-        { "vault value changed", "update vault.mt_doc_vaultitem set data = jsonb_set(data, '{value}', '\"Петров\"')", Codes.VaultChanged },
-        { "vault value removed", "delete from vault.mt_doc_vaultitem", Codes.VaultMissing },
-        { "map edited, which nobody believes", "delete from audit.map where idx = 3", "" },
-    };
+    public static TheoryData<string, string, string> Attacks =>
+        new()
+        {
+            {
+                "data",
+                $"update events.mt_events set data = jsonb_set(data, '{{note}}', '\"другое\"') where id = {Victim}",
+                Codes.EventEdited
+            },
+            {
+                "inexact number",
+                $"update events.mt_events set data = data || '{{\"share\": 0.12345678901234567890}}' where id = {Victim}",
+                Codes.EventEdited
+            },
+            {
+                "timestamp",
+                $"update events.mt_events set timestamp = timestamp - interval '1 microsecond' where id = {Victim}",
+                Codes.EventEdited
+            },
+            {
+                "user_name",
+                $"update events.mt_events set user_name = 'staff-2' where id = {Victim}",
+                Codes.EventEdited
+            },
+            { "type", $"update events.mt_events set type = 'act_published' where id = {Victim}", Codes.EventEdited },
+            {
+                "seal",
+                $"update events.mt_events set headers = headers - 'seal' where id = {Victim}",
+                Codes.EventEdited
+            },
+            { "event deleted", $"delete from events.mt_events where id = {Victim}", Codes.EventDeleted },
+            {
+                "stream deleted",
+                "delete from events.mt_events where stream_id = 'two'; delete from events.mt_streams where id = 'two'",
+                Codes.EventDeleted
+            },
+            { "inserted behind", Copy("0", "gen_random_uuid()", "70"), Codes.EventInserted },
+            {
+                "inserted at the tail",
+                Copy("nextval('events.mt_events_sequence')", "gen_random_uuid()", "70"),
+                Codes.SealInvalid
+            },
+            {
+                "versions swapped",
+                "update events.mt_events set version = case version when 1 then -2 else -1 end where stream_id = 'two' and version in (1, 2); update events.mt_events set version = -version where version < 0",
+                Codes.EventEdited
+            },
+            {
+                "event archived",
+                $"update events.mt_events set is_archived = true where id = {Victim}",
+                Codes.EventHidden
+            },
+            {
+                "stream archived",
+                "update events.mt_streams set is_archived = true where id = 'two'",
+                Codes.EventHidden
+            },
+            {
+                "tail truncated",
+                "delete from events.mt_events where seq_id > (select max(seq_id) - 2 from events.mt_events)",
+                Codes.LogAheadOfDatabase
+            },
+            { "sequence set back", "select setval('events.mt_events_sequence', 2)", Codes.LogAheadOfDatabase },
+            {
+                "event archived by a null",
+                $"update events.mt_events set is_archived = null where id = {Victim}",
+                Codes.EventHidden
+            },
+            {
+                "vault value changed",
+                "update vault.mt_doc_vaultitem set data = jsonb_set(data, '{value}', '\"Петров\"')",
+                Codes.VaultChanged
+            },
+            { "vault value removed", "delete from vault.mt_doc_vaultitem", Codes.VaultMissing },
+            { "map edited, which nobody believes", "delete from audit.map where idx = 3", "" },
+        };
 
-    static string Copy(string seq, string id, string version) => $"""
-        insert into events.mt_events select (jsonb_populate_record(e, jsonb_build_object('seq_id', {seq}, 'id', {id}, 'version', {version}))).*
-        from events.mt_events e where e.id = {Victim}
-        """;
+    static string Copy(string seq, string id, string version) =>
+        $"""
+            insert into events.mt_events select (jsonb_populate_record(e, jsonb_build_object('seq_id', {seq}, 'id', {id}, 'version', {version}))).*
+            from events.mt_events e where e.id = {Victim}
+            """;
 
     [Theory, MemberData(nameof(Attacks))]
     public async Task An_attack_is_found_under_its_code_and_no_other(string attack, string sql, string code)
@@ -54,7 +108,10 @@ public sealed class Finding_tampering(AppFixture app)
             await Rows.Change(place.Database, sql);
 
             var report = await Verification.Run(settings, keys.LogKeys, Cancel);
-            report.Findings.Select(finding => finding.Code).Distinct().ShouldBe(code == "" ? [] : [code], $"{attack}\n{report}");
+            report
+                .Findings.Select(finding => finding.Code)
+                .Distinct()
+                .ShouldBe(code == "" ? [] : [code], $"{attack}\n{report}");
         }
     }
 
@@ -64,7 +121,10 @@ public sealed class Finding_tampering(AppFixture app)
         var (place, settings, keys) = await Filled();
         using (keys)
         {
-            await Rows.Change(place.Database, $"update events.mt_events set user_name = 'staff-2', timestamp = timestamp + interval '1 day' where id = {Victim}");
+            await Rows.Change(
+                place.Database,
+                $"update events.mt_events set user_name = 'staff-2', timestamp = timestamp + interval '1 day' where id = {Victim}"
+            );
             var finding = (await Verification.Run(settings, keys.LogKeys, Cancel)).Findings.Single();
 
             finding.Stream.ShouldBe("two");
@@ -83,11 +143,23 @@ public sealed class Finding_tampering(AppFixture app)
         await using (var host = await AppFixture.Start(place))
         {
             settings = host.Services.GetRequiredService<AuditSettings>();
-            await using var session = host.Services.GetRequiredService<IDocumentStore>().LightweightSession(Kedrovy.Host.EventStore.DefaultTenant);
+            await using var session = host
+                .Services.GetRequiredService<IDocumentStore>()
+                .LightweightSession(Kedrovy.Host.EventStore.DefaultTenant);
             session.LastModifiedBy = "staff-1";
             var name = session.Keep("person-1", VaultRef.PersonalData, "name", VaultBasis.PublishedByLaw, "Иванов");
-            session.Events.StartStream("person-1", new PersonRecorded("school-1", "person-1", name, new(2026, 1, 1)),
-                new PersonalDataErased("school-1", "person-1", [name.Ref], "отзыв согласия", new("1", new(2026, 1, 1)), new(2026, 1, 1)));
+            session.Events.StartStream(
+                "person-1",
+                new PersonRecorded("school-1", "person-1", name, new(2026, 1, 1)),
+                new PersonalDataErased(
+                    "school-1",
+                    "person-1",
+                    [name.Ref],
+                    "отзыв согласия",
+                    new("1", new(2026, 1, 1)),
+                    new(2026, 1, 1)
+                )
+            );
             await session.SaveChangesAsync(Cancel);
         }
 
@@ -103,7 +175,11 @@ public sealed class Finding_tampering(AppFixture app)
         var (_, settings, keys) = await Filled();
         using (keys)
         {
-            var bundle = Directory.GetFiles(Path.Combine(settings.Log, "tile", "entries"), "*", SearchOption.AllDirectories).OrderBy(file => file.Length).ThenBy(file => int.Parse(Path.GetFileName(file), null)).Last();
+            var bundle = Directory
+                .GetFiles(Path.Combine(settings.Log, "tile", "entries"), "*", SearchOption.AllDirectories)
+                .OrderBy(file => file.Length)
+                .ThenBy(file => int.Parse(Path.GetFileName(file), null))
+                .Last();
             var bytes = File.ReadAllBytes(bundle);
             bytes[^10] ^= 1;
             File.Delete(bundle);
@@ -132,7 +208,9 @@ public sealed class Finding_tampering(AppFixture app)
             Directory.Delete(settings.Log, recursive: true);
             Directory.Move(old, settings.Log);
 
-            (await Verification.Run(settings, keys.LogKeys, Cancel)).Findings.Single().Code.ShouldBe(Codes.LogRolledBack);
+            (await Verification.Run(settings, keys.LogKeys, Cancel))
+                .Findings.Single()
+                .Code.ShouldBe(Codes.LogRolledBack);
             await Refuses(place, Codes.LogRolledBack);
         }
     }
@@ -189,20 +267,41 @@ public sealed class Finding_tampering(AppFixture app)
         await using (var host = await AppFixture.Start(place))
         {
             settings = host.Services.GetRequiredService<AuditSettings>();
-            await using (var session = host.Services.GetRequiredService<IDocumentStore>().LightweightSession(Kedrovy.Host.EventStore.DefaultTenant))
+            await using (
+                var session = host
+                    .Services.GetRequiredService<IDocumentStore>()
+                    .LightweightSession(Kedrovy.Host.EventStore.DefaultTenant)
+            )
             {
                 session.LastModifiedBy = "staff-1";
                 foreach (var stream in (string[])["one", "two", "three"])
                 {
-                    for (var i = 0; i < 4; i++) session.Events.Append(stream, new { Note = $"Запись {i} 😀", Share = 0.1 * i });
+                    for (var i = 0; i < 4; i++)
+                        session.Events.Append(stream, new { Note = $"Запись {i} 😀", Share = 0.1 * i });
                     await session.SaveChangesAsync(Cancel);
                 }
             }
 
-            await using (var session = host.Services.GetRequiredService<IDocumentStore>().LightweightSession(Kedrovy.Host.EventStore.DefaultTenant))
+            await using (
+                var session = host
+                    .Services.GetRequiredService<IDocumentStore>()
+                    .LightweightSession(Kedrovy.Host.EventStore.DefaultTenant)
+            )
             {
                 session.LastModifiedBy = "staff-1";
-                session.Events.Append("named", new { Name = session.Keep("someone", VaultRef.PersonalData, "name", VaultBasis.PublishedByLaw, "Иванов") });
+                session.Events.Append(
+                    "named",
+                    new
+                    {
+                        Name = session.Keep(
+                            "someone",
+                            VaultRef.PersonalData,
+                            "name",
+                            VaultBasis.PublishedByLaw,
+                            "Иванов"
+                        ),
+                    }
+                );
                 await session.SaveChangesAsync(Cancel);
             }
 

@@ -20,15 +20,31 @@ public sealed class Following_changes(AppFixture app)
         var act = await SampleAct.Recorded(host);
         await act.Publish();
         var (client, read, after) = (host.Server.CreateClient(), new List<JsonElement>(), "");
-        for (JsonElement part; (part = await client.Read($"{Address}?limit=3&wait=20{after}")).Items("items").Any() && read.All(change => change.Text("type") != "ru.kedrovy.institutions.act-published.v1"); after = $"&after={part.GetProperty("next")}")
+        for (
+            JsonElement part;
+            (part = await client.Read($"{Address}?limit=3&wait=20{after}")).Items("items").Any()
+                && read.All(change => change.Text("type") != "ru.kedrovy.institutions.act-published.v1");
+            after = $"&after={part.GetProperty("next")}"
+        )
             read.AddRange(part.Items("items"));
 
-        read.Select(change => long.Parse(change.Text("sequence"), null)).ShouldBe(Enumerable.Range(0, read.Count).Select(place => (long)place));
+        read.Select(change => long.Parse(change.Text("sequence"), null))
+            .ShouldBe(Enumerable.Range(0, read.Count).Select(place => (long)place));
         read[0].Text("type").ShouldBe("ru.kedrovy.control.audit-log-opened.v1");
         var recorded = read.First(change => change.Text("subject") == act.School);
-        (recorded.Text("specversion"), recorded.Text("source"), recorded.Text("type"), recorded.Text("datacontenttype")).ShouldBe(("1.0", "/kedrovy/institutions", "ru.kedrovy.institutions.institution-registered.v1", "application/json"));
+        (
+            recorded.Text("specversion"),
+            recorded.Text("source"),
+            recorded.Text("type"),
+            recorded.Text("datacontenttype")
+        ).ShouldBe(
+            ("1.0", "/kedrovy/institutions", "ru.kedrovy.institutions.institution-registered.v1", "application/json")
+        );
         recorded.GetProperty("data").Text("name").ShouldBe($"Школа {act.Key}");
-        (await client.Read($"/audit/events/{recorded.Text("id")}")).GetProperty("index").GetInt64().ShouldBe(long.Parse(recorded.Text("sequence"), null));
+        (await client.Read($"/audit/events/{recorded.Text("id")}"))
+            .GetProperty("index")
+            .GetInt64()
+            .ShouldBe(long.Parse(recorded.Text("sequence"), null));
     }
 
     [Fact]
@@ -59,7 +75,9 @@ public sealed class Following_changes(AppFixture app)
         request.Headers.Add("Last-Event-ID", $"{own - 1}");
         using var answer = await app.Anonymous().SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancel);
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/event-stream");
-        await foreach (var item in SseParser.Create(await answer.Content.ReadAsStreamAsync(Cancel)).EnumerateAsync(Cancel))
+        await foreach (
+            var item in SseParser.Create(await answer.Content.ReadAsStreamAsync(Cancel)).EnumerateAsync(Cancel)
+        )
         {
             (item.EventId, JsonElement.Parse(item.Data).Text("subject")).ShouldBe(($"{own}", act.School));
             break;
@@ -70,12 +88,15 @@ public sealed class Following_changes(AppFixture app)
     [InlineData("?limit=0", "limit-out-of-range")]
     [InlineData("?wait=26", "wait-out-of-range")]
     [InlineData("?wait=-1", "wait-out-of-range")]
-    public async Task Say_what_may_be_asked(string query, string slug) => await (await app.Anonymous().Get(Address + query)).Refuses(400, slug);
+    public async Task Say_what_may_be_asked(string query, string slug) =>
+        await (await app.Anonymous().Get(Address + query)).Refuses(400, slug);
 
     [Fact]
     public async Task Are_refused_to_who_would_wait_when_all_places_are_taken_and_read_by_all_others()
     {
-        await using var host = await app.StartApart(services: services => services.AddSingleton(new WaitingReaders(most: 0)));
+        await using var host = await app.StartApart(services: services =>
+            services.AddSingleton(new WaitingReaders(most: 0))
+        );
         var client = host.Server.CreateClient();
 
         await (await client.Get($"{Address}?wait=1")).Refuses(503, "too-many-waiting");
@@ -91,7 +112,8 @@ public sealed class Following_changes(AppFixture app)
         var readers = new WaitingReaders(most: 2);
         var (first, _) = (readers.Enter(), readers.Enter());
         Should.Throw<Kedrovy.Http.RefusedException>(readers.Enter).Problem.Status.ShouldBe(503);
-        foreach (var _ in Enumerable.Range(0, 2)) first.Dispose();
+        foreach (var _ in Enumerable.Range(0, 2))
+            first.Dispose();
 
         readers.Enter();
         Should.Throw<Kedrovy.Http.RefusedException>(readers.Enter).Problem.Type.ShouldBe("/problems/too-many-waiting");
@@ -100,7 +122,10 @@ public sealed class Following_changes(AppFixture app)
     [Fact]
     public async Task Do_not_go_on_from_what_is_no_event()
     {
-        await (await app.Anonymous().Get(Address, ("Accept", "text/event-stream"), ("Last-Event-ID", "x"))).Refuses(400, "unreadable-event-id");
+        await (await app.Anonymous().Get(Address, ("Accept", "text/event-stream"), ("Last-Event-ID", "x"))).Refuses(
+            400,
+            "unreadable-event-id"
+        );
         (await app.Anonymous().Get($"{Address}?after=x")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 }

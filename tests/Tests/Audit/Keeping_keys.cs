@@ -7,7 +7,8 @@ public sealed class Keeping_keys : IDisposable
 {
     readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("kedrovy-keys-");
 
-    AuditSettings Settings(bool makeKeys = false) => new("kedradm.ru/audit", "log", "state", directory.FullName, "Host=none", "kedrovy", makeKeys);
+    AuditSettings Settings(bool makeKeys = false) =>
+        new("kedradm.ru/audit", "log", "state", directory.FullName, "Host=none", "kedrovy", makeKeys);
 
     [Fact]
     public async Task Keygen_makes_two_seeds_that_only_their_owner_reads()
@@ -18,7 +19,8 @@ public sealed class Keeping_keys : IDisposable
         {
             var file = Path.Combine(directory.FullName, name);
             Convert.FromBase64String(File.ReadAllText(file)).Length.ShouldBe(SignerKey.SeedLength);
-            if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead);
+            if (!OperatingSystem.IsWindows())
+                File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead);
         }
 
         using var keys = AuditKeys.Load(Settings());

@@ -12,6 +12,8 @@ static class LoggedStories
     {
         var last = (await app.Facts(stream))[^1].Id;
         var index = app.Host.Services.GetRequiredService<LogIndex>();
-        await Sequencing_facts.Until(app.Host.Services.GetRequiredService<LogFiles>(), _ => index.Event(last) is not null);
+        await Sequencing_facts.Until(app.Host.Services.GetRequiredService<LogFiles>(), _ =>
+            index.Event(last) is not null
+        );
     }
 }

@@ -21,12 +21,19 @@ public sealed class Putting_lost_events_back(AppFixture app)
         var (place, dump, settings) = await Lost();
         var expected = await Story.Dump(place.Database, app.Store);
         var restored = settings with { Database = dump };
-        (await Verify(restored)).Findings.Select(finding => finding.Code).Distinct().ShouldBe([Codes.LogAheadOfDatabase]);
+        (await Verify(restored))
+            .Findings.Select(finding => finding.Code)
+            .Distinct()
+            .ShouldBe([Codes.LogAheadOfDatabase]);
         await using (var host = await AppFixture.Start((dump, place.Data)))
         {
             // What a handler or a subscription of the host does by itself.
-            (await Should.ThrowAsync<AuditException>(() => Sequencing_facts.AppendSome(host, 1))).Code.ShouldBe(Codes.LogAheadOfDatabase);
-            (await (await host.Server.CreateClient().PostAsync("/api/v1/acts", null, Cancel)).Problem(503)).Text("code").ShouldBe(Codes.LogAheadOfDatabase);
+            (await Should.ThrowAsync<AuditException>(() => Sequencing_facts.AppendSome(host, 1))).Code.ShouldBe(
+                Codes.LogAheadOfDatabase
+            );
+            (await (await host.Server.CreateClient().PostAsync("/api/v1/acts", null, Cancel)).Problem(503))
+                .Text("code")
+                .ShouldBe(Codes.LogAheadOfDatabase);
         }
 
         (await AuditCommand.Run(["rehydrate"], restored, app.Over)).ShouldBe(0);
@@ -51,7 +58,10 @@ public sealed class Putting_lost_events_back(AppFixture app)
         (await AuditCommand.Run(["rehydrate"], settings with { Database = empty }, app.Over)).ShouldBe(0);
 
         (await Story.Dump(empty, app.Store)).ShouldBe(await Story.Dump(place.Database, app.Store));
-        (await Verify(settings with { Database = empty })).Findings.Select(finding => finding.Code).Distinct().ShouldBe([Codes.VaultMissing]);
+        (await Verify(settings with { Database = empty }))
+            .Findings.Select(finding => finding.Code)
+            .Distinct()
+            .ShouldBe([Codes.VaultMissing]);
     }
 
     [Theory]
@@ -61,7 +71,8 @@ public sealed class Putting_lost_events_back(AppFixture app)
     {
         var (place, on) = (await app.Place(), new DateOnly(2026, 1, 1));
         AuditSettings settings;
-        VaultRef name = null!, text = null!;
+        VaultRef name = null!,
+            text = null!;
         await using (var host = await AppFixture.Start(place))
         {
             settings = host.Services.GetRequiredService<AuditSettings>();
@@ -70,19 +81,42 @@ public sealed class Putting_lost_events_back(AppFixture app)
                 name = session.Keep("person-1", VaultRef.PersonalData, "name", VaultBasis.PublishedByLaw, "Иванов");
                 text = session.Keep("item-1", VaultRef.Content, "text", VaultBasis.PublishedByLaw, "Гражданин Петров");
                 session.Events.StartStream("person-1", new PersonRecorded("school-1", "person-1", name, on));
-                session.Events.StartStream("item-1", new ItemListed("school-1", "item-1", "8.1.б", "8-1-b", text, null, "school-1", "head", RefreshRule.Yearly, null, on));
+                session.Events.StartStream(
+                    "item-1",
+                    new ItemListed(
+                        "school-1",
+                        "item-1",
+                        "8.1.б",
+                        "8-1-b",
+                        text,
+                        null,
+                        "school-1",
+                        "head",
+                        RefreshRule.Yearly,
+                        null,
+                        on
+                    )
+                );
             });
         }
 
         var dump = await app.Copy(place.Database);
         await Rows.Change(place.Database, "create table public.copy_of_the_vault as table vault.mt_doc_vaultitem");
-        await using (var host = await AppFixture.Start(place)) await Write(host, session =>
-        {
-            session.Erase([name.Ref, text.Ref]);
-            session.Events.Append("person-1", new PersonalDataErased("school-1", "person-1", [name.Ref], "отзыв согласия", new("1", on), on));
-            session.Events.Append("item-1", new ItemTextErased("school-1", "item-1", [1], [text.Ref], "требование субъекта", on));
-        });
-        if (!eventsToo) await Rows.Change(place.Database, "insert into vault.mt_doc_vaultitem table public.copy_of_the_vault");
+        await using (var host = await AppFixture.Start(place))
+            await Write(host, session =>
+            {
+                session.Erase([name.Ref, text.Ref]);
+                session.Events.Append(
+                    "person-1",
+                    new PersonalDataErased("school-1", "person-1", [name.Ref], "отзыв согласия", new("1", on), on)
+                );
+                session.Events.Append(
+                    "item-1",
+                    new ItemTextErased("school-1", "item-1", [1], [text.Ref], "требование субъекта", on)
+                );
+            });
+        if (!eventsToo)
+            await Rows.Change(place.Database, "insert into vault.mt_doc_vaultitem table public.copy_of_the_vault");
         var restored = settings with { Database = eventsToo ? dump : place.Database };
         (await Verify(restored)).Findings.ShouldNotBeEmpty();
 
@@ -117,7 +151,10 @@ public sealed class Putting_lost_events_back(AppFixture app)
     public async Task Leaves_what_is_there_even_if_it_was_tampered_with()
     {
         var (_, dump, settings) = await Lost();
-        await Rows.Change(dump, "update events.mt_events set user_name = 'staff-2' where seq_id = 2; delete from events.mt_events where seq_id = 3");
+        await Rows.Change(
+            dump,
+            "update events.mt_events set user_name = 'staff-2' where seq_id = 2; delete from events.mt_events where seq_id = 3"
+        );
 
         (await AuditCommand.Run(["rehydrate"], settings with { Database = dump }, app.Over)).ShouldBe(0);
 
@@ -143,7 +180,9 @@ public sealed class Putting_lost_events_back(AppFixture app)
     {
         var (_, dump, settings) = await Lost();
         var before = await Story.Dump(dump, app.Store);
-        var bundle = Directory.GetFiles(Path.Combine(settings.Log, "tile", "entries"), "*", SearchOption.AllDirectories).MaxBy(file => new FileInfo(file).Length)!;
+        var bundle = Directory
+            .GetFiles(Path.Combine(settings.Log, "tile", "entries"), "*", SearchOption.AllDirectories)
+            .MaxBy(file => new FileInfo(file).Length)!;
         var bytes = await File.ReadAllBytesAsync(bundle, Cancel);
         bytes[^10] ^= 1;
         File.Delete(bundle);
@@ -158,10 +197,13 @@ public sealed class Putting_lost_events_back(AppFixture app)
     public async Task Refuses_a_database_that_went_on_without_its_log()
     {
         var (_, dump, settings) = await Lost();
-        await Rows.Change(dump, """
+        await Rows.Change(
+            dump,
+            """
             insert into events.mt_events select (jsonb_populate_record(e, jsonb_build_object('seq_id', nextval('events.mt_events_sequence'), 'id', gen_random_uuid(), 'version', 70))).*
             from events.mt_events e where e.seq_id = 2
-            """);
+            """
+        );
         var before = await Story.Dump(dump, app.Store);
 
         (await AuditCommand.Run(["rehydrate"], settings with { Database = dump }, app.Over)).ShouldBe(1);
@@ -175,18 +217,28 @@ public sealed class Putting_lost_events_back(AppFixture app)
     {
         var (_, dump, settings) = await Lost();
         // As if the machine had stopped after the last bundle was written and before it was signed.
-        var signed = Directory.GetFiles(Path.Combine(settings.Log, "checkpoints")).Select(file => long.Parse(Path.GetFileName(file), null)).Order().ToList();
+        var signed = Directory
+            .GetFiles(Path.Combine(settings.Log, "checkpoints"))
+            .Select(file => long.Parse(Path.GetFileName(file), null))
+            .Order()
+            .ToList();
         var before = new LogDirectory(settings.Log).Read($"checkpoints/{signed[^2]}")!;
-        foreach (var directory in (string[])[settings.Log, settings.State]) new LogDirectory(directory).Replace(LogFiles.Checkpoint, before);
+        foreach (var directory in (string[])[settings.Log, settings.State])
+            new LogDirectory(directory).Replace(LogFiles.Checkpoint, before);
 
         (await AuditCommand.Run(["rehydrate"], settings with { Database = dump }, app.Over)).ShouldBe(0);
 
-        (await Verify(settings with { Database = dump })).ShouldSatisfyAllConditions(report => report.Findings.ShouldBeEmpty(), report => report.Size.ShouldBe(signed[^1]));
+        (await Verify(settings with { Database = dump })).ShouldSatisfyAllConditions(
+            report => report.Findings.ShouldBeEmpty(),
+            report => report.Size.ShouldBe(signed[^1])
+        );
     }
 
     static async Task Write(IAlbaHost host, Action<IDocumentSession> facts)
     {
-        await using var session = host.Services.GetRequiredService<IDocumentStore>().LightweightSession(Kedrovy.Host.EventStore.DefaultTenant);
+        await using var session = host
+            .Services.GetRequiredService<IDocumentStore>()
+            .LightweightSession(Kedrovy.Host.EventStore.DefaultTenant);
         session.LastModifiedBy = "staff-1";
         facts(session);
         await session.SaveChangesAsync(Cancel);
@@ -211,7 +263,8 @@ public sealed class Putting_lost_events_back(AppFixture app)
         }
 
         var dump = await app.Copy(place.Database);
-        await using (var host = await AppFixture.Start(place)) await Story.Continue(host, act);
+        await using (var host = await AppFixture.Start(place))
+            await Story.Continue(host, act);
         return (place, dump, settings);
     }
 }

@@ -32,14 +32,20 @@ public sealed class Raising_alarms(AppFixture app)
         }
 
         await using var again = await AppFixture.Start(place);
-        var alarms = (await again.Server.CreateClient().Read("/audit/status")).GetProperty("alarms").EnumerateArray().ToList();
+        var alarms = (await again.Server.CreateClient().Read("/audit/status"))
+            .GetProperty("alarms")
+            .EnumerateArray()
+            .ToList();
         alarms.Select(alarm => alarm.Text("code")).ShouldBe([Codes.SealInvalid, Codes.SealInvalid]);
         var store = again.Services.GetRequiredService<Marten.IDocumentStore>();
         var forged = (await store.Read("e.version > 70")).Select(row => row.Id).ToList();
         alarms.Select(alarm => alarm.GetProperty("eventId").GetGuid()).ShouldBe(forged, ignoreOrder: true);
         var raised = await store.Read("e.type = 'audit_alarm_raised'");
         raised.Count.ShouldBe(2);
-        raised.ShouldAllBe(row => row.Actor == Sequencer.Actor && Seal.Holds(row, new[] { again.Services.GetRequiredService<AuditKeys>().Writer.Public }));
+        raised.ShouldAllBe(row =>
+            row.Actor == Sequencer.Actor
+            && Seal.Holds(row, new[] { again.Services.GetRequiredService<AuditKeys>().Writer.Public })
+        );
     }
 
     [Fact]
@@ -47,9 +53,18 @@ public sealed class Raising_alarms(AppFixture app)
     {
         await using var host = await app.StartApart();
         await SampleAct.Recorded(host);
-        var (store, log) = (host.Services.GetRequiredService<Marten.IDocumentStore>(), host.Services.GetRequiredService<LogFiles>());
+        var (store, log) = (
+            host.Services.GetRequiredService<Marten.IDocumentStore>(),
+            host.Services.GetRequiredService<LogFiles>()
+        );
         var size = (await Story.Logged(host)).Size;
-        await Rows.Change(host.Services.GetRequiredService<AuditSettings>().Database, Forged.Replace("nextval('events.mt_events_sequence')", "(select last_value from events.mt_events_sequence) + i"));
+        await Rows.Change(
+            host.Services.GetRequiredService<AuditSettings>().Database,
+            Forged.Replace(
+                "nextval('events.mt_events_sequence')",
+                "(select last_value from events.mt_events_sequence) + i"
+            )
+        );
 
         await Sequencing_facts.Until(log, now => now >= size + 4);
 
@@ -61,9 +76,18 @@ public sealed class Raising_alarms(AppFixture app)
     {
         await using var host = await app.StartApart();
         await SampleAct.Recorded(host);
-        var (store, log) = (host.Services.GetRequiredService<Marten.IDocumentStore>(), host.Services.GetRequiredService<LogFiles>());
+        var (store, log) = (
+            host.Services.GetRequiredService<Marten.IDocumentStore>(),
+            host.Services.GetRequiredService<LogFiles>()
+        );
         var size = (await Story.Logged(host)).Size;
-        await Rows.Change(host.Services.GetRequiredService<AuditSettings>().Database, Forged.Replace("'version', 70 + i", "'version', 70 + i, 'type', 'audit_alarm_raised', 'stream_id', 'audit-log'"));
+        await Rows.Change(
+            host.Services.GetRequiredService<AuditSettings>().Database,
+            Forged.Replace(
+                "'version', 70 + i",
+                "'version', 70 + i, 'type', 'audit_alarm_raised', 'stream_id', 'audit-log'"
+            )
+        );
 
         await Sequencing_facts.Until(log, now => now >= size + 4);
 
@@ -78,12 +102,19 @@ public sealed class Raising_alarms(AppFixture app)
         await using var host = await app.StartApart();
         await SampleAct.Recorded(host);
         var before = await Story.Logged(host);
-        await Rows.Change(host.Services.GetRequiredService<AuditSettings>().Database, "update events.mt_events set user_name = 'staff-2' where type in ('act_recorded', 'institution_registered')");
-        host.Services.GetRequiredService<WolverineOptions>().Schedules.FindByName("audit-verification").ShouldNotBeNull();
+        await Rows.Change(
+            host.Services.GetRequiredService<AuditSettings>().Database,
+            "update events.mt_events set user_name = 'staff-2' where type in ('act_recorded', 'institution_registered')"
+        );
+        host.Services.GetRequiredService<WolverineOptions>()
+            .Schedules.FindByName("audit-verification")
+            .ShouldNotBeNull();
 
         await host.MessageBus().InvokeAsync(new VerifyTrail(), Cancel);
 
-        var row = (await host.Services.GetRequiredService<Marten.IDocumentStore>().Read("e.type = 'audit_verified'")).Single();
+        var row = (
+            await host.Services.GetRequiredService<Marten.IDocumentStore>().Read("e.type = 'audit_verified'")
+        ).Single();
         row.Actor.ShouldBe(Sequencer.Actor);
         var verified = (await host.Server.CreateClient().Read("/audit/status")).GetProperty("verified");
         verified.GetProperty("size").GetInt64().ShouldBe(before.Size);
@@ -95,6 +126,17 @@ public sealed class Raising_alarms(AppFixture app)
 
     [Fact]
     public void A_comparison_is_told_by_how_often_what_was_found() =>
-        VerifyTrailHandler.Outcome(new("kedradm.ru/audit", 7, "root", 7, 0, [new("EVENT_EDITED", ""), new("EVENT_DELETED", ""), new("EVENT_EDITED", "")]), new(2026, 1, 1)).Findings
-            .ShouldBe([new AuditFinding("EVENT_DELETED", 1), new AuditFinding("EVENT_EDITED", 2)]);
+        VerifyTrailHandler
+            .Outcome(
+                new(
+                    "kedradm.ru/audit",
+                    7,
+                    "root",
+                    7,
+                    0,
+                    [new("EVENT_EDITED", ""), new("EVENT_DELETED", ""), new("EVENT_EDITED", "")]
+                ),
+                new(2026, 1, 1)
+            )
+            .Findings.ShouldBe([new AuditFinding("EVENT_DELETED", 1), new AuditFinding("EVENT_EDITED", 2)]);
 }

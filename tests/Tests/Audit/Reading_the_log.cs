@@ -18,7 +18,8 @@ public sealed class Reading_the_log(AppFixture app)
     {
         var (checkpoint, _) = await Newest();
         var files = new Dictionary<string, byte[]?>();
-        byte[]? Read(string path) => files.TryGetValue(path, out var known) ? known : files[path] = Get($"/audit/{path}");
+        byte[]? Read(string path) =>
+            files.TryGetValue(path, out var known) ? known : files[path] = Get($"/audit/{path}");
 
         Fsck.Root(checkpoint.Size, Read).ShouldBe(checkpoint.Root);
     }
@@ -37,7 +38,9 @@ public sealed class Reading_the_log(AppFixture app)
 
         entry.ShouldBe(Leaf.Of(row, index).Entry);
         var checkpoint = Checkpoint.Open(proof.Note, key);
-        MerkleProof.VerifiesInclusion(index, checkpoint.Size, Hash.OfLeaf(entry), [.. proof.Path], checkpoint.Root).ShouldBeTrue();
+        MerkleProof
+            .VerifiesInclusion(index, checkpoint.Size, Hash.OfLeaf(entry), [.. proof.Path], checkpoint.Root)
+            .ShouldBeTrue();
     }
 
     [Fact]
@@ -48,9 +51,19 @@ public sealed class Reading_the_log(AppFixture app)
         foreach (var size in sizes)
         {
             var inclusion = await client.Read($"/audit/proof/inclusion?index={size - 1}&size={size}");
-            MerkleProof.VerifiesInclusion(size - 1, size, Of(inclusion, "leafHash"), All(inclusion), Of(inclusion, "root")).ShouldBeTrue();
+            MerkleProof
+                .VerifiesInclusion(size - 1, size, Of(inclusion, "leafHash"), All(inclusion), Of(inclusion, "root"))
+                .ShouldBeTrue();
             var consistency = await client.Read($"/audit/proof/consistency?from={size}&to={checkpoint.Size}");
-            MerkleProof.VerifiesConsistency(size, checkpoint.Size, All(consistency), Of(consistency, "fromRoot"), checkpoint.Root).ShouldBeTrue();
+            MerkleProof
+                .VerifiesConsistency(
+                    size,
+                    checkpoint.Size,
+                    All(consistency),
+                    Of(consistency, "fromRoot"),
+                    checkpoint.Root
+                )
+                .ShouldBeTrue();
             Of(consistency, "fromRoot").ShouldBe(Of(inclusion, "root"));
         }
     }
@@ -86,7 +99,8 @@ public sealed class Reading_the_log(AppFixture app)
     [InlineData("/audit/data/sha256/e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", 404)]
     [InlineData("/audit/data/sha256/..%2f..%2fcheckpoint", 404)]
     [InlineData("/audit/events/00000000-0000-0000-0000-000000000000", 404)]
-    public async Task What_the_log_does_not_have_is_a_problem(string path, int status) => await (await client.GetAsync(path, Cancel)).Problem(status);
+    public async Task What_the_log_does_not_have_is_a_problem(string path, int status) =>
+        await (await client.GetAsync(path, Cancel)).Problem(status);
 
     [Fact]
     public async Task A_fact_too_big_for_a_leaf_stands_aside_under_its_digest()
@@ -110,15 +124,18 @@ public sealed class Reading_the_log(AppFixture app)
     }
 
     async Task<JsonElement> Eventually(string path) => JsonElement.Parse(await Waiting.For(5, async cancel =>
-    {
-        using var answer = await client.GetAsync(path, cancel);
-        return answer.IsSuccessStatusCode ? await answer.Content.ReadAsStringAsync(cancel) : null;
-    }));
+            {
+                using var answer = await client.GetAsync(path, cancel);
+                return answer.IsSuccessStatusCode ? await answer.Content.ReadAsStringAsync(cancel) : null;
+            }));
 
     async Task<(Checkpoint Checkpoint, VerifierKey Key)> Newest()
     {
         var key = VerifierKey.Parse((await client.Read("/audit/log.json")).GetProperty("vkeys")[0].GetString()!);
-        return (Checkpoint.Open(SignedNote.Parse(await client.GetByteArrayAsync("/audit/checkpoint", Cancel)), key), key);
+        return (
+            Checkpoint.Open(SignedNote.Parse(await client.GetByteArrayAsync("/audit/checkpoint", Cancel)), key),
+            key
+        );
     }
 
     byte[]? Get(string path)
@@ -129,5 +146,6 @@ public sealed class Reading_the_log(AppFixture app)
 
     static Hash Of(JsonElement proof, string name) => Hash.Parse(proof.Text(name));
 
-    static Hash[] All(JsonElement proof) => [.. proof.GetProperty("hashes").EnumerateArray().Select(hash => Hash.Parse(hash.GetString()!))];
+    static Hash[] All(JsonElement proof) =>
+        [.. proof.GetProperty("hashes").EnumerateArray().Select(hash => Hash.Parse(hash.GetString()!))];
 }

@@ -9,24 +9,44 @@ public sealed class Replaying_the_log(AppFixture app)
 {
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string, string, string> Attacks => new()
-    {
-        { "edited", "update institutions.mt_doc_institution set data = jsonb_set(data, '{names,0,value}', '\"Подделка\"') where id like 'school-%'", "institutions.mt_doc_institution" },
-        { "deleted", "delete from control.mt_doc_knownbody where id like 'school-%'", "control.mt_doc_knownbody" },
-        { "added", "insert into institutions.mt_doc_person select (jsonb_populate_record(p, '{\"id\": \"person-forged\"}')).* from institutions.mt_doc_person p limit 1", "institutions.mt_doc_person" },
-        { "moved to another town", "update institutions.mt_doc_act set tenant_id = 'other'", "institutions.mt_doc_act" },
-    };
+    public static TheoryData<string, string, string> Attacks =>
+        new()
+        {
+            {
+                "edited",
+                "update institutions.mt_doc_institution set data = jsonb_set(data, '{names,0,value}', '\"Подделка\"') where id like 'school-%'",
+                "institutions.mt_doc_institution"
+            },
+            { "deleted", "delete from control.mt_doc_knownbody where id like 'school-%'", "control.mt_doc_knownbody" },
+            {
+                "added",
+                "insert into institutions.mt_doc_person select (jsonb_populate_record(p, '{\"id\": \"person-forged\"}')).* from institutions.mt_doc_person p limit 1",
+                "institutions.mt_doc_person"
+            },
+            {
+                "moved to another town",
+                "update institutions.mt_doc_act set tenant_id = 'other'",
+                "institutions.mt_doc_act"
+            },
+        };
 
     [Theory, MemberData(nameof(Attacks))]
     public async Task Finds_the_row_of_a_view_that_was_tampered_with(string attack, string sql, string table)
     {
         var (place, settings) = await Told();
-        (await Replay(settings)).ShouldSatisfyAllConditions(clean => clean.Differences.ShouldBeEmpty(), clean => clean.Rows.ShouldBeGreaterThan(10), clean => clean.Unlogged.ShouldBe(0));
+        (await Replay(settings)).ShouldSatisfyAllConditions(
+            clean => clean.Differences.ShouldBeEmpty(),
+            clean => clean.Rows.ShouldBeGreaterThan(10),
+            clean => clean.Unlogged.ShouldBe(0)
+        );
 
         await Rows.Change(place.Database, sql);
 
         var report = await Replay(settings);
-        report.Differences.Select(difference => difference.Row.Table).Distinct().ShouldBe([table], $"{attack}\n{report}");
+        report
+            .Differences.Select(difference => difference.Row.Table)
+            .Distinct()
+            .ShouldBe([table], $"{attack}\n{report}");
         report.Differences.Count.ShouldBe(attack == "moved to another town" ? 2 : 1);
         report.ToString().ShouldContain(Codes.ProjectionDiff);
     }
@@ -35,7 +55,10 @@ public sealed class Replaying_the_log(AppFixture app)
     public async Task Believes_the_log_and_not_the_table_of_events()
     {
         var (place, settings) = await Told();
-        await Rows.Change(place.Database, "update events.mt_events set data = jsonb_set(data, '{name}', '\"Подделка\"') where type = 'institution_registered'; delete from events.mt_events where type = 'act_published'");
+        await Rows.Change(
+            place.Database,
+            "update events.mt_events set data = jsonb_set(data, '{name}', '\"Подделка\"') where type = 'institution_registered'; delete from events.mt_events where type = 'act_published'"
+        );
 
         (await Replay(settings)).Differences.ShouldBeEmpty();
     }
@@ -46,10 +69,14 @@ public sealed class Replaying_the_log(AppFixture app)
         var (place, settings) = await Told();
         await using var host = await AppFixture.Start(place);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        var recording = Task.Run(async () =>
-        {
-            while (!stop.IsCancellationRequested) await SampleAct.Recorded(host);
-        }, Cancel);
+        var recording = Task.Run(
+            async () =>
+            {
+                while (!stop.IsCancellationRequested)
+                    await SampleAct.Recorded(host);
+            },
+            Cancel
+        );
 
         var report = await Replay(settings);
 

@@ -11,10 +11,14 @@ static class Rows
     {
         await using var connection = store.Storage.Database.CreateConnection();
         await connection.OpenAsync();
-        await using var query = new NpgsqlCommand($"select {EventRow.Columns} from events.mt_events e where {where} order by e.seq_id", connection);
+        await using var query = new NpgsqlCommand(
+            $"select {EventRow.Columns} from events.mt_events e where {where} order by e.seq_id",
+            connection
+        );
         await using var reader = await query.ExecuteReaderAsync();
         var rows = new List<EventRow>();
-        while (await reader.ReadAsync()) rows.Add(EventRow.Read(reader));
+        while (await reader.ReadAsync())
+            rows.Add(EventRow.Read(reader));
         return rows;
     }
 

@@ -53,7 +53,15 @@ public sealed class Sequencing_facts(AppFixture app)
         var log = again.Services.GetRequiredService<LogFiles>();
         await AppendSome(again, 3);
         var after = await Until(log, size => size >= before.Size + 3);
-        MerkleProof.VerifiesConsistency(before.Size, after.Size, new TileTree(after.Size, log.Read).ConsistencyProof(before.Size), before.Root, after.Root).ShouldBeTrue();
+        MerkleProof
+            .VerifiesConsistency(
+                before.Size,
+                after.Size,
+                new TileTree(after.Size, log.Read).ConsistencyProof(before.Size),
+                before.Root,
+                after.Root
+            )
+            .ShouldBeTrue();
         again.Services.GetRequiredService<AuditGate>().Closed.ShouldBeNull();
     }
 
@@ -103,30 +111,43 @@ public sealed class Sequencing_facts(AppFixture app)
         await using var connection = store.Storage.Database.CreateConnection();
         await connection.OpenAsync(Cancel);
         await using var late = await connection.BeginTransactionAsync(Cancel);
-        await using (var draw = new Npgsql.NpgsqlCommand("""
-            with late as (select nextval('events.mt_events_sequence') as seq)
-            insert into events.mt_events select (jsonb_populate_record(e, jsonb_build_object('seq_id', late.seq, 'id', gen_random_uuid(), 'version', 2))).*
-            from events.mt_events e, late where e.version = 1 limit 1
-            """, connection)) (await draw.ExecuteNonQueryAsync(Cancel)).ShouldBe(1);
+        await using (
+            var draw = new Npgsql.NpgsqlCommand(
+                """
+                with late as (select nextval('events.mt_events_sequence') as seq)
+                insert into events.mt_events select (jsonb_populate_record(e, jsonb_build_object('seq_id', late.seq, 'id', gen_random_uuid(), 'version', 2))).*
+                from events.mt_events e, late where e.version = 1 limit 1
+                """,
+                connection
+            )
+        )
+            (await draw.ExecuteNonQueryAsync(Cancel)).ShouldBe(1);
         var size = log.Latest()!.Value.Checkpoint.Size;
         await AppendSome(host, 2);
         await Until(log, now => now >= size + 2);
 
         await late.CommitAsync(Cancel);
 
-        var heads = await Until(log, now => now >= size + 3) is var end ? TileLog.Entries(0, end.Size, log.Read).Select(entry => LeafHead.Of(entry.Span)).ToList() : [];
+        var heads = await Until(log, now => now >= size + 3) is var end
+            ? TileLog.Entries(0, end.Size, log.Read).Select(entry => LeafHead.Of(entry.Span)).ToList()
+            : [];
         heads[^1].Seq.ShouldBeLessThan(heads[^2].Seq);
     }
 
     internal static async Task AppendSome(IAlbaHost host, int count)
     {
-        await using var session = host.Services.GetRequiredService<IDocumentStore>().LightweightSession(Kedrovy.Host.EventStore.DefaultTenant);
+        await using var session = host
+            .Services.GetRequiredService<IDocumentStore>()
+            .LightweightSession(Kedrovy.Host.EventStore.DefaultTenant);
         session.LastModifiedBy = "staff-1";
-        for (var i = 0; i < count; i++) session.Events.Append($"stream-{Guid.NewGuid():n}", new { Note = $"Запись {i}" });
+        for (var i = 0; i < count; i++)
+            session.Events.Append($"stream-{Guid.NewGuid():n}", new { Note = $"Запись {i}" });
         await session.SaveChangesAsync();
     }
 
     /// <summary>The first checkpoint that is large enough; fails after five seconds, which is what the log promises.</summary>
     internal static Task<Checkpoint> Until(LogFiles log, Func<long, bool> enough) =>
-        Waiting.For(5, _ => Task.FromResult(log.Latest() is { } latest && enough(latest.Checkpoint.Size) ? latest.Checkpoint : null));
+        Waiting.For(5, _ =>
+            Task.FromResult(log.Latest() is { } latest && enough(latest.Checkpoint.Size) ? latest.Checkpoint : null)
+        );
 }

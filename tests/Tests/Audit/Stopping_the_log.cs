@@ -32,7 +32,10 @@ public sealed class Stopping_the_log(AppFixture app)
         var (place, settings) = await Told();
         using var stranger = new SignerKey(settings.Origin, KeyType.Ed25519, new byte[SignerKey.SeedLength]);
         var log = new LogDirectory(settings.Log);
-        log.Replace(LogFiles.Checkpoint, SignedNote.Sign(SignedNote.Parse(log.Read(LogFiles.Checkpoint)!).Text, stranger).ToBytes());
+        log.Replace(
+            LogFiles.Checkpoint,
+            SignedNote.Sign(SignedNote.Parse(log.Read(LogFiles.Checkpoint)!).Text, stranger).ToBytes()
+        );
 
         (await Verify(settings)).ShouldBe([Codes.CheckpointInvalid]);
         await Refuses(place, Codes.CheckpointInvalid);
@@ -44,7 +47,13 @@ public sealed class Stopping_the_log(AppFixture app)
         var (place, settings) = await Told();
         var state = new LogDirectory(settings.State);
         var note = SignedNote.Parse(state.Read(LogFiles.Checkpoint)!);
-        state.Replace(LogFiles.Checkpoint, new SignedNote(new Checkpoint(settings.Origin, 1, Checkpoint.Parse(note.Text).Root).ToString(), note.Signatures).ToBytes());
+        state.Replace(
+            LogFiles.Checkpoint,
+            new SignedNote(
+                new Checkpoint(settings.Origin, 1, Checkpoint.Parse(note.Text).Root).ToString(),
+                note.Signatures
+            ).ToBytes()
+        );
 
         (await Verify(settings)).ShouldBe([Codes.CheckpointInvalid]);
         await Refuses(place, Codes.CheckpointInvalid);
@@ -56,7 +65,10 @@ public sealed class Stopping_the_log(AppFixture app)
         var (place, settings) = await Told();
         using var keys = AuditKeys.Load(settings);
         var size = new LogFiles(settings, keys.LogKeys).Latest()!.Value.Checkpoint.Size;
-        new LogDirectory(settings.State).Replace(LogFiles.Checkpoint, SignedNote.Sign(new Checkpoint(settings.Origin, size, Hash.Empty).ToString(), keys.Log).ToBytes());
+        new LogDirectory(settings.State).Replace(
+            LogFiles.Checkpoint,
+            SignedNote.Sign(new Checkpoint(settings.Origin, size, Hash.Empty).ToString(), keys.Log).ToBytes()
+        );
 
         (await Verify(settings)).ShouldBe([Codes.ConsistencyFailed]);
         await Refuses(place, Codes.ConsistencyFailed);
@@ -66,7 +78,10 @@ public sealed class Stopping_the_log(AppFixture app)
     public async Task A_state_set_back_is_found_and_takes_no_commands()
     {
         var (place, settings) = await Told();
-        new LogDirectory(settings.State).Replace(LogFiles.Checkpoint, new LogDirectory(settings.Log).Read("checkpoints/1")!);
+        new LogDirectory(settings.State).Replace(
+            LogFiles.Checkpoint,
+            new LogDirectory(settings.Log).Read("checkpoints/1")!
+        );
 
         (await Verify(settings)).ShouldBe([Codes.StateRolledBack]);
         await Refuses(place, Codes.StateRolledBack);
@@ -79,7 +94,8 @@ public sealed class Stopping_the_log(AppFixture app)
         using var keys = AuditKeys.Load(settings);
         var files = new LogFiles(settings, keys.LogKeys);
         var first = TileLog.Entries(0, 1, files.Read).ToList();
-        foreach (var directory in (string[])[settings.Log, settings.State]) Directory.Delete(directory, recursive: true);
+        foreach (var directory in (string[])[settings.Log, settings.State])
+            Directory.Delete(directory, recursive: true);
         files.Append(0, first, [], keys.Log);
 
         await Refuses(place, Codes.LogBehindDatabase);
@@ -124,7 +140,8 @@ public sealed class Stopping_the_log(AppFixture app)
         (await host.Server.CreateClient().GetAsync("/api/v1/institutions", Cancel)).IsSuccessStatusCode.ShouldBeTrue();
     }
 
-    static async Task<System.Text.Json.JsonElement> Refusal(IAlbaHost host) => await (await host.Server.CreateClient().PostAsync("/api/v1/acts", null, Cancel)).Problem(503);
+    static async Task<System.Text.Json.JsonElement> Refusal(IAlbaHost host) =>
+        await (await host.Server.CreateClient().PostAsync("/api/v1/acts", null, Cancel)).Problem(503);
 
     static async Task<IReadOnlyList<string>> Verify(AuditSettings settings)
     {

@@ -26,23 +26,61 @@ static class Story
     /// <summary>Facts on old streams and on new ones, one too big for its leaf, one erasure, one append that failed.</summary>
     public static async Task Continue(IAlbaHost host, SampleAct act)
     {
-        var clerk = await AppFixture.SignedIn(host, [Kedrovy.Http.Roles.Controller, Kedrovy.Http.Roles.ContentLead], null);
+        var clerk = await AppFixture.SignedIn(
+            host,
+            [Kedrovy.Http.Roles.Controller, Kedrovy.Http.Roles.ContentLead],
+            null
+        );
         var told = act with { Host = host, Clerk = clerk };
         await told.Publish();
         var (_, path, _) = await clerk.Page(act.School, on: SampleAct.Published);
-        await clerk.Record($"{path}/two-factor", new { enabled = true, evidence = PagesOverHttp.Link, on = "2023-03-02" }, $"/api/v1/pages/{path.Split('/')[^1]}");
+        await clerk.Record(
+            $"{path}/two-factor",
+            new
+            {
+                enabled = true,
+                evidence = PagesOverHttp.Link,
+                on = "2023-03-02",
+            },
+            $"/api/v1/pages/{path.Split('/')[^1]}"
+        );
         await told.Tell(act.School, "identifiers", new { inn = "7730176610", on = "2023-03-01" });
         var person = $"{act.Card(act.School)}/persons/person-{act.Key}-1";
-        await clerk.Record($"{person}/erasure", new { basis = "152-ФЗ", act = new { number = "1-У", date = "2024-06-01" }, on = "2024-06-01" }, person);
-        await using (var session = host.Services.GetRequiredService<IDocumentStore>().LightweightSession(Kedrovy.Host.EventStore.DefaultTenant))
+        await clerk.Record(
+            $"{person}/erasure",
+            new
+            {
+                basis = "152-ФЗ",
+                act = new { number = "1-У", date = "2024-06-01" },
+                on = "2024-06-01",
+            },
+            person
+        );
+        await using (
+            var session = host
+                .Services.GetRequiredService<IDocumentStore>()
+                .LightweightSession(Kedrovy.Host.EventStore.DefaultTenant)
+        )
         {
             (session.LastModifiedBy, session.CorrelationId, session.CausationId) = ("staff-1", "big", "cause");
             session.SetHeader("origin", "Кедровый");
-            session.Events.Append($"big-{act.Key}", new { Text = new string('ё', Leaf.MostData), Share = 0.1, Sum = 1e21 });
+            session.Events.Append(
+                $"big-{act.Key}",
+                new
+                {
+                    Text = new string('ё', Leaf.MostData),
+                    Share = 0.1,
+                    Sum = 1e21,
+                }
+            );
             await session.SaveChangesAsync();
         }
 
-        await using (var session = host.Services.GetRequiredService<IDocumentStore>().LightweightSession(Kedrovy.Host.EventStore.DefaultTenant))
+        await using (
+            var session = host
+                .Services.GetRequiredService<IDocumentStore>()
+                .LightweightSession(Kedrovy.Host.EventStore.DefaultTenant)
+        )
         {
             (session.LastModifiedBy, session.CorrelationId) = ("staff-1", "twice");
             session.Events.StartStream($"big-{act.Key}", new { Text = "ещё раз" });
@@ -64,15 +102,25 @@ static class Story
     {
         await using var connection = new NpgsqlConnection(database);
         await connection.OpenAsync();
-        var views = string.Concat(Views.Tables(store).Select(table => $" union all select concat_ws(' ', '{table}', tenant_id, id, mt_version, data) from {table}"));
-        await using var rows = new NpgsqlCommand($"""
+        var views = string.Concat(
+            Views
+                .Tables(store)
+                .Select(table =>
+                    $" union all select concat_ws(' ', '{table}', tenant_id, id, mt_version, data) from {table}"
+                )
+        );
+        await using var rows = new NpgsqlCommand(
+            $"""
             select e::text from events.mt_events e
             union all select concat_ws(' ', 'stream', tenant_id, id, version, is_archived) from events.mt_streams where version > 0
             union all select concat_ws(' ', 'leaf', idx, seq_id, event_id) from audit.map{views} order by 1
-            """, connection);
+            """,
+            connection
+        );
         await using var reader = await rows.ExecuteReaderAsync();
         var dump = new List<string>();
-        while (await reader.ReadAsync()) dump.Add(reader.GetString(0));
+        while (await reader.ReadAsync())
+            dump.Add(reader.GetString(0));
         return dump;
     }
 }

@@ -19,7 +19,9 @@ public sealed class Taking_a_packet_home(AppFixture app)
     public async Task Proves_every_fact_offline_by_the_key_of_the_log()
     {
         var files = await app.Packet((await app.AttestedSchool()).School);
-        var key = VerifierKey.Parse((await app.Anonymous().Read("/audit/log.json")).GetProperty("vkeys")[0].GetString()!);
+        var key = VerifierKey.Parse(
+            (await app.Anonymous().Read("/audit/log.json")).GetProperty("vkeys")[0].GetString()!
+        );
         var checkpoint = Checkpoint.Open(SignedNote.Parse(files["checkpoint"]), key);
 
         var facts = Packets.Contents(files).Items("facts").ToList();
@@ -31,7 +33,9 @@ public sealed class Taking_a_packet_home(AppFixture app)
             proof.Note.ToBytes().ShouldBe(files["checkpoint"]);
             proof.Index.ShouldBe(fact.GetProperty("index").GetInt64());
             JsonElement.Parse(entry).GetProperty("index").GetInt64().ShouldBe(proof.Index);
-            MerkleProof.VerifiesInclusion(proof.Index, checkpoint.Size, Hash.OfLeaf(entry), [.. proof.Path], checkpoint.Root).ShouldBeTrue();
+            MerkleProof
+                .VerifiesInclusion(proof.Index, checkpoint.Size, Hash.OfLeaf(entry), [.. proof.Path], checkpoint.Root)
+                .ShouldBeTrue();
             Jcs.Canonicalise(entry).ShouldBe(entry);
         }
     }
@@ -41,13 +45,36 @@ public sealed class Taking_a_packet_home(AppFixture app)
     {
         var act = await app.AttestedSchool();
         var files = await app.Packet(act.School);
-        var facts = Packets.Contents(files).Items("facts").Select(fact => $"{fact.Text("why")} {JsonElement.Parse(files[fact.Text("entry")]).Text("type")}").ToList();
+        var facts = Packets
+            .Contents(files)
+            .Items("facts")
+            .Select(fact => $"{fact.Text("why")} {JsonElement.Parse(files[fact.Text("entry")]).Text("type")}")
+            .ToList();
 
-        facts.ShouldBe(["key audit_log_opened", "act act_recorded", "standing institution_registered", "standing institution_included", "act act_published", "period two_factor_attested", "ground two_factor_attested"], ignoreOrder: true);
+        facts.ShouldBe(
+            [
+                "key audit_log_opened",
+                "act act_recorded",
+                "standing institution_registered",
+                "standing institution_included",
+                "act act_published",
+                "period two_factor_attested",
+                "ground two_factor_attested",
+            ],
+            ignoreOrder: true
+        );
         var explanation = JsonElement.Parse(files["explanations/6.5.json"]);
-        (explanation.Text("state"), explanation.Text("institutionId"), explanation.Text("asOf")).ShouldBe(("compliant", act.School, "2023-02-28"));
+        (explanation.Text("state"), explanation.Text("institutionId"), explanation.Text("asOf")).ShouldBe(
+            ("compliant", act.School, "2023-02-28")
+        );
         var known = explanation.GetProperty("verdicts")[0].GetProperty("grounds")[0].Text("event");
-        files.Where(file => file.Key.StartsWith("entries/", StringComparison.Ordinal) && file.Key.EndsWith(".json", StringComparison.Ordinal)).Select(file => JsonElement.Parse(file.Value).Text("id")).ShouldContain(known);
+        files
+            .Where(file =>
+                file.Key.StartsWith("entries/", StringComparison.Ordinal)
+                && file.Key.EndsWith(".json", StringComparison.Ordinal)
+            )
+            .Select(file => JsonElement.Parse(file.Value).Text("id"))
+            .ShouldContain(known);
     }
 
     [Fact]
@@ -57,7 +84,11 @@ public sealed class Taking_a_packet_home(AppFixture app)
         var files = await app.Packet(act.School);
         var known = Packets.Contents(files).Text("knownAt").Replace("+00:00", "Z", StringComparison.Ordinal);
 
-        var live = await app.Anonymous().GetStringAsync($"/api/v1/control/explain?institution={act.School}&clause=6.5&asOf=2023-02-28&knownAt={known}", Cancel);
+        var live = await app.Anonymous()
+            .GetStringAsync(
+                $"/api/v1/control/explain?institution={act.School}&clause=6.5&asOf=2023-02-28&knownAt={known}",
+                Cancel
+            );
         Encoding.UTF8.GetString(files["explanations/6.5.json"]).ShouldBe(live);
     }
 
@@ -78,8 +109,20 @@ public sealed class Taking_a_packet_home(AppFixture app)
         var packet = await app.PacketBytes((await app.AttestedSchool()).School);
         var files = Packets.Unzipped(packet);
 
-        Packets.Contents(files).GetProperty("files").EnumerateObject().ToDictionary(file => file.Name, file => file.Value.GetString())
-            .ShouldBe(files.Where(file => file.Key != "packet.json").ToDictionary(file => file.Key, file => (string?)Convert.ToHexStringLower(SHA256.HashData(file.Value))), ignoreOrder: true);
+        Packets
+            .Contents(files)
+            .GetProperty("files")
+            .EnumerateObject()
+            .ToDictionary(file => file.Name, file => file.Value.GetString())
+            .ShouldBe(
+                files
+                    .Where(file => file.Key != "packet.json")
+                    .ToDictionary(
+                        file => file.Key,
+                        file => (string?)Convert.ToHexStringLower(SHA256.HashData(file.Value))
+                    ),
+                ignoreOrder: true
+            );
         using var zip = new ZipArchive(new MemoryStream(packet));
         zip.Entries.Where(entry => entry.CompressedLength != entry.Length).ShouldBeEmpty();
         packet.AsSpan().IndexOf(files["checkpoint"]).ShouldBePositive();
@@ -103,21 +146,45 @@ public sealed class Taking_a_packet_home(AppFixture app)
     public async Task Brings_the_files_facts_rest_on_to_those_who_may_read_them()
     {
         var act = await app.AttestedSchool();
-        var files = Packets.Unzipped(await app.PacketBytes(act.School, "&files=true", client: await app.As(Roles.Auditor)));
+        var files = Packets.Unzipped(
+            await app.PacketBytes(act.School, "&files=true", client: await app.As(Roles.Auditor))
+        );
 
         var (name, bytes) = files.Single(file => file.Key.StartsWith("evidence/", StringComparison.Ordinal));
         name.ShouldBe($"evidence/{Convert.ToHexStringLower(SHA256.HashData(bytes))}.pdf");
         Encoding.UTF8.GetString(bytes).ShouldStartWith("%PDF");
-        (await app.Packet(act.School)).Keys.Where(file => file.StartsWith("evidence/", StringComparison.Ordinal)).ShouldBeEmpty();
+        (await app.Packet(act.School))
+            .Keys.Where(file => file.StartsWith("evidence/", StringComparison.Ordinal))
+            .ShouldBeEmpty();
         var path = $"/audit/packet?institution={act.School}&clause=6.5&from=2023-02-01&to=2023-02-28&files=true";
         await (await app.Anonymous().Get(path)).Refuses(401, "sign-in-needed");
-        await (await (await app.OfInstitution("school-1", Roles.InstitutionHead)).Get(path)).Refuses(403, "not-allowed");
+        await (await (await app.OfInstitution("school-1", Roles.InstitutionHead)).Get(path)).Refuses(
+            403,
+            "not-allowed"
+        );
     }
 
     [Fact]
     public void Counts_what_was_found_about_a_clause_and_all_that_followed_as_about_it()
     {
-        LoggedFact Fact(string type, string? subject) => new(0, Guid.Empty, "finding-1", 1, type, "kedrovy", default, null, null, null, "school-1", null, subject, null, default);
+        LoggedFact Fact(string type, string? subject) =>
+            new(
+                0,
+                Guid.Empty,
+                "finding-1",
+                1,
+                type,
+                "kedrovy",
+                default,
+                null,
+                null,
+                null,
+                "school-1",
+                null,
+                subject,
+                null,
+                default
+            );
 
         Fact("finding_opened", "6.5").IsAbout("6.5").ShouldBeTrue();
         Fact("finding_resolved", "6.5").IsAbout("6").ShouldBeTrue();
@@ -136,11 +203,26 @@ public sealed class Taking_a_packet_home(AppFixture app)
     }
 
     [Theory]
-    [InlineData("", 400, "packet-not-named"), InlineData("institution=school-1&clause=6.5&from=2023-01-02&to=2023-01-01", 400, "packet-not-named"), InlineData("institution=school-1&clause=6.5&from=x&to=2023-01-01", 400, "unreadable-time")]
-    [InlineData("institution=nobody&clause=6.5&from=2023-01-01&to=2023-01-02", 404, "institution-not-found"), InlineData("institution=nobody&clause=8.1&from=2023-01-01&to=2023-01-02", 404, "institution-not-found")]
+    [
+        InlineData("", 400, "packet-not-named"),
+        InlineData("institution=school-1&clause=6.5&from=2023-01-02&to=2023-01-01", 400, "packet-not-named"),
+        InlineData("institution=school-1&clause=6.5&from=x&to=2023-01-01", 400, "unreadable-time")
+    ]
+    [
+        InlineData("institution=nobody&clause=6.5&from=2023-01-01&to=2023-01-02", 404, "institution-not-found"),
+        InlineData("institution=nobody&clause=8.1&from=2023-01-01&to=2023-01-02", 404, "institution-not-found")
+    ]
     [InlineData("institution=school-1&clause=99&from=2023-01-01&to=2023-01-02", 404, "clause-unknown")]
-    [InlineData("institution=school-1&clause=6.5&from=2023-01-01&to=2023-01-02&size=100000000", 400, "beyond-the-log"), InlineData("institution=school-1&clause=6.5&from=2023-01-01&to=2023-01-02&size=x", 400, "unreadable-parameter")]
-    public async Task Is_refused_for_what_cannot_be_packed(string query, int status, string slug) => await (await app.Anonymous().Get($"/audit/packet?{query}")).Refuses(status, slug);
+    [
+        InlineData(
+            "institution=school-1&clause=6.5&from=2023-01-01&to=2023-01-02&size=100000000",
+            400,
+            "beyond-the-log"
+        ),
+        InlineData("institution=school-1&clause=6.5&from=2023-01-01&to=2023-01-02&size=x", 400, "unreadable-parameter")
+    ]
+    public async Task Is_refused_for_what_cannot_be_packed(string query, int status, string slug) =>
+        await (await app.Anonymous().Get($"/audit/packet?{query}")).Refuses(status, slug);
 
     [Fact]
     public async Task Brings_the_page_that_checks_it_which_may_do_nothing_else()
@@ -156,7 +238,9 @@ public sealed class Taking_a_packet_home(AppFixture app)
         var text = Encoding.UTF8.GetString(page);
         text.ShouldContain($"content=\"{Verifier.Policy}\"");
         foreach (var kind in new[] { "script", "style" })
-            policy.ShouldContain($"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Regex.Match(text, $"<{kind}>(.*?)</{kind}>", RegexOptions.Singleline).Groups[1].Value)))}'");
+            policy.ShouldContain(
+                $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Regex.Match(text, $"<{kind}>(.*?)</{kind}>", RegexOptions.Singleline).Groups[1].Value)))}'"
+            );
         Regex.Matches(text, "https?:|fetch|XMLHttp|WebSocket|import\\(|eval|innerHTML| src=| style=").ShouldBeEmpty();
     }
 }

@@ -7,20 +7,41 @@ namespace Kedrovy.Tests.Channels;
 public sealed class Comparing_spellings
 {
     [Theory]
-    [InlineData("Школа №1 г.Кедрового", "школа № 1  г. Кедрового"), InlineData("Детский сад «Родничок»", "Детский сад \"Родничок\""), InlineData("Учёт", "учет")]
-    public void Passes_over_what_means_nothing_in_a_name(string one, string other) => Spelling.SameName(one, other).ShouldBeTrue();
+    [
+        InlineData("Школа №1 г.Кедрового", "школа № 1  г. Кедрового"),
+        InlineData("Детский сад «Родничок»", "Детский сад \"Родничок\""),
+        InlineData("Учёт", "учет")
+    ]
+    public void Passes_over_what_means_nothing_in_a_name(string one, string other) =>
+        Spelling.SameName(one, other).ShouldBeTrue();
 
     [Theory]
-    [InlineData("Школа № 1", "Школа № 2"), InlineData("Школа", "Школа № 1"), InlineData("Отдел культуры", "Отдел образования")]
+    [
+        InlineData("Школа № 1", "Школа № 2"),
+        InlineData("Школа", "Школа № 1"),
+        InlineData("Отдел культуры", "Отдел образования")
+    ]
     public void Knows_one_name_from_another(string one, string other) => Spelling.SameName(one, other).ShouldBeFalse();
 
     [Theory]
-    [InlineData("636615, Томская область, г. Кедровый, 1-й микрорайон, д. 39", "Томская обл., город Кедровый, 1-й мкр., дом 39"), InlineData("г.Кедровый, 1 мкр, 39/1", "Томская область, г. Кедровый, 1 микрорайон, д.39/1")]
-    public void Passes_over_what_means_nothing_in_an_address(string one, string other) => Spelling.SameAddress(one, other).ShouldBeTrue();
+    [
+        InlineData(
+            "636615, Томская область, г. Кедровый, 1-й микрорайон, д. 39",
+            "Томская обл., город Кедровый, 1-й мкр., дом 39"
+        ),
+        InlineData("г.Кедровый, 1 мкр, 39/1", "Томская область, г. Кедровый, 1 микрорайон, д.39/1")
+    ]
+    public void Passes_over_what_means_nothing_in_an_address(string one, string other) =>
+        Spelling.SameAddress(one, other).ShouldBeTrue();
 
     [Theory]
-    [InlineData("г. Кедровый, 1 мкр, 39", "г. Кедровый, 1 мкр, 93"), InlineData("г. Кедровый", "г. Кедровый, 1 мкр, 39"), InlineData("г. Томск, ул. Ленина, 5", "г. Кедровый, ул. Ленина, 5")]
-    public void Knows_one_address_from_another(string one, string other) => Spelling.SameAddress(one, other).ShouldBeFalse();
+    [
+        InlineData("г. Кедровый, 1 мкр, 39", "г. Кедровый, 1 мкр, 93"),
+        InlineData("г. Кедровый", "г. Кедровый, 1 мкр, 39"),
+        InlineData("г. Томск, ул. Ленина, 5", "г. Кедровый, ул. Ленина, 5")
+    ]
+    public void Knows_one_address_from_another(string one, string other) =>
+        Spelling.SameAddress(one, other).ShouldBeFalse();
 
     [Fact]
     public void Takes_phones_by_their_digits_and_fewer_than_known_for_the_same()
@@ -33,9 +54,27 @@ public sealed class Comparing_spellings
 
     [Fact]
     public void Is_the_same_both_ways_and_of_a_text_with_itself() =>
-        Gen.Select(Words, Words).Sample((one, other) =>
-            Spelling.SameName(one, one) && Spelling.SameAddress(one, one)
-            && Spelling.SameName(one, other) == Spelling.SameName(other, one) && Spelling.SameAddress(one, other) == Spelling.SameAddress(other, one));
+        Gen.Select(Words, Words)
+            .Sample(
+                (one, other) =>
+                    Spelling.SameName(one, one)
+                    && Spelling.SameAddress(one, one)
+                    && Spelling.SameName(one, other) == Spelling.SameName(other, one)
+                    && Spelling.SameAddress(one, other) == Spelling.SameAddress(other, one)
+            );
 
-    static readonly Gen<string> Words = Gen.OneOf("г.", "Кедровый", "ул", "улица", "1-й", "мкр", "39", "636615,", "«Родничок»", "№").Array[0, 6].Select(words => string.Join(' ', words));
+    static readonly Gen<string> Words = Gen.OneOf(
+            "г.",
+            "Кедровый",
+            "ул",
+            "улица",
+            "1-й",
+            "мкр",
+            "39",
+            "636615,",
+            "«Родничок»",
+            "№"
+        )
+        .Array[0, 6]
+        .Select(words => string.Join(' ', words));
 }

@@ -20,7 +20,9 @@ public sealed class Keeping_evidence(AppFixture app)
         byte[] png = [.. Png, .. Guid.NewGuid().ToByteArray()];
         var kept = await clerk.Hand("school-1", png);
         var answer = JsonElement.Parse(await kept.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-        (answer.Text("sha256"), answer.GetProperty("size").GetInt32(), answer.Text("mediaType")).ShouldBe((Convert.ToHexStringLower(SHA256.HashData(png)), png.Length, FileKinds.Png));
+        (answer.Text("sha256"), answer.GetProperty("size").GetInt32(), answer.Text("mediaType")).ShouldBe(
+            (Convert.ToHexStringLower(SHA256.HashData(png)), png.Length, FileKinds.Png)
+        );
 
         var back = await clerk.Get(kept.Headers.Location!.ToString());
         (await back.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).ShouldBe(png);
@@ -28,7 +30,10 @@ public sealed class Keeping_evidence(AppFixture app)
         back.Content.Headers.ContentType!.MediaType.ShouldBe(FileKinds.Png);
         back.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
         back.Headers.GetValues("Content-Security-Policy").Single().ShouldStartWith("sandbox;");
-        (await clerk.Hand("school-1", png)).StatusCode.ShouldBe(HttpStatusCode.Created, "The same file twice is one file.");
+        (await clerk.Hand("school-1", png)).StatusCode.ShouldBe(
+            HttpStatusCode.Created,
+            "The same file twice is one file."
+        );
     }
 
     [Fact]
@@ -39,10 +44,19 @@ public sealed class Keeping_evidence(AppFixture app)
 
         (await app.Anonymous().Get(address)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await (await app.As(Roles.Auditor)).Get(address)).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await (await app.OfInstitution("culture", Roles.InstitutionHead)).Get(address)).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await (await app.OfInstitution("school-1", Roles.InstitutionHead)).Get(address)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        await (await (await app.Clerk()).Get($"/api/v1/institutions/school-1/evidence/{file.Sha256}")).Refuses(404, "file-not-found");
-        (await (await app.OfInstitution("school-1", Roles.InstitutionHead)).Hand("culture", Png)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await (await app.OfInstitution("culture", Roles.InstitutionHead)).Get(address)).StatusCode.ShouldBe(
+            HttpStatusCode.OK
+        );
+        (await (await app.OfInstitution("school-1", Roles.InstitutionHead)).Get(address)).StatusCode.ShouldBe(
+            HttpStatusCode.Forbidden
+        );
+        await (await (await app.Clerk()).Get($"/api/v1/institutions/school-1/evidence/{file.Sha256}")).Refuses(
+            404,
+            "file-not-found"
+        );
+        (await (await app.OfInstitution("school-1", Roles.InstitutionHead)).Hand("culture", Png)).StatusCode.ShouldBe(
+            HttpStatusCode.Forbidden
+        );
         await (await (await app.Clerk()).Hand("nowhere", Png)).Refuses(404, "institution-not-found");
     }
 
@@ -52,7 +66,18 @@ public sealed class Keeping_evidence(AppFixture app)
         var clerk = await app.Clerk();
         var (id, path, _) = await clerk.Page();
         var elsewhere = await clerk.File("culture");
-        await (await clerk.Send($"{path}/gospabliki", new { connected = true, evidence = elsewhere, on = "2023-02-01" }, $"/api/v1/pages/{id}")).Refuses(422, "does-not-fit", "/evidence/sha256", "6.7");
+        await (
+            await clerk.Send(
+                $"{path}/gospabliki",
+                new
+                {
+                    connected = true,
+                    evidence = elsewhere,
+                    on = "2023-02-01",
+                },
+                $"/api/v1/pages/{id}"
+            )
+        ).Refuses(422, "does-not-fit", "/evidence/sha256", "6.7");
     }
 
     [Fact]
@@ -60,7 +85,11 @@ public sealed class Keeping_evidence(AppFixture app)
     {
         var clerk = await app.Clerk();
         var (id, path, _) = await clerk.Page();
-        var old = new Evidence(EvidenceKind.File, Sha256: Convert.ToHexStringLower(SHA256.HashData(Guid.NewGuid().ToByteArray())), Size: 100);
+        var old = new Evidence(
+            EvidenceKind.File,
+            Sha256: Convert.ToHexStringLower(SHA256.HashData(Guid.NewGuid().ToByteArray())),
+            Size: 100
+        );
         await using (var session = app.Store.LightweightSession(Kedrovy.Host.EventStore.DefaultTenant))
         {
             (session.LastModifiedBy, session.CorrelationId) = ("staff-1", "before");
@@ -69,17 +98,48 @@ public sealed class Keeping_evidence(AppFixture app)
             await session.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
 
-        (await clerk.Record($"{path}/gospabliki", new { connected = true, evidence = new { kind = "file", sha256 = old.Sha256, size = 100 }, on = "2023-02-01" }, $"/api/v1/pages/{id}").Version()).ShouldBe(4);
+        (
+            await clerk
+                .Record(
+                    $"{path}/gospabliki",
+                    new
+                    {
+                        connected = true,
+                        evidence = new
+                        {
+                            kind = "file",
+                            sha256 = old.Sha256,
+                            size = 100,
+                        },
+                        on = "2023-02-01",
+                    },
+                    $"/api/v1/pages/{id}"
+                )
+                .Version()
+        ).ShouldBe(4);
     }
 
     [Fact]
     public async Task Refuses_what_is_none_of_the_six_kinds_or_longer_than_ten_megabytes()
     {
         var clerk = await app.Clerk();
-        foreach (var bytes in new[] { [], "MZ executable"u8.ToArray(), "<svg onload='x'>"u8.ToArray(), Encoding.UTF8.GetBytes("<html>%PDF-"), "PK\u0003\u0004 no archive"u8.ToArray(), Package("xl/workbook.xml", "xl/vbaProject.bin"), Package("payload.exe") })
+        foreach (
+            var bytes in new[]
+            {
+                [],
+                "MZ executable"u8.ToArray(),
+                "<svg onload='x'>"u8.ToArray(),
+                Encoding.UTF8.GetBytes("<html>%PDF-"),
+                "PK\u0003\u0004 no archive"u8.ToArray(),
+                Package("xl/workbook.xml", "xl/vbaProject.bin"),
+                Package("payload.exe"),
+            }
+        )
             await (await clerk.Hand("school-1", bytes)).Refuses(415, "unknown-file-kind");
         await (await clerk.Hand("school-1", [.. Png, .. new byte[10 * 1024 * 1024]])).Refuses(413, "too-large");
-        (await clerk.Hand("school-1", [.. Png, .. new byte[2 * 1024 * 1024]])).StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await clerk.Hand("school-1", [.. Png, .. new byte[2 * 1024 * 1024]])).StatusCode.ShouldBe(
+            HttpStatusCode.Created
+        );
     }
 
     [Fact]
@@ -97,7 +157,8 @@ public sealed class Keeping_evidence(AppFixture app)
     {
         using var memory = new MemoryStream();
         using (var archive = new ZipArchive(memory, ZipArchiveMode.Create))
-            foreach (var part in parts.Append("[Content_Types].xml")) archive.CreateEntry(part);
+            foreach (var part in parts.Append("[Content_Types].xml"))
+                archive.CreateEntry(part);
         return memory.ToArray();
     }
 }

@@ -12,12 +12,27 @@ static class PagesOverHttp
     public static string Unique(string start = "t") => $"{start}{Guid.NewGuid():n}"[..20];
 
     /// <summary>Registers a page and gives its key and the way to its changes.</summary>
-    public static async Task<(string Id, string Path, string Url)> Page(this HttpClient client, string institution = "school-1", string? url = null, bool active = true, string on = "2023-01-09")
+    public static async Task<(string Id, string Path, string Url)> Page(
+        this HttpClient client,
+        string institution = "school-1",
+        string? url = null,
+        bool active = true,
+        string on = "2023-01-09"
+    )
     {
         var (id, address) = ($"page-{Unique()}", url ?? $"https://vk.com/{Unique()}");
-        await client.Record($"/api/v1/institutions/{institution}/pages", new { pageId = id, url = address, on });
+        await client.Record(
+            $"/api/v1/institutions/{institution}/pages",
+            new
+            {
+                pageId = id,
+                url = address,
+                on,
+            }
+        );
         var path = $"/api/v1/institutions/{institution}/pages/{id}";
-        if (active) await client.Record($"{path}/activation", new { on }, $"/api/v1/pages/{id}");
+        if (active)
+            await client.Record($"{path}/activation", new { on }, $"/api/v1/pages/{id}");
         return (id, path, address);
     }
 
@@ -43,10 +58,12 @@ static class PagesOverHttp
     public static Task<HttpClient> Clerk(this AppFixture app) => app.As(Roles.ContentLead);
 
     /// <summary>The list of pages as a table.</summary>
-    public static async Task<string> Table(this HttpClient client, string query) => await (await client.Get($"/api/v1/pages?{query}&format=csv")).Content.ReadAsStringAsync();
+    public static async Task<string> Table(this HttpClient client, string query) =>
+        await (await client.Get($"/api/v1/pages?{query}&format=csv")).Content.ReadAsStringAsync();
 
     /// <summary>The version a receipt tells.</summary>
-    public static async Task<long> Version(this Task<HttpResponseMessage> answer) => JsonElement.Parse(await (await answer).Content.ReadAsStringAsync()).GetProperty("version").GetInt64();
+    public static async Task<long> Version(this Task<HttpResponseMessage> answer) =>
+        JsonElement.Parse(await (await answer).Content.ReadAsStringAsync()).GetProperty("version").GetInt64();
 
     /// <summary>State and reason of a check on a day.</summary>
     public static async Task<string> Check(this HttpClient client, string pageId, string clause, string asOf)

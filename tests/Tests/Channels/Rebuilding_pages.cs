@@ -25,18 +25,73 @@ public sealed class Rebuilding_pages(AppFixture app)
         var (second, path, _) = await clerk.Page(act.School, on: SampleAct.Signed);
         await clerk.Record($"{firstPath}/name", new { url = $"{url}2", on = "2023-03-01" }, $"/api/v1/pages/{first}");
         await clerk.Record($"{path}/name", new { url, on = "2023-03-01" }, $"/api/v1/pages/{second}");
-        foreach (var slice in new[] { "seizure", "recovery" }) await clerk.Record($"{path}/{slice}", new { evidence = PagesOverHttp.Link, on = "2023-03-02" }, $"/api/v1/pages/{second}");
-        await clerk.Record($"{path}/two-factor", new { enabled = true, evidence = PagesOverHttp.Link, on = "2023-03-02" }, $"/api/v1/pages/{second}");
+        foreach (var slice in new[] { "seizure", "recovery" })
+            await clerk.Record(
+                $"{path}/{slice}",
+                new { evidence = PagesOverHttp.Link, on = "2023-03-02" },
+                $"/api/v1/pages/{second}"
+            );
+        await clerk.Record(
+            $"{path}/two-factor",
+            new
+            {
+                enabled = true,
+                evidence = PagesOverHttp.Link,
+                on = "2023-03-02",
+            },
+            $"/api/v1/pages/{second}"
+        );
         await clerk.Record($"{act.Card(act.School)}/styles", new { layout = PagesOverHttp.Link, on = "2023-03-01" });
         var style = $"{act.Card(act.School)}/styles/style-{act.School}";
         await clerk.Record($"{style}/submission", new { on = "2023-03-01" }, style);
         await centre.Record($"{style}/agreement", new { on = "2023-03-01" }, style);
-        await clerk.Record($"{path}/style", new { revision = 1, evidence = PagesOverHttp.Link, on = "2023-03-02" }, $"/api/v1/pages/{second}");
-        await clerk.Record($"{path}/contents", new { name = "Школа", missing = new[] { "email" }, evidence = PagesOverHttp.Link, on = "2023-03-02" }, $"/api/v1/pages/{second}");
+        await clerk.Record(
+            $"{path}/style",
+            new
+            {
+                revision = 1,
+                evidence = PagesOverHttp.Link,
+                on = "2023-03-02",
+            },
+            $"/api/v1/pages/{second}"
+        );
+        await clerk.Record(
+            $"{path}/contents",
+            new
+            {
+                name = "Школа",
+                missing = new[] { "email" },
+                evidence = PagesOverHttp.Link,
+                on = "2023-03-02",
+            },
+            $"/api/v1/pages/{second}"
+        );
         await clerk.Record($"{path}/audience", new { subscribers = 1, on = "2023-03-02" }, $"/api/v1/pages/{second}");
-        await clerk.Record($"{act.Card(act.School)}/sites", new { siteId = "site-1", url = "old.example.ru", on = "2023-03-01" });
-        await clerk.Record($"{act.Card(act.School)}/sites/site-1/address", new { url = "new.example.ru", on = "2023-03-02" }, "/api/v1/sites/site-1");
-        await clerk.Record($"{act.Card(act.School)}/sites/site-1/redirects", new { url = "old.example.ru", redirects = true, evidence = PagesOverHttp.Link, on = "2023-03-02" }, "/api/v1/sites/site-1");
+        await clerk.Record(
+            $"{act.Card(act.School)}/sites",
+            new
+            {
+                siteId = "site-1",
+                url = "old.example.ru",
+                on = "2023-03-01",
+            }
+        );
+        await clerk.Record(
+            $"{act.Card(act.School)}/sites/site-1/address",
+            new { url = "new.example.ru", on = "2023-03-02" },
+            "/api/v1/sites/site-1"
+        );
+        await clerk.Record(
+            $"{act.Card(act.School)}/sites/site-1/redirects",
+            new
+            {
+                url = "old.example.ru",
+                redirects = true,
+                evidence = PagesOverHttp.Link,
+                on = "2023-03-02",
+            },
+            "/api/v1/sites/site-1"
+        );
         var store = host.Services.GetRequiredService<IDocumentStore>();
 
         var live = await Dump(store);
@@ -50,5 +105,11 @@ public sealed class Rebuilding_pages(AppFixture app)
         live.Count(row => row.StartsWith("channels.mt_doc_page ", StringComparison.Ordinal)).ShouldBe(2);
     }
 
-    static Task<IReadOnlyList<string>> Dump(IDocumentStore store) => store.Rows("channels.mt_doc_page", "channels.mt_doc_site", "channels.mt_doc_style", "channels.mt_doc_knowninstitution");
+    static Task<IReadOnlyList<string>> Dump(IDocumentStore store) =>
+        store.Rows(
+            "channels.mt_doc_page",
+            "channels.mt_doc_site",
+            "channels.mt_doc_style",
+            "channels.mt_doc_knowninstitution"
+        );
 }

@@ -26,12 +26,24 @@ sealed record WatchedSchool(SampleAct Act, string Page, string Path, long Number
     public async Task<IReadOnlyList<string>> Posts(params string[] days)
     {
         var keys = new List<string>();
-        foreach (var day in days) keys.Add(await Act.Clerk.Post(Path, $"https://vk.com/wall-{Number}_{Random.Shared.Next(1, int.MaxValue)}", day));
+        foreach (var day in days)
+            keys.Add(
+                await Act.Clerk.Post(Path, $"https://vk.com/wall-{Number}_{Random.Shared.Next(1, int.MaxValue)}", day)
+            );
         return keys;
     }
 
     /// <summary>Somebody looked through the feed for these days.</summary>
-    public Task<HttpResponseMessage> Looked(string from, string through) => Act.Clerk.Record($"{Path}/feed/reviews", new { from, through, on = through });
+    public Task<HttpResponseMessage> Looked(string from, string through) =>
+        Act.Clerk.Record(
+            $"{Path}/feed/reviews",
+            new
+            {
+                from,
+                through,
+                on = through,
+            }
+        );
 
     /// <summary>The control looks at the school.</summary>
     public Task Review() => Review(Act.Host, Act.School);
@@ -40,7 +52,13 @@ sealed record WatchedSchool(SampleAct Act, string Page, string Path, long Number
     public static async Task Review(IAlbaHost host, string body)
     {
         await using var scope = host.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<IMessageBus>().InvokeForTenantAsync(EventStore.DefaultTenant, new ReviewBody(body, AllWeeks: true), TestContext.Current.CancellationToken);
+        await scope
+            .ServiceProvider.GetRequiredService<IMessageBus>()
+            .InvokeForTenantAsync(
+                EventStore.DefaultTenant,
+                new ReviewBody(body, AllWeeks: true),
+                TestContext.Current.CancellationToken
+            );
     }
 
     public async Task<JsonElement> Week(string week, string more = "") =>

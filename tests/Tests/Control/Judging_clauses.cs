@@ -30,20 +30,55 @@ public sealed class Judging_clauses(AppFixture app)
     {
         var act = await SampleAct.Recorded(app);
         await act.Publish();
-        await act.Tell(act.Office, "positions", new { positionId = "head", title = "начальник", head = true, on = SampleAct.Signed });
+        await act.Tell(
+            act.Office,
+            "positions",
+            new
+            {
+                positionId = "head",
+                title = "начальник",
+                head = true,
+                on = SampleAct.Signed,
+            }
+        );
         await act.Tell(act.Office, "organiser", new { positionId = "head", on = SampleAct.Signed });
-        foreach (var clause in new[] { "4", "5", "6.1", "6.8", "9.1" }) (await State(act.Office, clause, "2023-02-20")).ShouldBe("exempt", clause);
+        foreach (var clause in new[] { "4", "5", "6.1", "6.8", "9.1" })
+            (await State(act.Office, clause, "2023-02-20")).ShouldBe("exempt", clause);
         var (page, path, _) = await act.Clerk.Page(act.Office, on: "2023-02-20");
-        await act.Clerk.Record($"{path}/two-factor", new { enabled = false, evidence = PagesOverHttp.Link, on = "2023-02-21" }, $"/api/v1/pages/{page}");
-        await act.Clerk.Record($"{path}/contents", new { name = "Бухгалтерия", missing = new[] { "email" }, evidence = PagesOverHttp.Link, on = "2023-02-21" }, $"/api/v1/pages/{page}");
+        await act.Clerk.Record(
+            $"{path}/two-factor",
+            new
+            {
+                enabled = false,
+                evidence = PagesOverHttp.Link,
+                on = "2023-02-21",
+            },
+            $"/api/v1/pages/{page}"
+        );
+        await act.Clerk.Record(
+            $"{path}/contents",
+            new
+            {
+                name = "Бухгалтерия",
+                missing = new[] { "email" },
+                evidence = PagesOverHttp.Link,
+                on = "2023-02-21",
+            },
+            $"/api/v1/pages/{page}"
+        );
 
         (await State(act.Office, "9.1", "2023-02-19")).ShouldBe("exempt");
         (await State(act.Office, "9.1", "2023-02-20")).ShouldBe("unknown");
         (await State(act.Office, "9.1", "2023-02-21")).ShouldBe("nonCompliant");
         (await State(act.Office, "4", "2023-02-21")).ShouldBe("unknown", "The position is named, its holder is not.");
-        await act.Clerk.Record($"{act.Card(act.Office)}/organiser/relief", new { on = "2023-02-22" }, act.Card(act.Office));
+        await act.Clerk.Record(
+            $"{act.Card(act.Office)}/organiser/relief",
+            new { on = "2023-02-22" },
+            act.Card(act.Office)
+        );
         (await State(act.Office, "4", "2023-02-22")).ShouldBe("nonCompliant");
-        foreach (var clause in new[] { "5", "6.1", "6.2", "6.3", "6.5", "6.6", "6.7", "6.8" }) (await State(act.Office, clause, "2023-02-22")).ShouldBe("exempt", clause);
+        foreach (var clause in new[] { "5", "6.1", "6.2", "6.3", "6.5", "6.6", "6.7", "6.8" })
+            (await State(act.Office, clause, "2023-02-22")).ShouldBe("exempt", clause);
         (await State(act.School, "4", "2023-02-22")).ShouldBe("notApplicable");
         (await act.Clerk.Check(page, "6.5", "2023-02-21")).ShouldBe("notMet foundMissing", "Shown on the card, apart.");
     }
@@ -58,14 +93,27 @@ public sealed class Judging_clauses(AppFixture app)
         await act.Head();
         await act.Tell(act.School, "organiser", new { positionId = "head", on = SampleAct.Signed });
         var (page, path, _) = await act.Clerk.Page(act.School, on: "2023-02-20");
-        await act.Clerk.Record($"{path}/two-factor", new { enabled = true, evidence = PagesOverHttp.Link, on = "2023-02-21" }, $"/api/v1/pages/{page}");
-        await using var session = host.Services.GetRequiredService<IDocumentStore>().QuerySession(Kedrovy.Host.EventStore.DefaultTenant);
+        await act.Clerk.Record(
+            $"{path}/two-factor",
+            new
+            {
+                enabled = true,
+                evidence = PagesOverHttp.Link,
+                on = "2023-02-21",
+            },
+            $"/api/v1/pages/{page}"
+        );
+        await using var session = host
+            .Services.GetRequiredService<IDocumentStore>()
+            .QuerySession(Kedrovy.Host.EventStore.DefaultTenant);
         var fact = (await session.Events.FetchStreamAsync(page, token: TestContext.Current.CancellationToken))[^1].Id;
         var index = host.Services.GetRequiredService<LogIndex>();
         await Sequencing_facts.Until(host.Services.GetRequiredService<LogFiles>(), _ => index.Event(fact) is not null);
         await Rows.Change(place.Database, $"delete from audit.map where event_id = '{fact}'");
 
-        var explained = await act.Clerk.Read($"/api/v1/control/explain?institution={act.School}&clause=6.5&asOf=2023-02-21");
+        var explained = await act.Clerk.Read(
+            $"/api/v1/control/explain?institution={act.School}&clause=6.5&asOf=2023-02-21"
+        );
 
         explained.GetProperty("leaves").GetProperty($"{fact}").GetInt64().ShouldBe(index.Event(fact)!.Index);
     }
@@ -79,7 +127,16 @@ public sealed class Judging_clauses(AppFixture app)
         Verdicts(pages).ShouldBe([$"{page} compliant", $"{page} unknown", "ok nonCompliant"]);
         (await State(act.School, "6.5", "2023-02-20")).ShouldBe("unknown");
 
-        await act.Clerk.Record($"{path}/two-factor", new { enabled = true, evidence = PagesOverHttp.Link, on = "2023-02-21" }, $"/api/v1/pages/{page}");
+        await act.Clerk.Record(
+            $"{path}/two-factor",
+            new
+            {
+                enabled = true,
+                evidence = PagesOverHttp.Link,
+                on = "2023-02-21",
+            },
+            $"/api/v1/pages/{page}"
+        );
         (await State(act.School, "6.5", "2023-02-20")).ShouldBe("unknown");
         (await State(act.School, "6.5", "2023-02-21")).ShouldBe("compliant");
         (await State(act.School, "6.5", "2023-08-20")).ShouldBe("compliant");
@@ -90,13 +147,24 @@ public sealed class Judging_clauses(AppFixture app)
     public async Task Explains_by_the_facts_who_recorded_them_and_the_words_of_the_clause()
     {
         var (act, page, path) = await SchoolWithPage();
-        await act.Clerk.Record($"{path}/gospabliki", new { connected = false, evidence = PagesOverHttp.Link, on = "2023-02-21" }, $"/api/v1/pages/{page}");
+        await act.Clerk.Record(
+            $"{path}/gospabliki",
+            new
+            {
+                connected = false,
+                evidence = PagesOverHttp.Link,
+                on = "2023-02-21",
+            },
+            $"/api/v1/pages/{page}"
+        );
 
         var answer = await Explain(act.School, "6.7", "2023-02-21");
         var verdict = answer.GetProperty("verdicts").EnumerateArray().Single();
         verdict.Text("reason").ShouldBe("«Госпаблики» не подключены. Проверено 21.02.2023.");
         var ground = verdict.GetProperty("grounds").EnumerateArray().Single();
-        (ground.Text("fact"), ground.Text("on"), ground.Text("recordedBy")).ShouldBe(("gospabliki_checked", "2023-02-21", act.Actor));
+        (ground.Text("fact"), ground.Text("on"), ground.Text("recordedBy")).ShouldBe(
+            ("gospabliki_checked", "2023-02-21", act.Actor)
+        );
         (await Explain(act.School, "5", "2023-02-21")).Text("text").ShouldNotBeNullOrEmpty();
     }
 
@@ -105,12 +173,53 @@ public sealed class Judging_clauses(AppFixture app)
     {
         var (act, page, path) = await SchoolWithPage();
         var card = $"/api/v1/pages/{page}";
-        await act.Clerk.Record($"{path}/feedback-platform", new { connected = false, evidence = PagesOverHttp.Link, on = "2023-02-21" }, card);
-        await act.Clerk.Record($"{path}/two-factor", new { enabled = true, evidence = PagesOverHttp.Link, on = "2023-02-22" }, card);
-        await act.Clerk.Record($"{path}/state-mark", new { sighting = "granted", observer = "human", evidence = PagesOverHttp.Link, on = "2023-02-23" }, card);
+        await act.Clerk.Record(
+            $"{path}/feedback-platform",
+            new
+            {
+                connected = false,
+                evidence = PagesOverHttp.Link,
+                on = "2023-02-21",
+            },
+            card
+        );
+        await act.Clerk.Record(
+            $"{path}/two-factor",
+            new
+            {
+                enabled = true,
+                evidence = PagesOverHttp.Link,
+                on = "2023-02-22",
+            },
+            card
+        );
+        await act.Clerk.Record(
+            $"{path}/state-mark",
+            new
+            {
+                sighting = "granted",
+                observer = "human",
+                evidence = PagesOverHttp.Link,
+                on = "2023-02-23",
+            },
+            card
+        );
         await act.Clerk.Record($"{path}/administrators", new { on = "2023-02-24" }, card);
-        await act.Clerk.Record($"{path}/name", new { url = $"https://vk.com/{PagesOverHttp.Unique()}", on = "2023-02-25" }, card);
-        await act.Clerk.Record($"{path}/two-factor", new { enabled = true, evidence = PagesOverHttp.Link, on = "2023-02-26" }, card);
+        await act.Clerk.Record(
+            $"{path}/name",
+            new { url = $"https://vk.com/{PagesOverHttp.Unique()}", on = "2023-02-25" },
+            card
+        );
+        await act.Clerk.Record(
+            $"{path}/two-factor",
+            new
+            {
+                enabled = true,
+                evidence = PagesOverHttp.Link,
+                on = "2023-02-26",
+            },
+            card
+        );
         await act.Clerk.Record($"{path}/seizure", new { evidence = PagesOverHttp.Link, on = "2023-02-27" }, card);
         await act.Clerk.Record($"{path}/recovery", new { evidence = PagesOverHttp.Link, on = "2023-02-28" }, card);
 
@@ -119,7 +228,15 @@ public sealed class Judging_clauses(AppFixture app)
             foreach (var clause in new[] { "6.5", "6.6", "6.7", "6.8" })
             {
                 var check = await act.Clerk.Check(page, clause, day);
-                (await State(act.School, clause, day)).ShouldBe(check.Split(' ')[0] switch { "met" => "compliant", "notMet" => "nonCompliant", _ => "unknown" }, $"{clause} on {day}: {check}");
+                (await State(act.School, clause, day)).ShouldBe(
+                    check.Split(' ')[0] switch
+                    {
+                        "met" => "compliant",
+                        "notMet" => "nonCompliant",
+                        _ => "unknown",
+                    },
+                    $"{clause} on {day}: {check}"
+                );
             }
         }
     }
@@ -134,26 +251,51 @@ public sealed class Judging_clauses(AppFixture app)
         await act.Tell(act.School, "organiser", new { positionId = "head", on = SampleAct.Signed });
 
         (await State(act.School, "5", "2023-02-20")).ShouldBe("unknown", "The position is named, its holder is not.");
-        (await State(act.School, "5", $"2023-02-20&knownAt={before.UtcDateTime:yyyy-MM-ddTHH:mm:ss.ffffffZ}")).ShouldBe("nonCompliant");
+        (await State(act.School, "5", $"2023-02-20&knownAt={before.UtcDateTime:yyyy-MM-ddTHH:mm:ss.ffffffZ}")).ShouldBe(
+            "nonCompliant"
+        );
     }
 
     [Fact]
     public async Task Adds_up()
     {
         var board = await app.Anonymous().Read("/api/v1/control/board?asOf=2022-12-31");
-        var totals = board.GetProperty("totals").EnumerateObject().ToDictionary(total => total.Name, total => total.Value.GetInt32());
+        var totals = board
+            .GetProperty("totals")
+            .EnumerateObject()
+            .ToDictionary(total => total.Name, total => total.Value.GetInt32());
 
         totals.Values.Sum().ShouldBe(board.Items("rows").Count() * CaseFile.Clauses.Count);
-        board.GetProperty("judged").GetInt32().ShouldBe(totals.Where(total => total.Key is not ("exempt" or "notApplicable" or "notYetDue")).Sum(total => total.Value));
-        board.Items("rows").Take(10).Select(row => row.Text("kind")).ShouldBe(["administration", .. Enumerable.Repeat("obligated", 7), "exempt", "exempt"]);
-        totals.Keys.ShouldBe(Enum.GetNames<VerdictState>().Select(JsonNamingPolicy.CamelCase.ConvertName), ignoreOrder: true);
+        board
+            .GetProperty("judged")
+            .GetInt32()
+            .ShouldBe(
+                totals
+                    .Where(total => total.Key is not ("exempt" or "notApplicable" or "notYetDue"))
+                    .Sum(total => total.Value)
+            );
+        board
+            .Items("rows")
+            .Take(10)
+            .Select(row => row.Text("kind"))
+            .ShouldBe(["administration", .. Enumerable.Repeat("obligated", 7), "exempt", "exempt"]);
+        totals.Keys.ShouldBe(
+            Enum.GetNames<VerdictState>().Select(JsonNamingPolicy.CamelCase.ConvertName),
+            ignoreOrder: true
+        );
     }
 
     [Fact]
     public async Task Refuses_a_body_or_clause_it_does_not_judge()
     {
-        await (await app.Anonymous().Get("/api/v1/control/explain?institution=nobody&clause=6.1")).Refuses(404, "institution-not-found");
-        await (await app.Anonymous().Get("/api/v1/control/explain?institution=school-1&clause=99")).Refuses(404, "clause-not-judged");
+        await (await app.Anonymous().Get("/api/v1/control/explain?institution=nobody&clause=6.1")).Refuses(
+            404,
+            "institution-not-found"
+        );
+        await (await app.Anonymous().Get("/api/v1/control/explain?institution=school-1&clause=99")).Refuses(
+            404,
+            "clause-not-judged"
+        );
     }
 
     [Fact]
@@ -161,9 +303,36 @@ public sealed class Judging_clauses(AppFixture app)
     {
         await using var host = await app.StartApart();
         var (act, page, path) = await SchoolWithPage(await SampleAct.Recorded(host));
-        await act.Clerk.Record($"{path}/two-factor", new { enabled = true, evidence = PagesOverHttp.Link, on = "2023-02-21" }, $"/api/v1/pages/{page}");
-        await act.Clerk.Record($"{path}/contents", new { name = "Не та школа", missing = new[] { "email" }, evidence = PagesOverHttp.Link, on = "2023-02-21" }, $"/api/v1/pages/{page}");
-        await act.Clerk.Record($"{act.Card(act.School)}/sites", new { siteId = $"site-{act.School}", url = $"{act.Key}.example.ru", on = "2023-02-20" });
+        await act.Clerk.Record(
+            $"{path}/two-factor",
+            new
+            {
+                enabled = true,
+                evidence = PagesOverHttp.Link,
+                on = "2023-02-21",
+            },
+            $"/api/v1/pages/{page}"
+        );
+        await act.Clerk.Record(
+            $"{path}/contents",
+            new
+            {
+                name = "Не та школа",
+                missing = new[] { "email" },
+                evidence = PagesOverHttp.Link,
+                on = "2023-02-21",
+            },
+            $"/api/v1/pages/{page}"
+        );
+        await act.Clerk.Record(
+            $"{act.Card(act.School)}/sites",
+            new
+            {
+                siteId = $"site-{act.School}",
+                url = $"{act.Key}.example.ru",
+                on = "2023-02-20",
+            }
+        );
         await Audit.Story.Logged(host);
         var live = await Read();
 
@@ -178,7 +347,18 @@ public sealed class Judging_clauses(AppFixture app)
         live.ShouldContain("two_factor_attested");
         live.ShouldContain("page_contents_observed");
 
-        async Task<string> Read() => string.Concat(await Task.WhenAll(new[] { "6.5", "9.1" }.Select(async clause => (await act.Clerk.Read($"/api/v1/control/explain?institution={act.School}&clause={clause}&asOf=2023-02-21")).ToString())));
+        async Task<string> Read() =>
+            string.Concat(
+                await Task.WhenAll(
+                    new[] { "6.5", "9.1" }.Select(async clause =>
+                        (
+                            await act.Clerk.Read(
+                                $"/api/v1/control/explain?institution={act.School}&clause={clause}&asOf=2023-02-21"
+                            )
+                        ).ToString()
+                    )
+                )
+            );
     }
 
     async Task<(SampleAct Act, string Page, string Path)> SchoolWithPage(SampleAct? recorded = null)
@@ -191,9 +371,15 @@ public sealed class Judging_clauses(AppFixture app)
         return (act, page, path);
     }
 
-    async Task<JsonElement> Explain(string institution, string clause, string asOf) => await app.Anonymous().Read($"/api/v1/control/explain?institution={institution}&clause={clause}&asOf={asOf}");
+    async Task<JsonElement> Explain(string institution, string clause, string asOf) =>
+        await app.Anonymous().Read($"/api/v1/control/explain?institution={institution}&clause={clause}&asOf={asOf}");
 
-    async Task<string> State(string institution, string clause, string asOf) => (await Explain(institution, clause, asOf)).Text("state");
+    async Task<string> State(string institution, string clause, string asOf) =>
+        (await Explain(institution, clause, asOf)).Text("state");
 
-    static IEnumerable<string> Verdicts(JsonElement explanation) => explanation.GetProperty("verdicts").EnumerateArray().Select(verdict => $"{verdict.Text("about")} {verdict.Text("state")}");
+    static IEnumerable<string> Verdicts(JsonElement explanation) =>
+        explanation
+            .GetProperty("verdicts")
+            .EnumerateArray()
+            .Select(verdict => $"{verdict.Text("about")} {verdict.Text("state")}");
 }

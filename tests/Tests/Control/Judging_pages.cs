@@ -11,7 +11,16 @@ public sealed class Judging_pages(AppFixture app)
     {
         var act = await School();
         var (ok, path, _) = await act.Clerk.Page(act.School, $"ok.ru/{PagesOverHttp.Unique()}", on: "2023-02-20");
-        await act.Clerk.Record($"{path}/gospabliki", new { connected = true, evidence = PagesOverHttp.Link, on = "2023-02-21" }, $"/api/v1/pages/{ok}");
+        await act.Clerk.Record(
+            $"{path}/gospabliki",
+            new
+            {
+                connected = true,
+                evidence = PagesOverHttp.Link,
+                on = "2023-02-21",
+            },
+            $"/api/v1/pages/{ok}"
+        );
 
         (await Verdicts(act, "6.1")).ShouldBe(["vk nonCompliant", $"{ok} compliant", $"{ok} unknown"]);
         (await Verdicts(act, "6.5")).ShouldBe([" notApplicable"]);
@@ -25,10 +34,28 @@ public sealed class Judging_pages(AppFixture app)
     {
         var act = await School();
         var (vk, path, _) = await act.Clerk.Page(act.School, on: "2023-02-20");
-        await act.Clerk.Record($"{path}/feedback-platform", new { connected = false, evidence = PagesOverHttp.Link, on = "2023-02-21" }, $"/api/v1/pages/{vk}");
+        await act.Clerk.Record(
+            $"{path}/feedback-platform",
+            new
+            {
+                connected = false,
+                evidence = PagesOverHttp.Link,
+                on = "2023-02-21",
+            },
+            $"/api/v1/pages/{vk}"
+        );
 
         (await Verdicts(act, "6.1")).ShouldBe([$"{vk} compliant", $"{vk} nonCompliant", "ok nonCompliant"]);
-        await act.Clerk.Record($"{path}/feedback-platform", new { connected = true, evidence = PagesOverHttp.Link, on = "2023-02-22" }, $"/api/v1/pages/{vk}");
+        await act.Clerk.Record(
+            $"{path}/feedback-platform",
+            new
+            {
+                connected = true,
+                evidence = PagesOverHttp.Link,
+                on = "2023-02-22",
+            },
+            $"/api/v1/pages/{vk}"
+        );
         (await Verdicts(act, "6.1")).ShouldBe([$"{vk} compliant", $"{vk} compliant", "ok nonCompliant"]);
     }
 
@@ -37,7 +64,16 @@ public sealed class Judging_pages(AppFixture app)
     {
         var act = await School();
         await act.Clerk.Page(act.School, $"t.me/{PagesOverHttp.Unique()}", on: "2023-02-20");
-        await act.Clerk.Record($"{act.Card(act.School)}/pages", new { pageId = $"page-{act.Key}-draft", url = $"vk.com/{PagesOverHttp.Unique()}", on = "2023-02-20", draft = true });
+        await act.Clerk.Record(
+            $"{act.Card(act.School)}/pages",
+            new
+            {
+                pageId = $"page-{act.Key}-draft",
+                url = $"vk.com/{PagesOverHttp.Unique()}",
+                on = "2023-02-20",
+                draft = true,
+            }
+        );
         var (vk, path, _) = await act.Clerk.Page(act.School, on: "2023-02-20");
         (await Verdicts(act, "6.7")).ShouldBe([$"{vk} unknown"]);
         await act.Clerk.Record($"{path}/archiving", new { on = "2023-02-22" }, $"/api/v1/pages/{vk}");
@@ -60,7 +96,24 @@ public sealed class Judging_pages(AppFixture app)
 
         async Task Sees(string sighting, string observer, string on, string state)
         {
-            await act.Clerk.Record($"{path}/state-mark", sighting == "unknown" ? new { sighting, observer, on } : new { sighting, observer, on, evidence = PagesOverHttp.Link }, $"/api/v1/pages/{vk}");
+            await act.Clerk.Record(
+                $"{path}/state-mark",
+                sighting == "unknown"
+                    ? new
+                    {
+                        sighting,
+                        observer,
+                        on,
+                    }
+                    : new
+                    {
+                        sighting,
+                        observer,
+                        on,
+                        evidence = PagesOverHttp.Link,
+                    },
+                $"/api/v1/pages/{vk}"
+            );
             (await Verdicts(act, "6.6", on)).ShouldBe([$"{vk} {state}"], on);
         }
     }
@@ -72,7 +125,10 @@ public sealed class Judging_pages(AppFixture app)
         var (vk, path, _) = await act.Clerk.Page(act.School, on: "2023-02-20");
         var style = $"{act.Card(act.School)}/styles/style-{act.School}";
         (await State("2023-02-20")).ShouldBe("unknown");
-        await act.Clerk.Record($"{act.Card(act.School)}/styles", new { layout = PagesOverHttp.Link, on = "2023-02-20" });
+        await act.Clerk.Record(
+            $"{act.Card(act.School)}/styles",
+            new { layout = PagesOverHttp.Link, on = "2023-02-20" }
+        );
         (await State("2023-02-20")).ShouldBe("nonCompliant", "Drafted, not agreed.");
         await Agreed("2023-02-21");
         (await State("2023-02-21")).ShouldBe("nonCompliant", "Agreed, not on the page.");
@@ -86,7 +142,17 @@ public sealed class Judging_pages(AppFixture app)
         (await State("2023-02-25")).ShouldBe("compliant");
 
         async Task<string> State(string day) => (await Verdicts(act, "6.8", day)).Single().Split(' ')[1];
-        Task Applied(int revision, string on) => act.Clerk.Record($"{path}/style", new { revision, evidence = PagesOverHttp.Link, on }, $"/api/v1/pages/{vk}");
+        Task Applied(int revision, string on) =>
+            act.Clerk.Record(
+                $"{path}/style",
+                new
+                {
+                    revision,
+                    evidence = PagesOverHttp.Link,
+                    on,
+                },
+                $"/api/v1/pages/{vk}"
+            );
 
         async Task Agreed(string on)
         {
@@ -105,5 +171,12 @@ public sealed class Judging_pages(AppFixture app)
     }
 
     async Task<IReadOnlyList<string>> Verdicts(SampleAct act, string clause, string day = "2023-02-28") =>
-        [.. (await app.Anonymous().Read($"/api/v1/control/explain?institution={act.School}&clause={clause}&asOf={day}")).Items("verdicts").Select(verdict => $"{verdict.Text("about")} {verdict.Text("state")}")];
+        [
+            .. (
+                await app.Anonymous()
+                    .Read($"/api/v1/control/explain?institution={act.School}&clause={clause}&asOf={day}")
+            )
+                .Items("verdicts")
+                .Select(verdict => $"{verdict.Text("about")} {verdict.Text("state")}"),
+        ];
 }

@@ -24,16 +24,25 @@ public sealed class Being_ready(AppFixture app)
             var (status, report) = await Ready(host);
             status.ShouldBe(HttpStatusCode.ServiceUnavailable);
             var views = report.Items("checks").Single(check => check.Text("name") == "views");
-            (views.Text("status"), views.GetProperty("data").ToString()).ShouldBe(("notReady", """{"views":["BodyPassport"],"run":"projections rebuild"}"""));
+            (views.Text("status"), views.GetProperty("data").ToString()).ShouldBe(
+                ("notReady", """{"views":["BodyPassport"],"run":"projections rebuild"}""")
+            );
         }
 
-        using (var store = app.Over(place.Database)) await Views.Rebuild(store, TestContext.Current.CancellationToken);
-        await using (var host = await AppFixture.Start(place)) (await Ready(host)).Status.ShouldBe(HttpStatusCode.OK);
+        using (var store = app.Over(place.Database))
+            await Views.Rebuild(store, TestContext.Current.CancellationToken);
+        await using (var host = await AppFixture.Start(place))
+            (await Ready(host)).Status.ShouldBe(HttpStatusCode.OK);
     }
 
     static async Task<(HttpStatusCode Status, JsonElement Report)> Ready(Alba.IAlbaHost host)
     {
-        using var answer = await host.Server.CreateClient().GetAsync("/health/ready", TestContext.Current.CancellationToken);
-        return (answer.StatusCode, JsonElement.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+        using var answer = await host
+            .Server.CreateClient()
+            .GetAsync("/health/ready", TestContext.Current.CancellationToken);
+        return (
+            answer.StatusCode,
+            JsonElement.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
+        );
     }
 }

@@ -12,7 +12,17 @@ public sealed class Changing_what_one_has_read(AppFixture app)
         var act = await SampleAct.Recorded(app);
         var (path, tag) = (act.Card(act.School), await act.Clerk.TagOf(act.Card(act.School)));
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => act.Clerk.Post($"{path}/name", new { name = $"Лицей {number}", on = "2023-03-01" }, ("If-Match", tag))));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(number =>
+                    act.Clerk.Post(
+                        $"{path}/name",
+                        new { name = $"Лицей {number}", on = "2023-03-01" },
+                        ("If-Match", tag)
+                    )
+                )
+        );
 
         answers.Select(answer => (int)answer.StatusCode).Order().ShouldBe([200, 412, 412, 412, 412, 412, 412, 412]);
         await answers.First(answer => answer.StatusCode == HttpStatusCode.PreconditionFailed).Refuses(412, "stale");
@@ -30,7 +40,10 @@ public sealed class Changing_what_one_has_read(AppFixture app)
         await (await act.Clerk.Post(path, Lyceum, ("If-Match", "yesterday"))).Refuses(400, "unreadable-if-match");
         await (await act.Clerk.Post(path, Lyceum, ("If-Match", "\"yesterday\""))).Refuses(400, "unreadable-if-match");
         await (await act.Clerk.Post(path, Lyceum, ("If-Match", "\"1\""))).Refuses(412, "stale");
-        await (await act.Clerk.Post("/api/v1/institutions/nowhere/name", Lyceum, ("If-Match", "\"1\""))).Refuses(404, "not-found");
+        await (await act.Clerk.Post("/api/v1/institutions/nowhere/name", Lyceum, ("If-Match", "\"1\""))).Refuses(
+            404,
+            "not-found"
+        );
         (await app.Facts(act.School)).Count.ShouldBe(2);
     }
 
@@ -40,7 +53,11 @@ public sealed class Changing_what_one_has_read(AppFixture app)
         var act = await SampleAct.Recorded(app);
         var first = await act.Tell(act.School, "name", Lyceum);
 
-        var second = await act.Clerk.Post($"{act.Card(act.School)}/name", new { name = "Гимназия", on = "2023-04-01" }, ("If-Match", first.Headers.ETag!.ToString()));
+        var second = await act.Clerk.Post(
+            $"{act.Card(act.School)}/name",
+            new { name = "Гимназия", on = "2023-04-01" },
+            ("If-Match", first.Headers.ETag!.ToString())
+        );
 
         second.StatusCode.ShouldBe(HttpStatusCode.OK);
         second.Headers.ETag!.Tag.ShouldBe("\"4\"");

@@ -10,8 +10,18 @@ public sealed class Keeping_towns_apart(AppFixture app)
     {
         var stranger = await Stranger();
 
-        foreach (var list in new[] { "acts", "institutions", "refusals" }) (await stranger.Read($"/api/v1/{list}")).Items().ShouldBeEmpty(list);
-        foreach (var path in new[] { "acts/298-2022", "acts/298-2022/clauses", "institutions/administration", "institutions/administration/responsibility", "institutions/administration/persons/person-1" })
+        foreach (var list in new[] { "acts", "institutions", "refusals" })
+            (await stranger.Read($"/api/v1/{list}")).Items().ShouldBeEmpty(list);
+        foreach (
+            var path in new[]
+            {
+                "acts/298-2022",
+                "acts/298-2022/clauses",
+                "institutions/administration",
+                "institutions/administration/responsibility",
+                "institutions/administration/persons/person-1",
+            }
+        )
             await (await stranger.Get($"/api/v1/{path}")).Problem(404);
     }
 
@@ -20,7 +30,13 @@ public sealed class Keeping_towns_apart(AppFixture app)
     {
         var act = await SampleAct.Recorded(app);
 
-        await (await (await Stranger()).Post($"{act.Card(act.School)}/name", new { name = "Чужая", on = "2023-03-01" }, ("If-Match", "\"2\""))).Refuses(404, "not-found");
+        await (
+            await (await Stranger()).Post(
+                $"{act.Card(act.School)}/name",
+                new { name = "Чужая", on = "2023-03-01" },
+                ("If-Match", "\"2\"")
+            )
+        ).Refuses(404, "not-found");
         (await app.Facts(act.School)).Count.ShouldBe(2);
     }
 
@@ -36,5 +52,6 @@ public sealed class Keeping_towns_apart(AppFixture app)
         (await app.Facts(act.School)).Count.ShouldBe(2);
     }
 
-    Task<HttpClient> Stranger() => AppFixture.SignedIn(app.Host, [Roles.Controller, Roles.Auditor], null, $"town-{Guid.NewGuid():n}");
+    Task<HttpClient> Stranger() =>
+        AppFixture.SignedIn(app.Host, [Roles.Controller, Roles.Auditor], null, $"town-{Guid.NewGuid():n}");
 }

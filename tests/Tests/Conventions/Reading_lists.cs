@@ -10,14 +10,35 @@ public sealed class Reading_lists(AppFixture app)
     [InlineData("application/atom+xml")]
     public async Task Refuses_in_words_whatever_form_was_asked_for(string form)
     {
-        await (await app.Anonymous().Get("/api/v1/institutions?limit=0", ("Accept", form))).Refuses(400, "limit-out-of-range");
-        await (await app.Anonymous().Get("/api/v1/institutions/nobody", ("Accept", form))).Refuses(404, "institution-not-found");
+        await (await app.Anonymous().Get("/api/v1/institutions?limit=0", ("Accept", form))).Refuses(
+            400,
+            "limit-out-of-range"
+        );
+        await (await app.Anonymous().Get("/api/v1/institutions/nobody", ("Accept", form))).Refuses(
+            404,
+            "institution-not-found"
+        );
     }
 
     [Theory]
-    [InlineData("limit=0", "limit-out-of-range"), InlineData("limit=-1", "limit-out-of-range"), InlineData("limit=201", "limit-out-of-range"), InlineData("limit=abc", "unreadable-parameter")]
-    [InlineData("cursor=nowhere", "unknown-cursor"), InlineData("cursor=%21", "unknown-cursor"), InlineData("cursor=", "unknown-cursor"), InlineData("format=xlsx", "unknown-format")]
-    [InlineData("asOf=yesterday", "unreadable-time"), InlineData("asOf=2023-02-30", "unreadable-time"), InlineData("knownAt=2023-02-01", "unreadable-time"), InlineData("knownAt=2023-02-01T09:00:00", "unreadable-time")]
+    [
+        InlineData("limit=0", "limit-out-of-range"),
+        InlineData("limit=-1", "limit-out-of-range"),
+        InlineData("limit=201", "limit-out-of-range"),
+        InlineData("limit=abc", "unreadable-parameter")
+    ]
+    [
+        InlineData("cursor=nowhere", "unknown-cursor"),
+        InlineData("cursor=%21", "unknown-cursor"),
+        InlineData("cursor=", "unknown-cursor"),
+        InlineData("format=xlsx", "unknown-format")
+    ]
+    [
+        InlineData("asOf=yesterday", "unreadable-time"),
+        InlineData("asOf=2023-02-30", "unreadable-time"),
+        InlineData("knownAt=2023-02-01", "unreadable-time"),
+        InlineData("knownAt=2023-02-01T09:00:00", "unreadable-time")
+    ]
     public async Task Is_refused_for_what_cannot_be_served(string query, string slug) =>
         await (await app.Anonymous().Get($"/api/v1/institutions?{query}")).Refuses(400, slug);
 
@@ -44,7 +65,10 @@ public sealed class Reading_lists(AppFixture app)
     {
         var act = await SampleAct.Recorded(app);
 
-        (await Walk($"/api/v1/institutions?name={act.Key}&kind=exempt&limit=1")).Rows.ShouldBe([act.Office, act.Archive]);
+        (await Walk($"/api/v1/institutions?name={act.Key}&kind=exempt&limit=1")).Rows.ShouldBe([
+            act.Office,
+            act.Archive,
+        ]);
         (await Walk($"/api/v1/institutions?name={act.Key}&asOf=2023-01-31&limit=1")).Rows.ShouldBeEmpty();
     }
 
@@ -61,8 +85,12 @@ public sealed class Reading_lists(AppFixture app)
         answer.Content.Headers.ContentType!.ToString().ShouldBe("text/csv; charset=utf-8");
         bytes[..3].ShouldBe(Encoding.UTF8.Preamble.ToArray());
         lines[0].Split(';')[..3].ShouldBe(["id", "name", "kind"]);
-        lines.Single(line => line.StartsWith(act.School, StringComparison.Ordinal)).ShouldStartWith($"{act.School};\"'=HYPERLINK");
-        (await app.Anonymous().Get($"/api/v1/institutions?name={act.Key}&format=csv")).Content.Headers.ContentType!.MediaType.ShouldBe("text/csv");
+        lines
+            .Single(line => line.StartsWith(act.School, StringComparison.Ordinal))
+            .ShouldStartWith($"{act.School};\"'=HYPERLINK");
+        (
+            await app.Anonymous().Get($"/api/v1/institutions?name={act.Key}&format=csv")
+        ).Content.Headers.ContentType!.MediaType.ShouldBe("text/csv");
     }
 
     /// <summary>Follows <c>next</c> to the end; the Link header must lead there too.</summary>

@@ -9,7 +9,14 @@ public sealed class Repeating_a_request(AppFixture app)
         var act = await SampleAct.Recorded(app);
         var (tag, before) = (await act.Clerk.TagOf(act.Card(act.School)), (await app.Facts(act.School)).Count);
 
-        var answers = await AtOnce(50, () => act.Clerk.Post($"{act.Card(act.School)}/name", new { name = "Лицей", on = "2023-03-01" }, ("Idempotency-Key", act.Key), ("If-Match", tag)));
+        var answers = await AtOnce(50, () =>
+            act.Clerk.Post(
+                $"{act.Card(act.School)}/name",
+                new { name = "Лицей", on = "2023-03-01" },
+                ("Idempotency-Key", act.Key),
+                ("If-Match", tag)
+            )
+        );
 
         answers.Distinct().ShouldBe([$"200 \"{before + 1}\"  {{\"id\":\"{act.School}\",\"version\":{before + 1}}}"]);
         (await app.Facts(act.School)).Count.ShouldBe(before + 1);
@@ -32,9 +39,21 @@ public sealed class Repeating_a_request(AppFixture app)
     {
         var act = await SampleAct.Recorded(app);
         var tag = await act.Clerk.TagOf(act.Card(act.School));
-        (await act.Clerk.Post($"{act.Card(act.School)}/name", new { name = "Лицей", on = "2023-03-01" }, ("Idempotency-Key", act.Key), ("If-Match", tag))).EnsureSuccessStatusCode();
+        (
+            await act.Clerk.Post(
+                $"{act.Card(act.School)}/name",
+                new { name = "Лицей", on = "2023-03-01" },
+                ("Idempotency-Key", act.Key),
+                ("If-Match", tag)
+            )
+        ).EnsureSuccessStatusCode();
 
-        var answer = await act.Clerk.Post($"{act.Card(act.School)}/name", new { name = "Гимназия", on = "2023-03-01" }, ("Idempotency-Key", act.Key), ("If-Match", tag));
+        var answer = await act.Clerk.Post(
+            $"{act.Card(act.School)}/name",
+            new { name = "Гимназия", on = "2023-03-01" },
+            ("Idempotency-Key", act.Key),
+            ("If-Match", tag)
+        );
 
         var problem = await answer.Problem(422);
         problem.Text("type").ShouldStartWith("/problems/");
@@ -46,14 +65,28 @@ public sealed class Repeating_a_request(AppFixture app)
     {
         var (one, other) = (await SampleAct.Recorded(app), await SampleAct.Recorded(app));
         foreach (var act in new[] { one, other })
-            (await act.Clerk.Post($"{act.Card(act.School)}/name", new { name = "Лицей", on = "2023-03-01" }, ("Idempotency-Key", one.Key), ("If-Match", await act.Clerk.TagOf(act.Card(act.School))))).EnsureSuccessStatusCode();
+            (
+                await act.Clerk.Post(
+                    $"{act.Card(act.School)}/name",
+                    new { name = "Лицей", on = "2023-03-01" },
+                    ("Idempotency-Key", one.Key),
+                    ("If-Match", await act.Clerk.TagOf(act.Card(act.School)))
+                )
+            ).EnsureSuccessStatusCode();
 
-        (await app.Facts(other.School)).Last().Data.ShouldBe(new InstitutionRenamed(other.School, "Лицей", null, new(2023, 3, 1)));
+        (await app.Facts(other.School))
+            .Last()
+            .Data.ShouldBe(new InstitutionRenamed(other.School, "Лицей", null, new(2023, 3, 1)));
     }
 
-    static async Task<IReadOnlyList<string>> AtOnce(int times, Func<Task<HttpResponseMessage>> send) => await Task.WhenAll(Enumerable.Range(0, times).Select(async _ =>
-    {
-        var answer = await send();
-        return $"{(int)answer.StatusCode} {answer.Headers.ETag} {answer.Headers.Location} {await answer.Content.ReadAsStringAsync()}";
-    }));
+    static async Task<IReadOnlyList<string>> AtOnce(int times, Func<Task<HttpResponseMessage>> send) =>
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, times)
+                .Select(async _ =>
+                {
+                    var answer = await send();
+                    return $"{(int)answer.StatusCode} {answer.Headers.ETag} {answer.Headers.Location} {await answer.Content.ReadAsStringAsync()}";
+                })
+        );
 }

@@ -10,8 +10,20 @@ sealed record Desk(SampleAct Act, HttpClient Second)
     public static async Task<Desk> Set(AppFixture app, bool published = true)
     {
         var act = await SampleAct.Recorded(app);
-        if (published) await act.Publish();
-        foreach (var body in new[] { act.Town, act.School, act.Office }) await act.Tell(body, "positions", new { positionId = Owner, title = "специалист", head = false, on = SampleAct.Signed });
+        if (published)
+            await act.Publish();
+        foreach (var body in new[] { act.Town, act.School, act.Office })
+            await act.Tell(
+                body,
+                "positions",
+                new
+                {
+                    positionId = Owner,
+                    title = "специалист",
+                    head = false,
+                    on = SampleAct.Signed,
+                }
+            );
         return new(act, await app.As(Roles.Controller, Roles.ContentLead));
     }
 
@@ -25,15 +37,26 @@ sealed record Desk(SampleAct Act, HttpClient Second)
     /// <summary>Takes an item of the catalogue up; gives its address.</summary>
     public async Task<string> List(string body, string code, object? more = null, string on = SampleAct.Published)
     {
-        await Clerk.Record($"{Act.Card(body)}/disclosure", more ?? new { code, ownerPositionId = Owner, on });
+        await Clerk.Record(
+            $"{Act.Card(body)}/disclosure",
+            more
+                ?? new
+                {
+                    code,
+                    ownerPositionId = Owner,
+                    on,
+                }
+        );
         return Item(body, code);
     }
 
     /// <summary>Records something about an item, with the ETag it has now.</summary>
-    public Task<HttpResponseMessage> Tell(string item, string what, object words, HttpClient? by = null) => (by ?? Clerk).Record($"{item}/{what}", words, item);
+    public Task<HttpResponseMessage> Tell(string item, string what, object words, HttpClient? by = null) =>
+        (by ?? Clerk).Record($"{item}/{what}", words, item);
 
     /// <summary>As <see cref="Tell"/>, whatever the answer.</summary>
-    public Task<HttpResponseMessage> Try(string item, string what, object words, HttpClient? by = null) => (by ?? Clerk).Send($"{item}/{what}", words, item);
+    public Task<HttpResponseMessage> Try(string item, string what, object words, HttpClient? by = null) =>
+        (by ?? Clerk).Send($"{item}/{what}", words, item);
 
     /// <summary>A revision from draft to publication; gives its number.</summary>
     public async Task<int> Publish(string item, string on, string text = "Сведения.", string? shownOn = null)
@@ -47,7 +70,8 @@ sealed record Desk(SampleAct Act, HttpClient Second)
     }
 
     /// <summary>State of an item on a day.</summary>
-    public async Task<string> State(string body, string code, string asOf) => (await Row(body, code, asOf)).Text("state");
+    public async Task<string> State(string body, string code, string asOf) =>
+        (await Row(body, code, asOf)).Text("state");
 
     public async Task<System.Text.Json.JsonElement> Row(string body, string code, string asOf) =>
         (await Clerk.Read($"{Checklist(body)}?asOf={asOf}")).Items("items").Single(row => row.Text("code") == code);

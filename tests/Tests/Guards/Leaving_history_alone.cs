@@ -8,16 +8,36 @@ namespace Kedrovy.Tests.Guards;
 public sealed class Leaving_history_alone
 {
     static readonly string[] Forbidden =
-        ["ApplyEventDataMasking", "CompactStreamAsync", "TombstoneStream", "DeleteAllEventDataAsync", "CompletelyRemoveAllAsync", "BulkInsertEventsAsync", "OverwriteEvent"];
+    [
+        "ApplyEventDataMasking",
+        "CompactStreamAsync",
+        "TombstoneStream",
+        "DeleteAllEventDataAsync",
+        "CompletelyRemoveAllAsync",
+        "BulkInsertEventsAsync",
+        "OverwriteEvent",
+    ];
 
-    static readonly string[] Assemblies = ["Host", "Http", "Vault", "Institutions", "Channels", "Publications", "Disclosure", "Control"];
+    static readonly string[] Assemblies =
+    [
+        "Host",
+        "Http",
+        "Vault",
+        "Institutions",
+        "Channels",
+        "Publications",
+        "Disclosure",
+        "Control",
+    ];
 
     [Fact]
     public void No_assembly_calls_what_rewrites_history() =>
-        (from name in Assemblies
-         from call in Called(Assembly.Load($"Kedrovy.{name}"))
-         where Forbidden.Contains(call)
-         select $"{name}: {call}").ShouldBeEmpty();
+        (
+            from name in Assemblies
+            from call in Called(Assembly.Load($"Kedrovy.{name}"))
+            where Forbidden.Contains(call)
+            select $"{name}: {call}"
+        ).ShouldBeEmpty();
 
     [Fact]
     public void The_scan_sees_a_known_call() => Called(Assembly.Load("Kedrovy.Host")).ShouldContain("SaveChangesAsync");
@@ -26,6 +46,9 @@ public sealed class Leaving_history_alone
     {
         using var file = new PEReader(File.OpenRead(assembly.Location));
         var metadata = file.GetMetadataReader();
-        return [.. metadata.MemberReferences.Select(handle => metadata.GetString(metadata.GetMemberReference(handle).Name))];
+        return
+        [
+            .. metadata.MemberReferences.Select(handle => metadata.GetString(metadata.GetMemberReference(handle).Name)),
+        ];
     }
 }

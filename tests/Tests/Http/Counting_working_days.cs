@@ -10,18 +10,43 @@ public sealed class Counting_working_days
     [Theory]
     [InlineData(2022, "01.01-09.01 23.02 06.03-08.03 30.04-03.05 07.05-10.05 11.06-13.06 04.11-06.11", "05.03", 247)]
     [InlineData(2023, "01.01-08.01 23.02-26.02 08.03 29.04-01.05 06.05-09.05 10.06-12.06 04.11-06.11", "", 247)]
-    [InlineData(2024, "01.01-08.01 23.02-25.02 08.03-10.03 28.04-01.05 09.05-12.05 12.06 03.11-04.11 29.12-31.12", "27.04 02.11 28.12", 248)]
-    [InlineData(2025, "01.01-08.01 22.02-23.02 08.03-09.03 01.05-04.05 08.05-11.05 12.06-15.06 02.11-04.11 31.12", "01.11", 247)]
+    [InlineData(
+        2024,
+        "01.01-08.01 23.02-25.02 08.03-10.03 28.04-01.05 09.05-12.05 12.06 03.11-04.11 29.12-31.12",
+        "27.04 02.11 28.12",
+        248
+    )]
+    [InlineData(
+        2025,
+        "01.01-08.01 22.02-23.02 08.03-09.03 01.05-04.05 08.05-11.05 12.06-15.06 02.11-04.11 31.12",
+        "01.11",
+        247
+    )]
     [InlineData(2026, "01.01-11.01 21.02-23.02 07.03-09.03 01.05-03.05 09.05-11.05 12.06-14.06 04.11 31.12", "", 247)]
     public void Goes_by_the_calendar_of_the_year(int year, string off, string worked, int count)
     {
         var free = off.Split(' ').SelectMany(run => Days(year, run)).ToHashSet();
-        var busy = worked.Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(run => Days(year, run)).ToHashSet();
-        var days = Enumerable.Range(0, DateTime.IsLeapYear(year) ? 366 : 365).Select(new DateOnly(year, 1, 1).AddDays).ToList();
+        var busy = worked
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .SelectMany(run => Days(year, run))
+            .ToHashSet();
+        var days = Enumerable
+            .Range(0, DateTime.IsLeapYear(year) ? 366 : 365)
+            .Select(new DateOnly(year, 1, 1).AddDays)
+            .ToList();
 
-        days.Where(day => WorkingDays.IsWorking(day) != (busy.Contains(day) || (!free.Contains(day) && day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)))).ShouldBeEmpty();
+        days.Where(day =>
+                WorkingDays.IsWorking(day)
+                != (
+                    busy.Contains(day)
+                    || (!free.Contains(day) && day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
+                )
+            )
+            .ShouldBeEmpty();
         days.Count(WorkingDays.IsWorking).ShouldBe(count);
-        (WorkingDays.Known(year), WorkingDays.Act(year)!.Contains($".{year - 1} №", StringComparison.Ordinal)).ShouldBe((true, true));
+        (WorkingDays.Known(year), WorkingDays.Act(year)!.Contains($".{year - 1} №", StringComparison.Ordinal)).ShouldBe(
+            (true, true)
+        );
     }
 
     [Fact]
@@ -39,7 +64,12 @@ public sealed class Counting_working_days
     [InlineData("2024-04-26", 2, "2024-05-02", "26.04.2024 + 2 рабочих дня = 02.05.2024; не считаются 28.04–01.05")]
     [InlineData("2023-03-08", 0, "2023-03-09", "08.03.2023 — нерабочий день, поэтому 09.03.2023")]
     [InlineData("2023-03-09", 0, "2023-03-09", "09.03.2023")]
-    [InlineData("2099-12-31", 1, "2100-01-11", "31.12.2099 + 1 рабочий день = 11.01.2100; не считаются 01.01–10.01; переносы выходных 2100 года ещё не известны")]
+    [InlineData(
+        "2099-12-31",
+        1,
+        "2100-01-11",
+        "31.12.2099 + 1 рабочий день = 11.01.2100; не считаются 01.01–10.01; переносы выходных 2100 года ещё не известны"
+    )]
     public void Ends_on_a_working_day_and_says_why(string from, int days, string end, string words)
     {
         WorkingDays.Add(Day(from), days).ShouldBe(Day(end));
@@ -48,16 +78,24 @@ public sealed class Counting_working_days
 
     [Fact]
     public void Adds_up_whatever_the_day() =>
-        Gen.Select(Gen.Int[0, 4000], Gen.Int[1, 60], Gen.Int[1, 60]).Sample((offset, one, other) =>
-        {
-            var day = new DateOnly(2020, 1, 1).AddDays(offset);
-            var end = WorkingDays.Add(day, one + other);
-            return WorkingDays.IsWorking(end) && WorkingDays.Add(WorkingDays.Add(day, one), other) == end
-                && Enumerable.Range(1, end.DayNumber - day.DayNumber).Count(passed => WorkingDays.IsWorking(day.AddDays(passed))) == one + other;
-        });
+        Gen.Select(Gen.Int[0, 4000], Gen.Int[1, 60], Gen.Int[1, 60])
+            .Sample(
+                (offset, one, other) =>
+                {
+                    var day = new DateOnly(2020, 1, 1).AddDays(offset);
+                    var end = WorkingDays.Add(day, one + other);
+                    return WorkingDays.IsWorking(end)
+                        && WorkingDays.Add(WorkingDays.Add(day, one), other) == end
+                        && Enumerable
+                            .Range(1, end.DayNumber - day.DayNumber)
+                            .Count(passed => WorkingDays.IsWorking(day.AddDays(passed)))
+                            == one + other;
+                }
+            );
 
     [Fact]
-    public void Never_goes_back() => Should.Throw<ArgumentOutOfRangeException>(() => WorkingDays.Add(new(2023, 3, 9), -1));
+    public void Never_goes_back() =>
+        Should.Throw<ArgumentOutOfRangeException>(() => WorkingDays.Add(new(2023, 3, 9), -1));
 
     static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd");
 

@@ -13,7 +13,13 @@ public sealed class Reading_the_decree(AppFixture app)
         var rows = (await app.Anonymous().Read("/api/v1/institutions?asOf=2022-12-31")).Items().ToList();
 
         rows.Select(row => (row.Text("id"), row.Text("name"), row.Text("kind"), row.Text("clause")))
-            .ShouldBe(Act.GetProperty("bodies").EnumerateArray().Select(body => (body.Text("institutionId"), body.Text("name"), body.Text("kind"), body.Text("clause"))));
+            .ShouldBe(
+                Act.GetProperty("bodies")
+                    .EnumerateArray()
+                    .Select(body =>
+                        (body.Text("institutionId"), body.Text("name"), body.Text("kind"), body.Text("clause"))
+                    )
+            );
         rows.Count.ShouldBe(10);
     }
 
@@ -23,7 +29,11 @@ public sealed class Reading_the_decree(AppFixture app)
         var rows = (await app.Anonymous().Read("/api/v1/acts/298-2022/clauses")).GetProperty("items").EnumerateArray();
 
         rows.Select(row => (row.Text("number"), row.Text("kind"), row.Text("text")))
-            .ShouldBe(Act.GetProperty("clauses").EnumerateArray().Select(clause => (clause.Text("number"), clause.Text("kind"), clause.Text("text"))));
+            .ShouldBe(
+                Act.GetProperty("clauses")
+                    .EnumerateArray()
+                    .Select(clause => (clause.Text("number"), clause.Text("kind"), clause.Text("text")))
+            );
     }
 
     [Fact]
@@ -31,8 +41,16 @@ public sealed class Reading_the_decree(AppFixture app)
     {
         var card = await app.Anonymous().Read("/api/v1/institutions/administration");
 
-        card.GetProperty("responsible").EnumerateArray().Select(row => $"{row.Text("clause")} {row.GetProperty("place")} {row.Text("name")}".Replace("  ", " "))
-            .ShouldBe(["1 Алексеева И.Н.", "2 site Шаповалова Е.П.", "2 vk Шаповалова Е.П.", "2 ok Шаповалова Е.П.", "12 Алексеева И.Н."]);
+        card.GetProperty("responsible")
+            .EnumerateArray()
+            .Select(row => $"{row.Text("clause")} {row.GetProperty("place")} {row.Text("name")}".Replace("  ", " "))
+            .ShouldBe([
+                "1 Алексеева И.Н.",
+                "2 site Шаповалова Е.П.",
+                "2 vk Шаповалова Е.П.",
+                "2 ok Шаповалова Е.П.",
+                "12 Алексеева И.Н.",
+            ]);
         card.GetProperty("conflictOfInterest").GetBoolean().ShouldBeTrue();
     }
 }

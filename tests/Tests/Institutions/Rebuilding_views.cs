@@ -19,8 +19,18 @@ public sealed class Rebuilding_views(AppFixture app)
     {
         await using var host = await app.StartApart();
         var act = await SampleAct.Recorded(host);
-        foreach (var step in RichStory.Steps) await step(act);
-        await act.Clerk.Record($"{act.Card(act.School)}/persons/person-{act.Key}-3/erasure", new { basis = "152-ФЗ", act = new { number = "1-У", date = "2024-06-01" }, on = "2024-06-01" }, $"{act.Card(act.School)}/persons/person-{act.Key}-3");
+        foreach (var step in RichStory.Steps)
+            await step(act);
+        await act.Clerk.Record(
+            $"{act.Card(act.School)}/persons/person-{act.Key}-3/erasure",
+            new
+            {
+                basis = "152-ФЗ",
+                act = new { number = "1-У", date = "2024-06-01" },
+                on = "2024-06-01",
+            },
+            $"{act.Card(act.School)}/persons/person-{act.Key}-3"
+        );
         var store = host.Services.GetRequiredService<IDocumentStore>();
 
         var live = await Dump(store);
@@ -46,18 +56,27 @@ public sealed class Rebuilding_views(AppFixture app)
         await daemon.RebuildProjectionAsync<Person>(Cancel);
     }
 
-    static Task<IReadOnlyList<string>> Dump(IDocumentStore store) => store.Rows("institutions.mt_doc_act", "institutions.mt_doc_institution", "institutions.mt_doc_person");
+    static Task<IReadOnlyList<string>> Dump(IDocumentStore store) =>
+        store.Rows("institutions.mt_doc_act", "institutions.mt_doc_institution", "institutions.mt_doc_person");
 
     /// <summary>Keys of views that say otherwise than the fold of their facts.</summary>
-    static async Task<IReadOnlyList<string>> Unlike<T>(IDocumentStore store) where T : class
+    static async Task<IReadOnlyList<string>> Unlike<T>(IDocumentStore store)
+        where T : class
     {
         await using var session = store.QuerySession(EventStore.DefaultTenant);
         var (unlike, json) = (new List<string>(), store.Options.Serializer());
         foreach (var view in await session.Query<T>().ToListAsync(Cancel))
         {
-            var (id, version) = view switch { Act act => (act.Id, act.Version), Institution body => (body.Id, body.Version), Person person => (person.Id, person.Version), _ => throw new NotSupportedException() };
+            var (id, version) = view switch
+            {
+                Act act => (act.Id, act.Version),
+                Institution body => (body.Id, body.Version),
+                Person person => (person.Id, person.Version),
+                _ => throw new NotSupportedException(),
+            };
             var fold = await session.Events.AggregateStreamAsync<T>(id, version, token: Cancel);
-            if (json.ToJson(fold) != json.ToJson(view)) unlike.Add(id);
+            if (json.ToJson(fold) != json.ToJson(view))
+                unlike.Add(id);
         }
 
         return unlike;
@@ -67,7 +86,13 @@ public sealed class Rebuilding_views(AppFixture app)
     {
         await using var connection = store.Storage.Database.CreateConnection();
         await connection.OpenAsync(Cancel);
-        await using var change = new NpgsqlCommand("update institutions.mt_doc_institution set data = jsonb_set(data, '{names,0,value}', '\"Подделка\"') where id = $1", connection) { Parameters = { new() { Value = institution } } };
+        await using var change = new NpgsqlCommand(
+            "update institutions.mt_doc_institution set data = jsonb_set(data, '{names,0,value}', '\"Подделка\"') where id = $1",
+            connection
+        )
+        {
+            Parameters = { new() { Value = institution } },
+        };
         (await change.ExecuteNonQueryAsync(Cancel)).ShouldBe(1);
     }
 }

@@ -14,11 +14,27 @@ public sealed class Recording_acts(AppFixture app)
         answer.Headers.Location!.ToString().ShouldBe(act.Path);
 
         var card = await app.Anonymous().Read(act.Path);
-        (card.Text("number"), card.Text("signedOn"), card.Text("state"), card.Text("preamble")).ShouldBe(("17", SampleAct.Signed, "signedNotInForce", "На основании закона"));
-        (await app.Anonymous().Read($"{act.Path}/clauses")).Items().Select(clause => clause.Text("number")).ShouldBe(["1", "2", "3", "4", "5", "6.4", "10"]);
-        (await app.Anonymous().Read($"/api/v1/institutions?name={act.Key}")).Items().Select(row => (row.Text("id"), row.Text("kind"), row.Text("clause"), row.Text("duties")))
-            .ShouldBe([(act.Town, "administration", "1", "notYetDue"), (act.School, "obligated", "3", "notYetDue"), (act.Office, "exempt", "4", "notYetDue"), (act.Archive, "exempt", "4", "notYetDue")]);
-        (await Task.WhenAll(new[] { act.Id, act.Town, act.School, act.Office }.Select(app.Facts))).SelectMany(facts => facts).Select(fact => fact.UserName).Distinct().ShouldBe([act.Actor]);
+        (card.Text("number"), card.Text("signedOn"), card.Text("state"), card.Text("preamble")).ShouldBe(
+            ("17", SampleAct.Signed, "signedNotInForce", "На основании закона")
+        );
+        (await app.Anonymous().Read($"{act.Path}/clauses"))
+            .Items()
+            .Select(clause => clause.Text("number"))
+            .ShouldBe(["1", "2", "3", "4", "5", "6.4", "10"]);
+        (await app.Anonymous().Read($"/api/v1/institutions?name={act.Key}"))
+            .Items()
+            .Select(row => (row.Text("id"), row.Text("kind"), row.Text("clause"), row.Text("duties")))
+            .ShouldBe([
+                (act.Town, "administration", "1", "notYetDue"),
+                (act.School, "obligated", "3", "notYetDue"),
+                (act.Office, "exempt", "4", "notYetDue"),
+                (act.Archive, "exempt", "4", "notYetDue"),
+            ]);
+        (await Task.WhenAll(new[] { act.Id, act.Town, act.School, act.Office }.Select(app.Facts)))
+            .SelectMany(facts => facts)
+            .Select(fact => fact.UserName)
+            .Distinct()
+            .ShouldBe([act.Actor]);
     }
 
     [Fact]
@@ -48,20 +64,52 @@ public sealed class Recording_acts(AppFixture app)
     public async Task Points_at_what_does_not_fit(string? id, string clause, string kind, string pointer)
     {
         var act = await SampleAct.Ready(app.Host);
-        var answer = await act.Clerk.Send("/api/v1/acts", new
-        {
-            actId = id ?? act.Id,
-            issuer = act.Town,
-            kind = "постановление",
-            number = "17",
-            date = SampleAct.Signed,
-            title = "О доступе",
-            preamble = "На основании",
-            signature = "Мэр",
-            bases = Array.Empty<object>(),
-            clauses = new[] { new { number = "3", kind = "mandatory", text = "Слова.", subject = "кто", @object = "что", addressees = new[] { "obligated" } }, new { number = "1", kind = "mandatory", text = "Слова.", subject = "кто", @object = "что", addressees = new[] { "obligated" } } },
-            bodies = new[] { new { institutionId = $"{kind}-{act.Key}", name = "Школа", kind = "obligated", clause } },
-        });
+        var answer = await act.Clerk.Send(
+            "/api/v1/acts",
+            new
+            {
+                actId = id ?? act.Id,
+                issuer = act.Town,
+                kind = "постановление",
+                number = "17",
+                date = SampleAct.Signed,
+                title = "О доступе",
+                preamble = "На основании",
+                signature = "Мэр",
+                bases = Array.Empty<object>(),
+                clauses = new[]
+                {
+                    new
+                    {
+                        number = "3",
+                        kind = "mandatory",
+                        text = "Слова.",
+                        subject = "кто",
+                        @object = "что",
+                        addressees = new[] { "obligated" },
+                    },
+                    new
+                    {
+                        number = "1",
+                        kind = "mandatory",
+                        text = "Слова.",
+                        subject = "кто",
+                        @object = "что",
+                        addressees = new[] { "obligated" },
+                    },
+                },
+                bodies = new[]
+                {
+                    new
+                    {
+                        institutionId = $"{kind}-{act.Key}",
+                        name = "Школа",
+                        kind = "obligated",
+                        clause,
+                    },
+                },
+            }
+        );
 
         await answer.Refuses(422, "does-not-fit", pointer);
     }
@@ -73,7 +121,9 @@ public sealed class Recording_acts(AppFixture app)
         await act.Publish();
 
         var card = await app.Anonymous().Read(act.Path);
-        (card.Text("state"), card.Text("inForceFrom"), card.GetProperty("publication").Text("recordedBy")).ShouldBe(("inForce", SampleAct.Published, act.Actor));
+        (card.Text("state"), card.Text("inForceFrom"), card.GetProperty("publication").Text("recordedBy")).ShouldBe(
+            ("inForce", SampleAct.Published, act.Actor)
+        );
         (await app.Anonymous().Read($"{act.Path}?asOf=2023-02-09")).Text("state").ShouldBe("signedNotInForce");
         Duty(await app.Anonymous().Read(act.Card(act.School)), "3").ShouldBe(("due", SampleAct.Published));
         Duty(await app.Anonymous().Read(act.Card(act.Office)), "4").ShouldBe(("exempt", SampleAct.Published));
@@ -95,35 +145,82 @@ public sealed class Recording_acts(AppFixture app)
     {
         var act = await SampleAct.Recorded(app);
 
-        await (await Publish(act, on == "tomorrow" ? $"{Kedrovy.Http.Town.Today(TimeProvider.System).AddDays(1):yyyy-MM-dd}" : on)).Refuses(422, "does-not-fit", "/on", "10");
+        await (
+            await Publish(
+                act,
+                on == "tomorrow" ? $"{Kedrovy.Http.Town.Today(TimeProvider.System).AddDays(1):yyyy-MM-dd}" : on
+            )
+        ).Refuses(422, "does-not-fit", "/on", "10");
     }
 
     [Fact]
     public async Task Is_not_published_where_there_is_none() =>
-        await (await (await SampleAct.Ready(app.Host)).Clerk.Post("/api/v1/acts/1-1991/publication", new { bulletin = "Бюллетень", issue = "3", on = "2023-02-10" }, ("If-Match", "\"1\""))).Refuses(404, "not-found");
+        await (
+            await (await SampleAct.Ready(app.Host)).Clerk.Post(
+                "/api/v1/acts/1-1991/publication",
+                new
+                {
+                    bulletin = "Бюллетень",
+                    issue = "3",
+                    on = "2023-02-10",
+                },
+                ("If-Match", "\"1\"")
+            )
+        ).Refuses(404, "not-found");
 
     [Fact]
     public async Task Is_placed_on_the_site_without_coming_into_force()
     {
         var act = await SampleAct.Recorded(app);
         var words = new { address = "https://www.kedradm.ru/17", on = "2023-02-12" };
-        foreach (var _ in Enumerable.Range(0, 2)) await act.Clerk.Record($"{act.Path}/site-placement", words, act.Path);
+        foreach (var _ in Enumerable.Range(0, 2))
+            await act.Clerk.Record($"{act.Path}/site-placement", words, act.Path);
 
         var card = await app.Anonymous().Read(act.Path);
         card.Text("state").ShouldBe("signedNotInForce");
-        card.Items("placements").Select(row => (row.Text("address"), row.Text("on"), row.Text("recordedBy"))).ShouldBe([(words.address, words.on, act.Actor)]);
+        card.Items("placements")
+            .Select(row => (row.Text("address"), row.Text("on"), row.Text("recordedBy")))
+            .ShouldBe([(words.address, words.on, act.Actor)]);
     }
 
-    [Theory, InlineData("/17", "2023-02-12", "/address"), InlineData("ftp://kedradm.ru/17", "2023-02-12", "/address"), InlineData("https://clerk@kedradm.ru/17", "2023-02-12", "/address"), InlineData("https://kedradm.ru/17", "2023-01-31", "/on")]
-    public async Task Is_placed_at_an_address_of_a_page_and_after_it_was_signed(string address, string on, string pointer)
+    [
+        Theory,
+        InlineData("/17", "2023-02-12", "/address"),
+        InlineData("ftp://kedradm.ru/17", "2023-02-12", "/address"),
+        InlineData("https://clerk@kedradm.ru/17", "2023-02-12", "/address"),
+        InlineData("https://kedradm.ru/17", "2023-01-31", "/on")
+    ]
+    public async Task Is_placed_at_an_address_of_a_page_and_after_it_was_signed(
+        string address,
+        string on,
+        string pointer
+    )
     {
         var act = await SampleAct.Recorded(app);
 
-        await (await act.Clerk.Send($"{act.Path}/site-placement", new { address, on }, act.Path)).Refuses(422, "does-not-fit", pointer, "11");
+        await (await act.Clerk.Send($"{act.Path}/site-placement", new { address, on }, act.Path)).Refuses(
+            422,
+            "does-not-fit",
+            pointer,
+            "11"
+        );
     }
 
-    static Task<HttpResponseMessage> Publish(SampleAct act, string on) => act.Clerk.Send($"{act.Path}/publication", new { bulletin = "Информационный бюллетень", issue = "3", on }, act.Path);
+    static Task<HttpResponseMessage> Publish(SampleAct act, string on) =>
+        act.Clerk.Send(
+            $"{act.Path}/publication",
+            new
+            {
+                bulletin = "Информационный бюллетень",
+                issue = "3",
+                on,
+            },
+            act.Path
+        );
 
     static (string, string?) Duty(System.Text.Json.JsonElement card, string clause) =>
-        card.Items("duties").Where(duty => duty.Text("clause") == clause).Select(duty => (duty.Text("state"), duty.GetProperty("since").GetString())).Single();
+        card.Items("duties")
+            .Where(duty => duty.Text("clause") == clause)
+            .Select(duty => (duty.Text("state"), duty.GetProperty("since").GetString()))
+            .Single();
 }

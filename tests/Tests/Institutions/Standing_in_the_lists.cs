@@ -9,36 +9,54 @@ public sealed class Standing_in_the_lists
 {
     static readonly VaultRef Text = new(Guid.Empty, VaultRef.Content, "", 0);
 
-    static Dictionary<string, Act> Decree(DateOnly? publishedOn) => new()
-    {
-        ["298-2022"] = new("298-2022", "administration", "постановление", "298", "Об обеспечении доступа", Signed)
+    static Dictionary<string, Act> Decree(DateOnly? publishedOn) =>
+        new()
         {
-            Preamble = Text,
-            Signature = Text,
-            Bases = [],
-            Clauses =
-            [
-                new("3", ClauseKind.Mandatory, "", "", [InstitutionKind.Obligated], Text, null),
-                new("4", ClauseKind.Permission, "", "", [InstitutionKind.Exempt], Text, null),
-                new("10", ClauseKind.Formal, "", "", [InstitutionKind.Administration, InstitutionKind.Obligated], Text, null),
-            ],
-            Publication = publishedOn is { } on ? new("Информационный бюллетень", "12", on, new("staff-1", default)) : null,
-        },
-    };
+            ["298-2022"] = new("298-2022", "administration", "постановление", "298", "Об обеспечении доступа", Signed)
+            {
+                Preamble = Text,
+                Signature = Text,
+                Bases = [],
+                Clauses =
+                [
+                    new("3", ClauseKind.Mandatory, "", "", [InstitutionKind.Obligated], Text, null),
+                    new("4", ClauseKind.Permission, "", "", [InstitutionKind.Exempt], Text, null),
+                    new(
+                        "10",
+                        ClauseKind.Formal,
+                        "",
+                        "",
+                        [InstitutionKind.Administration, InstitutionKind.Obligated],
+                        Text,
+                        null
+                    ),
+                ],
+                Publication = publishedOn is { } on
+                    ? new("Информационный бюллетень", "12", on, new("staff-1", default))
+                    : null,
+            },
+        };
 
     [Fact]
-    public void Nothing_is_due_until_the_publication_is_recorded() => Duties.Of(School(), Decree(null), Day(1, 1, 2030)).ShouldBe([new("3", ClauseKind.Mandatory, DutyState.NotYetDue, null)]);
+    public void Nothing_is_due_until_the_publication_is_recorded() =>
+        Duties
+            .Of(School(), Decree(null), Day(1, 1, 2030))
+            .ShouldBe([new("3", ClauseKind.Mandatory, DutyState.NotYetDue, null)]);
 
     [Fact]
     public void Duties_are_due_from_the_day_of_publication_and_not_a_day_earlier()
     {
         Duties.Of(School(), Decree(Published), Published.AddDays(-1)).Single().State.ShouldBe(DutyState.NotYetDue);
-        Duties.Of(School(), Decree(Published), Published).ShouldBe([new("3", ClauseKind.Mandatory, DutyState.Due, Published)]);
+        Duties
+            .Of(School(), Decree(Published), Published)
+            .ShouldBe([new("3", ClauseKind.Mandatory, DutyState.Due, Published)]);
     }
 
     [Fact]
     public void A_body_of_clause_4_is_exempt_and_not_in_breach() =>
-        Duties.Of(Bookkeeping(), Decree(Published), Day(1, 9)).ShouldBe([new("4", ClauseKind.Permission, DutyState.Exempt, Published)]);
+        Duties
+            .Of(Bookkeeping(), Decree(Published), Day(1, 9))
+            .ShouldBe([new("4", ClauseKind.Permission, DutyState.Exempt, Published)]);
 
     [Fact]
     public void An_exemption_lifted_makes_duties_due_from_that_day_only()
@@ -46,24 +64,49 @@ public sealed class Standing_in_the_lists
         var body = Bookkeeping(new ExemptionLifted("central-bookkeeping", "298-2022", "3", Day(5, 1)));
 
         Duties.Of(body, Decree(Published), Day(4, 30)).Single().State.ShouldBe(DutyState.Exempt);
-        Duties.Of(body, Decree(Published), Day(5, 1)).ShouldBe([new("3", ClauseKind.Mandatory, DutyState.Due, Day(5, 1))]);
+        Duties
+            .Of(body, Decree(Published), Day(5, 1))
+            .ShouldBe([new("3", ClauseKind.Mandatory, DutyState.Due, Day(5, 1))]);
     }
 
     [Fact]
-    public void A_released_body_owes_nothing() => Duties.Of(School(new InstitutionReleased("school-1", "77-2024", Day(5, 1))), Decree(Published), Day(5, 1)).ShouldBeEmpty();
+    public void A_released_body_owes_nothing() =>
+        Duties
+            .Of(School(new InstitutionReleased("school-1", "77-2024", Day(5, 1))), Decree(Published), Day(5, 1))
+            .ShouldBeEmpty();
 
     [Fact]
     public void A_change_names_the_fact_it_makes()
     {
-        AmendActEndpoint.Facts(new(ListChangeKind.Add, "museum", "Музей", InstitutionKind.Exempt), null, "77-2024", 10, Day(5, 1))
-            .ShouldBe([new InstitutionRegistered("museum", "Музей", Day(5, 1)), new InstitutionExempted("museum", "77-2024", "4", 10, Day(5, 1))]);
-        AmendActEndpoint.Facts(new(ListChangeKind.Move, "school-1", Kind: InstitutionKind.Exempt), School(), "77-2024", 10, Day(5, 1))
+        AmendActEndpoint
+            .Facts(new(ListChangeKind.Add, "museum", "Музей", InstitutionKind.Exempt), null, "77-2024", 10, Day(5, 1))
+            .ShouldBe([
+                new InstitutionRegistered("museum", "Музей", Day(5, 1)),
+                new InstitutionExempted("museum", "77-2024", "4", 10, Day(5, 1)),
+            ]);
+        AmendActEndpoint
+            .Facts(
+                new(ListChangeKind.Move, "school-1", Kind: InstitutionKind.Exempt),
+                School(),
+                "77-2024",
+                10,
+                Day(5, 1)
+            )
             .ShouldBe([new InstitutionExempted("school-1", "77-2024", "4", 10, Day(5, 1))]);
-        AmendActEndpoint.Facts(new(ListChangeKind.Move, "central-bookkeeping", Kind: InstitutionKind.Obligated), Bookkeeping(), "77-2024", 10, Day(5, 1))
+        AmendActEndpoint
+            .Facts(
+                new(ListChangeKind.Move, "central-bookkeeping", Kind: InstitutionKind.Obligated),
+                Bookkeeping(),
+                "77-2024",
+                10,
+                Day(5, 1)
+            )
             .ShouldBe([new ExemptionLifted("central-bookkeeping", "77-2024", "3", Day(5, 1))]);
-        AmendActEndpoint.Facts(new(ListChangeKind.Rename, "school-1", "Школа № 1"), School(), "77-2024", 10, Day(5, 1))
+        AmendActEndpoint
+            .Facts(new(ListChangeKind.Rename, "school-1", "Школа № 1"), School(), "77-2024", 10, Day(5, 1))
             .ShouldBe([new InstitutionRenamed("school-1", "Школа № 1", "77-2024", Day(5, 1))]);
-        AmendActEndpoint.Facts(new(ListChangeKind.Release, "school-1"), School(), "77-2024", 10, Day(5, 1))
+        AmendActEndpoint
+            .Facts(new(ListChangeKind.Release, "school-1"), School(), "77-2024", 10, Day(5, 1))
             .ShouldBe([new InstitutionReleased("school-1", "77-2024", Day(5, 1))]);
     }
 }

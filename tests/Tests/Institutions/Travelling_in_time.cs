@@ -25,7 +25,11 @@ public sealed class Travelling_in_time(AppFixture app)
 
         clock.Advance(TimeSpan.FromDays(3));
         (await Different(act, captured, capture => $"asOf={capture.AsOf}&knownAt={capture.KnownAt}")).ShouldBeEmpty();
-        (await Different(act, captured.Where(capture => capture.Path == act.Card(act.School)), capture => $"asOf={capture.AsOf}")).ShouldNotBeEmpty("What was told late must show when nobody asks for the knowledge of then.");
+        (
+            await Different(act, captured.Where(capture => capture.Path == act.Card(act.School)), capture =>
+                $"asOf={capture.AsOf}"
+            )
+        ).ShouldNotBeEmpty("What was told late must show when nobody asks for the knowledge of then.");
     }
 
     [Fact]
@@ -44,7 +48,10 @@ public sealed class Travelling_in_time(AppFixture app)
     {
         var act = await SampleAct.Recorded(app);
         await act.Publish();
-        var recorded = (await app.Anonymous().Read(act.Path)).GetProperty("publication").GetProperty("recordedAt").GetDateTimeOffset();
+        var recorded = (await app.Anonymous().Read(act.Path))
+            .GetProperty("publication")
+            .GetProperty("recordedAt")
+            .GetDateTimeOffset();
 
         (await State(act, $"asOf=2023-02-10&knownAt={Instant(recorded.AddMicroseconds(-1))}")).ShouldBe("notYetDue");
         (await State(act, $"asOf=2023-02-10&knownAt={Instant(recorded)}")).ShouldBe("due");
@@ -52,8 +59,15 @@ public sealed class Travelling_in_time(AppFixture app)
     }
 
     [Theory]
-    [InlineData("2023-02-09T16:59:59Z", "notYetDue", "2023-02-09"), InlineData("2023-02-09T17:00:00Z", "due", "2023-02-10")]
-    [InlineData("2023-02-09T23:59:59.999%2B07:00", "notYetDue", "2023-02-09"), InlineData("2023-02-10T00:00:00%2B07:00", "due", "2023-02-10"), InlineData("2023-02-10T01:00:00%2B10:00", "notYetDue", "2023-02-09")]
+    [
+        InlineData("2023-02-09T16:59:59Z", "notYetDue", "2023-02-09"),
+        InlineData("2023-02-09T17:00:00Z", "due", "2023-02-10")
+    ]
+    [
+        InlineData("2023-02-09T23:59:59.999%2B07:00", "notYetDue", "2023-02-09"),
+        InlineData("2023-02-10T00:00:00%2B07:00", "due", "2023-02-10"),
+        InlineData("2023-02-10T01:00:00%2B10:00", "notYetDue", "2023-02-09")
+    ]
     public async Task Takes_the_day_of_an_instant_from_the_calendar_of_the_town(string asOf, string state, string day)
     {
         var act = await SampleAct.Recorded(app);
@@ -63,24 +77,31 @@ public sealed class Travelling_in_time(AppFixture app)
         (await app.Anonymous().Read($"{act.Path}?asOf={asOf}")).Text("asOf").ShouldBe(day);
     }
 
-    async Task<string> State(SampleAct act, string when) => (await app.Anonymous().Read($"{act.Card(act.School)}?{when}")).Items("duties").First().Text("state");
+    async Task<string> State(SampleAct act, string when) =>
+        (await app.Anonymous().Read($"{act.Card(act.School)}?{when}")).Items("duties").First().Text("state");
 
     static async Task<IReadOnlyList<Capture>> Read(SampleAct act, FakeTimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var captures = new List<Capture>();
-        foreach (var path in RichStory.Reads(act)) captures.Add(new(path, $"{Town.DayOf(now):yyyy-MM-dd}", Instant(now), await Answer(act, path, "")));
+        foreach (var path in RichStory.Reads(act))
+            captures.Add(new(path, $"{Town.DayOf(now):yyyy-MM-dd}", Instant(now), await Answer(act, path, "")));
         return captures;
     }
 
     /// <summary>Answers that are not as they were.</summary>
-    static async Task<IReadOnlyList<string>> Different(SampleAct act, IEnumerable<Capture> captured, Func<Capture, string> when)
+    static async Task<IReadOnlyList<string>> Different(
+        SampleAct act,
+        IEnumerable<Capture> captured,
+        Func<Capture, string> when
+    )
     {
         var different = new List<string>();
         foreach (var capture in captured)
         {
             var now = await Answer(act, capture.Path, when(capture));
-            if (now != capture.Answer) different.Add($"{capture.Path} {when(capture)}\n{capture.Answer}\n{now}");
+            if (now != capture.Answer)
+                different.Add($"{capture.Path} {when(capture)}\n{capture.Answer}\n{now}");
         }
 
         return different;
@@ -90,7 +111,9 @@ public sealed class Travelling_in_time(AppFixture app)
     static async Task<string> Answer(SampleAct act, string path, string when)
     {
         var answer = await act.Clerk.Get($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{when}");
-        return answer.StatusCode == HttpStatusCode.OK ? await answer.Content.ReadAsStringAsync() : $"{(int)answer.StatusCode}";
+        return answer.StatusCode == HttpStatusCode.OK
+            ? await answer.Content.ReadAsStringAsync()
+            : $"{(int)answer.StatusCode}";
     }
 
     static string Instant(DateTimeOffset instant) => $"{instant.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.ffffff}Z";

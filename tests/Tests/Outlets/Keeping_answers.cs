@@ -15,12 +15,16 @@ public sealed class Keeping_answers(AppFixture app)
         var item = await desk.List(desk.Act.Town, "7-9");
         var path = $"{desk.Checklist(desk.Act.Town)}/7.9";
         using var over = new CancellationTokenSource();
-        var readers = Enumerable.Range(0, 4).Select(async _ =>
-        {
-            var reads = 0;
-            for (; !over.IsCancellationRequested; reads++) await app.Anonymous().Get(path);
-            return reads;
-        }).ToList();
+        var readers = Enumerable
+            .Range(0, 4)
+            .Select(async _ =>
+            {
+                var reads = 0;
+                for (; !over.IsCancellationRequested; reads++)
+                    await app.Anonymous().Get(path);
+                return reads;
+            })
+            .ToList();
 
         foreach (var number in Enumerable.Range(1, 12))
         {
@@ -39,7 +43,8 @@ public sealed class Keeping_answers(AppFixture app)
         var (word, page) = ($"слово{Guid.NewGuid():n}", await worker.Vk());
         var id = await worker.Post(page.Path, $"https://vk.com/wall-{page.Number}_7", text: word);
         var path = PostsOverHttp.Card(id);
-        foreach (var _ in Enumerable.Range(0, 3)) (await Text(path)).ShouldContain(word);
+        foreach (var _ in Enumerable.Range(0, 3))
+            (await Text(path)).ShouldContain(word);
 
         await worker.Change(id, "deletion", new { on = "2023-01-19" });
 
@@ -51,13 +56,19 @@ public sealed class Keeping_answers(AppFixture app)
     public async Task Are_the_same_bytes_under_the_same_tag_for_each_way_of_asking()
     {
         var first = await app.Anonymous().Get("/api/v1/institutions");
-        var (again, table, packed) = (await app.Anonymous().Get("/api/v1/institutions"), await app.Anonymous().Get("/api/v1/institutions", ("Accept", "text/csv")), await app.Anonymous().Get("/api/v1/institutions", ("Accept-Encoding", "br")));
+        var (again, table, packed) = (
+            await app.Anonymous().Get("/api/v1/institutions"),
+            await app.Anonymous().Get("/api/v1/institutions", ("Accept", "text/csv")),
+            await app.Anonymous().Get("/api/v1/institutions", ("Accept-Encoding", "br"))
+        );
 
         (await Bytes(again)).ShouldBe(await Bytes(first));
         again.Headers.ETag.ShouldBe(first.Headers.ETag);
         table.Content.Headers.ContentType!.MediaType.ShouldBe("text/csv");
         packed.Content.Headers.ContentEncoding.ShouldBe(["br"]);
-        (await app.Anonymous().Get("/api/v1/institutions", ("If-None-Match", first.Headers.ETag!.ToString()))).StatusCode.ShouldBe(HttpStatusCode.NotModified);
+        (
+            await app.Anonymous().Get("/api/v1/institutions", ("If-None-Match", first.Headers.ETag!.ToString()))
+        ).StatusCode.ShouldBe(HttpStatusCode.NotModified);
     }
 
     [Fact]
@@ -68,9 +79,13 @@ public sealed class Keeping_answers(AppFixture app)
         var path = PostsOverHttp.Card(await worker.Post(page.Path, $"https://vk.com/wall-{page.Number}_7", text: word));
         await worker.Change(path.Split('/')[^1], "deletion", new { on = "2023-01-19" });
 
-        (await (await worker.Get(path)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain(word);
+        (await (await worker.Get(path)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain(
+            word
+        );
         (await Text(path)).ShouldNotContain(word);
-        (await (await worker.Get(path)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain(word);
+        (await (await worker.Get(path)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain(
+            word
+        );
     }
 
     [Fact]
@@ -79,10 +94,13 @@ public sealed class Keeping_answers(AppFixture app)
         await using var host = await app.StartApart(limits: true);
         using var client = host.Server.CreateClient();
         var answers = new List<HttpResponseMessage>();
-        foreach (var _ in Enumerable.Range(0, 20)) answers.Add(await client.Get("/api/v1/institutions"));
+        foreach (var _ in Enumerable.Range(0, 20))
+            answers.Add(await client.Get("/api/v1/institutions"));
 
         answers.ShouldContain(answer => answer.Headers.Age != null);
-        answers.Select(answer => answer.Headers.GetValues("RateLimit").Single()).ShouldBe(Enumerable.Range(1, 20).Select(asked => $"\"address\";r={600 - asked}"));
+        answers
+            .Select(answer => answer.Headers.GetValues("RateLimit").Single())
+            .ShouldBe(Enumerable.Range(1, 20).Select(asked => $"\"address\";r={600 - asked}"));
     }
 
     [Fact]
@@ -92,13 +110,16 @@ public sealed class Keeping_answers(AppFixture app)
         using var client = host.Server.CreateClient();
         var tag = await client.TagOf("/api/v1/institutions");
         var answers = new List<HttpResponseMessage>();
-        foreach (var _ in Enumerable.Range(0, 20)) answers.Add(await client.Get("/api/v1/institutions?limit=50", ("If-None-Match", tag)));
+        foreach (var _ in Enumerable.Range(0, 20))
+            answers.Add(await client.Get("/api/v1/institutions?limit=50", ("If-None-Match", tag)));
 
         answers.ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.NotModified);
         answers.ShouldContain(answer => answer.Headers.Age != null);
     }
 
-    async Task<string> Text(string path) => await (await app.Anonymous().Get(path)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    async Task<string> Text(string path) =>
+        await (await app.Anonymous().Get(path)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
-    static Task<byte[]> Bytes(HttpResponseMessage answer) => answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+    static Task<byte[]> Bytes(HttpResponseMessage answer) =>
+        answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
 }

@@ -7,13 +7,17 @@ namespace Kedrovy.Tests.Outlets;
 public sealed class Naming_our_own_address
 {
     [Fact]
-    public void Is_as_the_reader_writes_it() => Asked("town.example:8080").Absolute("/opendata").ShouldBe(new Uri("http://town.example:8080/opendata"));
+    public void Is_as_the_reader_writes_it() =>
+        Asked("town.example:8080").Absolute("/opendata").ShouldBe(new Uri("http://town.example:8080/opendata"));
 
     [Theory]
     [InlineData("")]
     [InlineData("a b")]
     [InlineData("[::")]
-    public void Is_refused_to_who_names_no_server(string host) => Should.Throw<RefusedException>(() => Asked(host).Absolute("/opendata")).Problem.Type.ShouldBe("/problems/unreadable-host");
+    public void Is_refused_to_who_names_no_server(string host) =>
+        Should
+            .Throw<RefusedException>(() => Asked(host).Absolute("/opendata"))
+            .Problem.Type.ShouldBe("/problems/unreadable-host");
 
     static HttpRequest Asked(string host)
     {

@@ -18,13 +18,19 @@ public sealed class Searching(AppFixture app)
     {
         var found = await Find($"{words}&kind=institution");
 
-        found.ShouldContain(row => row.Text("id") == "school-1" && row.Text("address") == "/api/v1/institutions/school-1");
-        if (words.Contains('-', StringComparison.Ordinal)) found.ShouldNotContain(row => row.Text("title").Contains("Пудин", StringComparison.Ordinal));
+        found.ShouldContain(row =>
+            row.Text("id") == "school-1" && row.Text("address") == "/api/v1/institutions/school-1"
+        );
+        if (words.Contains('-', StringComparison.Ordinal))
+            found.ShouldNotContain(row => row.Text("title").Contains("Пудин", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Finds_a_clause_of_the_decree() =>
-        (await Find("двухфакторная аутентификация&kind=clause")).ShouldContain(row => row.Text("id") == "298-2022-6.5" && row.Text("title").StartsWith("Пункт 6.5 · постановление № 298", StringComparison.Ordinal));
+        (await Find("двухфакторная аутентификация&kind=clause")).ShouldContain(row =>
+            row.Text("id") == "298-2022-6.5"
+            && row.Text("title").StartsWith("Пункт 6.5 · постановление № 298", StringComparison.Ordinal)
+        );
 
     [Fact]
     public async Task Finds_the_text_that_is_shown_and_no_draft_no_former_and_no_withdrawn_one()
@@ -42,7 +48,16 @@ public sealed class Searching(AppFixture app)
         await desk.Tell(item, "publication", new { revision = 2, on = "2023-02-14" });
         (await In(desk, "кедрами")).Count.ShouldBe(1);
         (await In(desk, "ёлка")).ShouldBeEmpty();
-        await desk.Tell(item, "withdrawal", new { kind = "gone", explanation = "Нет.", on = "2023-02-15" });
+        await desk.Tell(
+            item,
+            "withdrawal",
+            new
+            {
+                kind = "gone",
+                explanation = "Нет.",
+                on = "2023-02-15",
+            }
+        );
         (await In(desk, "кедр")).ShouldBeEmpty();
     }
 
@@ -53,7 +68,9 @@ public sealed class Searching(AppFixture app)
         var (word, page) = ($"слово{Guid.NewGuid():n}", await worker.Vk());
         var id = await worker.Post(page.Path, $"https://vk.com/wall-{page.Number}_7", text: $"Праздник: {word}.");
         var post = (await Find(word)).Single();
-        (post.Text("kind"), post.Text("id"), post.Text("link")).ShouldBe(("publication", id, $"https://vk.com/wall-{page.Number}_7"));
+        (post.Text("kind"), post.Text("id"), post.Text("link")).ShouldBe(
+            ("publication", id, $"https://vk.com/wall-{page.Number}_7")
+        );
         (await Find($"{word}&institution=culture")).ShouldBeEmpty();
 
         await worker.Change(id, "edition", new { text = "Праздник отменён.", on = "2023-01-17" });
@@ -72,7 +89,11 @@ public sealed class Searching(AppFixture app)
         await worker.Post(page.Path, $"https://vk.com/wall-{page.Number}_8", text: word);
         (await Find(word)).ShouldHaveSingleItem();
 
-        await worker.Record($"{page.Path}/seizure", new { evidence = Kedrovy.Tests.Channels.PagesOverHttp.Link, on = "2023-01-16" }, $"/api/v1/pages/{page.Id}");
+        await worker.Record(
+            $"{page.Path}/seizure",
+            new { evidence = Kedrovy.Tests.Channels.PagesOverHttp.Link, on = "2023-01-16" },
+            $"/api/v1/pages/{page.Id}"
+        );
 
         (await Find(word)).ShouldBeEmpty();
     }
@@ -83,7 +104,11 @@ public sealed class Searching(AppFixture app)
         var first = await app.Anonymous().Read("/api/v1/search?q=Администрация&limit=2");
         first.Items("items").Count().ShouldBe(2);
         var second = await app.Anonymous().Read($"/api/v1/search?q=Администрация&limit=2&cursor={first.Text("next")}");
-        second.Items("items").Select(row => row.Text("id")).Intersect(first.Items("items").Select(row => row.Text("id"))).ShouldBeEmpty();
+        second
+            .Items("items")
+            .Select(row => row.Text("id"))
+            .Intersect(first.Items("items").Select(row => row.Text("id")))
+            .ShouldBeEmpty();
         await (await app.Anonymous().Get($"/api/v1/search?q=школа&cursor=bm90aGluZw")).Refuses(400, "unknown-cursor");
     }
 
@@ -92,32 +117,45 @@ public sealed class Searching(AppFixture app)
     [InlineData("/api/v1/search?q=", "nothing-to-search")]
     [InlineData("/api/v1/search?q=%00", "nothing-to-search")]
     [InlineData("/api/v1/search?q=школа&kind=7", "unknown-kind")]
-    public async Task Says_what_to_ask(string path, string slug) => await (await app.Anonymous().Get(path)).Refuses(400, slug);
+    public async Task Says_what_to_ask(string path, string slug) =>
+        await (await app.Anonymous().Get(path)).Refuses(400, slug);
 
     [Theory]
     [InlineData("' or 1=1 --")]
     [InlineData("!!! & | ( :* <->")]
     [InlineData("\"незакрытая кавычка")]
     [InlineData("\\")]
-    public async Task Takes_any_words_for_words(string words) => (await app.Anonymous().Get($"/api/v1/search?q={Uri.EscapeDataString(words)}")).StatusCode.ShouldBe(System.Net.HttpStatusCode.OK);
+    public async Task Takes_any_words_for_words(string words) =>
+        (await app.Anonymous().Get($"/api/v1/search?q={Uri.EscapeDataString(words)}")).StatusCode.ShouldBe(
+            System.Net.HttpStatusCode.OK
+        );
 
     [Fact]
     public async Task Reads_kept_texts_by_their_index()
     {
         await using var connection = (NpgsqlConnection)app.Store.Storage.Database.CreateConnection();
         await connection.OpenAsync(TestContext.Current.CancellationToken);
-        await using var plan = new NpgsqlCommand($"set enable_seqscan = off; explain {TextSearch.Query.Replace("@words", "'слово'", StringComparison.Ordinal).Replace("tenant_id = @tenant and", "", StringComparison.Ordinal).Replace("@subjects", "'post-'", StringComparison.Ordinal).Replace("@most", "10", StringComparison.Ordinal)}", connection);
+        await using var plan = new NpgsqlCommand(
+            $"set enable_seqscan = off; explain {TextSearch.Query.Replace("@words", "'слово'", StringComparison.Ordinal).Replace("tenant_id = @tenant and", "", StringComparison.Ordinal).Replace("@subjects", "'post-'", StringComparison.Ordinal).Replace("@most", "10", StringComparison.Ordinal)}",
+            connection
+        );
         await using var rows = await plan.ExecuteReaderAsync(TestContext.Current.CancellationToken);
         var lines = new List<string>();
-        while (await rows.ReadAsync(TestContext.Current.CancellationToken)) lines.Add(rows.GetString(0));
+        while (await rows.ReadAsync(TestContext.Current.CancellationToken))
+            lines.Add(rows.GetString(0));
 
-        lines.ShouldContain(line => line.Contains("Bitmap Index Scan on mt_doc_vaultitem_russian_idx_fts", StringComparison.Ordinal), string.Join('\n', lines));
+        lines.ShouldContain(
+            line => line.Contains("Bitmap Index Scan on mt_doc_vaultitem_russian_idx_fts", StringComparison.Ordinal),
+            string.Join('\n', lines)
+        );
     }
 
     [Fact]
-    public Task Leaves_the_database_as_the_next_start_wants_it() => app.Store.Storage.Database.AssertDatabaseMatchesConfigurationAsync(TestContext.Current.CancellationToken);
+    public Task Leaves_the_database_as_the_next_start_wants_it() =>
+        app.Store.Storage.Database.AssertDatabaseMatchesConfigurationAsync(TestContext.Current.CancellationToken);
 
-    async Task<List<JsonElement>> Find(string q) => [.. (await app.Anonymous().Read($"/api/v1/search?q={q}&limit=200")).Items("items")];
+    async Task<List<JsonElement>> Find(string q) =>
+        [.. (await app.Anonymous().Read($"/api/v1/search?q={q}&limit=200")).Items("items")];
 
     Task<List<JsonElement>> In(Desk desk, string words) => Find($"{words}&institution={desk.Act.Town}");
 }

@@ -25,9 +25,12 @@ static class Subscriber
 
     public static string Content(this SyndicationItem item) => ((TextSyndicationContent)item.Content).Text;
 
-    public static async Task<SyndicationFeed> Atom(this HttpClient client, string feed, string body) => (await client.GetByteArrayAsync($"/feeds/{feed}.atom?institution={body}")).Atom();
+    public static async Task<SyndicationFeed> Atom(this HttpClient client, string feed, string body) =>
+        (await client.GetByteArrayAsync($"/feeds/{feed}.atom?institution={body}")).Atom();
 
-    public static async Task<IReadOnlyList<string>> Titles(this HttpClient client, string feed, string body) => [.. (await client.Atom(feed, body)).Items.Select(item => item.Title.Text)];
+    public static async Task<IReadOnlyList<string>> Titles(this HttpClient client, string feed, string body) =>
+        [.. (await client.Atom(feed, body)).Items.Select(item => item.Title.Text)];
 
-    public static async Task<Feed> Read(this HttpClient client, string feed, string form, string body) => FeedReader.ReadFromByteArray(await client.GetByteArrayAsync($"/feeds/{feed}.{form}?institution={body}"));
+    public static async Task<Feed> Read(this HttpClient client, string feed, string form, string body) =>
+        FeedReader.ReadFromByteArray(await client.GetByteArrayAsync($"/feeds/{feed}.{form}?institution={body}"));
 }

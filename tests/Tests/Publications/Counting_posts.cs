@@ -12,37 +12,83 @@ public sealed class Counting_posts
     static readonly Recorded Clerk = new("staff-1", new(2023, 1, 17, 3, 0, 0, TimeSpan.Zero));
     static readonly VaultRef Reason = new(Guid.Empty, VaultRef.Content, "", 0);
 
-    static readonly PublishingPage Page = PublishingPage.Create(new PageDrafted("school-1", "page-1", SocialNetwork.Vk, "vk.com/club1", new(2023, 1, 9))).Apply(new PageRegistered("school-1", "page-1", new(2023, 1, 9)));
-    static readonly PublishingPage Seized = Page.Apply(new PageSeized("school-1", "page-1", new(EvidenceKind.Link, new("https://vk.com/club1")), new(2023, 1, 15)))
-        .Apply(new PageRecovered("school-1", "page-1", new(EvidenceKind.Link, new("https://vk.com/club1")), new(2023, 1, 17)));
+    static readonly PublishingPage Page = PublishingPage
+        .Create(new PageDrafted("school-1", "page-1", SocialNetwork.Vk, "vk.com/club1", new(2023, 1, 9)))
+        .Apply(new PageRegistered("school-1", "page-1", new(2023, 1, 9)));
+    static readonly PublishingPage Seized = Page.Apply(
+            new PageSeized("school-1", "page-1", new(EvidenceKind.Link, new("https://vk.com/club1")), new(2023, 1, 15))
+        )
+        .Apply(
+            new PageRecovered(
+                "school-1",
+                "page-1",
+                new(EvidenceKind.Link, new("https://vk.com/club1")),
+                new(2023, 1, 17)
+            )
+        );
 
-    static Post Post(PostForm form = PostForm.Own, DateOnly? on = null, bool pinned = false) => Kedrovy.Publications.Posts.Post.Create(new Event<PostRecorded>(
-        new("school-1", "page-1", "post-vk-1-2", form, null, new("https://vk.com/wall-1_2"), null, pinned, null, Source.Hand, on ?? Day))
-    { UserName = "staff-1", Timestamp = Clerk.At });
+    static Post Post(PostForm form = PostForm.Own, DateOnly? on = null, bool pinned = false) =>
+        Kedrovy.Publications.Posts.Post.Create(
+            new Event<PostRecorded>(
+                new(
+                    "school-1",
+                    "page-1",
+                    "post-vk-1-2",
+                    form,
+                    null,
+                    new("https://vk.com/wall-1_2"),
+                    null,
+                    pinned,
+                    null,
+                    Source.Hand,
+                    on ?? Day
+                )
+            )
+            {
+                UserName = "staff-1",
+                Timestamp = Clerk.At,
+            }
+        );
 
-    static (bool, CountingReason) On(Post post, DateOnly? day = null, PublishingPage? page = null) => Counting.On(post, page ?? Page, day ?? Day) is var counting ? (counting.Counts, counting.Reason) : default;
+    static (bool, CountingReason) On(Post post, DateOnly? day = null, PublishingPage? page = null) =>
+        Counting.On(post, page ?? Page, day ?? Day) is var counting ? (counting.Counts, counting.Reason) : default;
 
-    [Theory, InlineData(PostForm.Own, true, CountingReason.Own), InlineData(PostForm.Repost, false, CountingReason.Repost), InlineData(PostForm.Advertisement, false, CountingReason.Advertisement)]
-    public void Own_words_count_and_what_is_passed_on_or_paid_for_does_not(PostForm form, bool counts, CountingReason reason) => On(Post(form)).ShouldBe((counts, reason));
+    [
+        Theory,
+        InlineData(PostForm.Own, true, CountingReason.Own),
+        InlineData(PostForm.Repost, false, CountingReason.Repost),
+        InlineData(PostForm.Advertisement, false, CountingReason.Advertisement)
+    ]
+    public void Own_words_count_and_what_is_passed_on_or_paid_for_does_not(
+        PostForm form,
+        bool counts,
+        CountingReason reason
+    ) => On(Post(form)).ShouldBe((counts, reason));
 
     [Fact]
     public void A_pinned_post_counts_like_any_other() => On(Post(pinned: true)).ShouldBe((true, CountingReason.Own));
 
     [Fact]
-    public void A_post_deleted_later_is_still_of_its_kind() => On(Post() with { Deletion = new(Day.AddDays(3), Clerk) }, Day.AddDays(5)).ShouldBe((true, CountingReason.Own));
+    public void A_post_deleted_later_is_still_of_its_kind() =>
+        On(Post() with { Deletion = new(Day.AddDays(3), Clerk) }, Day.AddDays(5)).ShouldBe((true, CountingReason.Own));
 
     [Theory, InlineData(14, true), InlineData(15, false), InlineData(16, false), InlineData(17, true)]
     public void What_strangers_posted_does_not_count(int day, bool counts) =>
-        On(Post(on: new(2023, 1, day)), page: Seized).ShouldBe((counts, counts ? CountingReason.Own : CountingReason.PageSeized));
+        On(Post(on: new(2023, 1, day)), page: Seized)
+            .ShouldBe((counts, counts ? CountingReason.Own : CountingReason.PageSeized));
 
     [Fact]
     public void A_persons_decision_goes_before_the_rule_from_its_day_on()
     {
-        var post = Post(PostForm.Repost) with { Classifications = [new(Day.AddDays(1), true, Reason, Clerk), new(Day.AddDays(3), false, Reason, Clerk)] };
+        var post = Post(PostForm.Repost) with
+        {
+            Classifications = [new(Day.AddDays(1), true, Reason, Clerk), new(Day.AddDays(3), false, Reason, Clerk)],
+        };
 
         On(post).ShouldBe((false, CountingReason.Repost));
         On(post, Day.AddDays(1)).ShouldBe((true, CountingReason.Decided));
         On(post, Day.AddDays(3)).ShouldBe((false, CountingReason.Decided));
-        On(post with { Classifications = [new(Day.AddDays(1), true, Reason, Clerk)] }, Day.AddDays(3), Seized).ShouldBe((true, CountingReason.Decided));
+        On(post with { Classifications = [new(Day.AddDays(1), true, Reason, Clerk)] }, Day.AddDays(3), Seized)
+            .ShouldBe((true, CountingReason.Decided));
     }
 }

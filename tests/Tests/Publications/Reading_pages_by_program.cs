@@ -32,7 +32,11 @@ public sealed class Reading_pages_by_program(AppFixture app)
         wall.Shows(Post(1, "Первая, исправлено."));
         await Read();
         (await Facts(1)).ShouldBe(["post_recorded", "post_edited by collector"]);
-        (await Facts(2)).ShouldBe(["post_recorded by collector", "post_measured by collector", "post_deleted by collector"]);
+        (await Facts(2)).ShouldBe([
+            "post_recorded by collector",
+            "post_measured by collector",
+            "post_deleted by collector",
+        ]);
 
         wall.Fails(new PageNotReadException("6: too many requests"));
         await Read();
@@ -41,11 +45,25 @@ public sealed class Reading_pages_by_program(AppFixture app)
         (await Facts(1)).Count.ShouldBe(2);
         (await Feed()).Count.ShouldBe(1);
 
-        CollectedPost Post(int post, string text, int? views = null) => new($"https://vk.com/wall-{number}_{post}", new(2023, 2, 14, 5, 0, 0, TimeSpan.Zero), PostForm.Own, text, false, views);
+        CollectedPost Post(int post, string text, int? views = null) =>
+            new(
+                $"https://vk.com/wall-{number}_{post}",
+                new(2023, 2, 14, 5, 0, 0, TimeSpan.Zero),
+                PostForm.Own,
+                text,
+                false,
+                views
+            );
         async Task Read()
         {
             await using var scope = host.Services.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<IMessageBus>().InvokeForTenantAsync(Kedrovy.Host.EventStore.DefaultTenant, new ReadPage(page, new(2023, 2, 13), new(2023, 2, 19)), TestContext.Current.CancellationToken);
+            await scope
+                .ServiceProvider.GetRequiredService<IMessageBus>()
+                .InvokeForTenantAsync(
+                    Kedrovy.Host.EventStore.DefaultTenant,
+                    new ReadPage(page, new(2023, 2, 13), new(2023, 2, 19)),
+                    TestContext.Current.CancellationToken
+                );
         }
 
         Task<IReadOnlyList<string>> Facts(int post) => Names($"post-vk-{number}-{post}");
@@ -53,7 +71,12 @@ public sealed class Reading_pages_by_program(AppFixture app)
         async Task<IReadOnlyList<string>> Names(string stream)
         {
             await using var session = store.QuerySession(Kedrovy.Host.EventStore.DefaultTenant);
-            return [.. (await session.Events.FetchStreamAsync(stream)).Select(fact => fact.UserName == act.Actor ? fact.EventTypeName : $"{fact.EventTypeName} by {fact.UserName}")];
+            return
+            [
+                .. (await session.Events.FetchStreamAsync(stream)).Select(fact =>
+                    fact.UserName == act.Actor ? fact.EventTypeName : $"{fact.EventTypeName} by {fact.UserName}"
+                ),
+            ];
         }
     }
 
@@ -66,9 +89,17 @@ public sealed class Reading_pages_by_program(AppFixture app)
         public SocialNetwork Network => SocialNetwork.Vk;
 
         public void Shows(params CollectedPost[] now) => (posts, fault) = (now, null);
+
         public void Fails(Exception now) => fault = now;
 
-        public Task<CollectedFeed> Read(CollectedPage page, DateOnly from, DateOnly through, CancellationToken cancel) =>
-            fault is null ? Task.FromResult(new CollectedFeed(posts, from, through)) : Task.FromException<CollectedFeed>(fault);
+        public Task<CollectedFeed> Read(
+            CollectedPage page,
+            DateOnly from,
+            DateOnly through,
+            CancellationToken cancel
+        ) =>
+            fault is null
+                ? Task.FromResult(new CollectedFeed(posts, from, through))
+                : Task.FromException<CollectedFeed>(fault);
     }
 }

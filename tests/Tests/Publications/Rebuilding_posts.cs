@@ -22,16 +22,61 @@ public sealed class Rebuilding_posts(AppFixture app)
         var clerk = act.Clerk;
         var (page, path, number) = await clerk.Vk(act.School, SampleAct.Signed);
         var (_, ok, group) = await clerk.Ok(act.School, SampleAct.Signed);
-        await clerk.Record($"{path}/name", new { url = $"vk.com/{PagesOverHttp.Unique()}", on = "2023-02-10" }, $"/api/v1/pages/{page}");
-        foreach (var slice in new[] { "seizure", "recovery" }) await clerk.Record($"{path}/{slice}", new { evidence = PagesOverHttp.Link, on = "2023-02-20" }, $"/api/v1/pages/{page}");
-        await clerk.Record($"{path}/posts", new { address = $"vk.com/wall-{number}_1", at = "2023-02-11T05:00:00.1234567Z", form = "own", text = "Первая." });
+        await clerk.Record(
+            $"{path}/name",
+            new { url = $"vk.com/{PagesOverHttp.Unique()}", on = "2023-02-10" },
+            $"/api/v1/pages/{page}"
+        );
+        foreach (var slice in new[] { "seizure", "recovery" })
+            await clerk.Record(
+                $"{path}/{slice}",
+                new { evidence = PagesOverHttp.Link, on = "2023-02-20" },
+                $"/api/v1/pages/{page}"
+            );
+        await clerk.Record(
+            $"{path}/posts",
+            new
+            {
+                address = $"vk.com/wall-{number}_1",
+                at = "2023-02-11T05:00:00.1234567Z",
+                form = "own",
+                text = "Первая.",
+            }
+        );
         await clerk.Post(ok, $"ok.ru/group/{group}/topic/{PostsOverHttp.Number()}", "2023-02-12", "Первая!");
         await clerk.Change($"post-vk-{number}-1", "edition", new { text = "Вторая.", on = "2023-02-12" }, act.School);
         await clerk.Change($"post-vk-{number}-1", "measurement", new { views = 3, on = "2023-02-12" }, act.School);
-        await clerk.Change($"post-vk-{number}-1", "classification", new { counts = false, reason = "Не о том.", on = "2023-02-12" }, act.School);
+        await clerk.Change(
+            $"post-vk-{number}-1",
+            "classification",
+            new
+            {
+                counts = false,
+                reason = "Не о том.",
+                on = "2023-02-12",
+            },
+            act.School
+        );
         await clerk.Change($"post-vk-{number}-1", "deletion", new { on = "2023-02-13" }, act.School);
-        await clerk.Record($"{path}/feed/reviews", new { from = "2023-02-11", through = "2023-02-12", on = "2023-02-13" });
-        await clerk.Record($"{path}/feed/excuses", new { week = "2023-W08", reason = "bodyClosed", note = "Карантин.", on = "2023-02-20" });
+        await clerk.Record(
+            $"{path}/feed/reviews",
+            new
+            {
+                from = "2023-02-11",
+                through = "2023-02-12",
+                on = "2023-02-13",
+            }
+        );
+        await clerk.Record(
+            $"{path}/feed/excuses",
+            new
+            {
+                week = "2023-W08",
+                reason = "bodyClosed",
+                note = "Карантин.",
+                on = "2023-02-20",
+            }
+        );
         await clerk.Record($"{path}/feed/excuses/2023-W08/withdrawal", new { on = "2023-02-21" });
         var store = host.Services.GetRequiredService<IDocumentStore>();
 
@@ -42,8 +87,10 @@ public sealed class Rebuilding_posts(AppFixture app)
         await daemon.RebuildProjectionAsync<PublishingPage>(Cancel);
 
         (await Dump(store)).ShouldBe(live);
-        live.Select(row => row.Split(' ')[0]["publications.mt_doc_".Length..]).ShouldBe(["feed", "post", "post", "publishingpage", "publishingpage"]);
+        live.Select(row => row.Split(' ')[0]["publications.mt_doc_".Length..])
+            .ShouldBe(["feed", "post", "post", "publishingpage", "publishingpage"]);
     }
 
-    static Task<IReadOnlyList<string>> Dump(IDocumentStore store) => store.Rows("publications.mt_doc_post", "publications.mt_doc_feed", "publications.mt_doc_publishingpage");
+    static Task<IReadOnlyList<string>> Dump(IDocumentStore store) =>
+        store.Rows("publications.mt_doc_post", "publications.mt_doc_feed", "publications.mt_doc_publishingpage");
 }

@@ -11,14 +11,40 @@ public sealed class Recording_posts(AppFixture app)
     {
         var clerk = await app.Clerk();
         var (page, path, number) = await clerk.Vk();
-        var answer = await clerk.Record($"{path}/posts", new { address = $"https://m.vk.com/wall-{number}_7?from=x", at = "2023-01-16T18:30:00Z", form = "own", text = "Объявляем набор в кружок.", pinned = true });
+        var answer = await clerk.Record(
+            $"{path}/posts",
+            new
+            {
+                address = $"https://m.vk.com/wall-{number}_7?from=x",
+                at = "2023-01-16T18:30:00Z",
+                form = "own",
+                text = "Объявляем набор в кружок.",
+                pinned = true,
+            }
+        );
 
         answer.Headers.Location!.ToString().ShouldBe($"/api/v1/publications/post-vk-{number}-7");
         var fact = (await app.Facts($"post-vk-{number}-7")).Single();
         var recorded = fact.Data.ShouldBeOfType<PostRecorded>();
-        (recorded with { Text = null }).ShouldBe(new PostRecorded("school-1", page, $"post-vk-{number}-7", PostForm.Own, new DateTimeOffset(2023, 1, 16, 18, 30, 0, TimeSpan.Zero), new($"https://vk.com/wall-{number}_7"), null, true, null, Source.Hand, new(2023, 1, 17)));
+        (recorded with { Text = null }).ShouldBe(
+            new PostRecorded(
+                "school-1",
+                page,
+                $"post-vk-{number}-7",
+                PostForm.Own,
+                new DateTimeOffset(2023, 1, 16, 18, 30, 0, TimeSpan.Zero),
+                new($"https://vk.com/wall-{number}_7"),
+                null,
+                true,
+                null,
+                Source.Hand,
+                new(2023, 1, 17)
+            )
+        );
         fact.UserName.ShouldBe(await AppFixture.Actor(app.Host, clerk));
-        (await app.Anonymous().Read($"/api/v1/publications/post-vk-{number}-7")).Text("text").ShouldBe("Объявляем набор в кружок.");
+        (await app.Anonymous().Read($"/api/v1/publications/post-vk-{number}-7"))
+            .Text("text")
+            .ShouldBe("Объявляем набор в кружок.");
     }
 
     [Fact]
@@ -26,11 +52,38 @@ public sealed class Recording_posts(AppFixture app)
     {
         var clerk = await app.Clerk();
         var (_, path, number) = await clerk.Vk();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => clerk.Send($"{path}/posts", new { address = i % 2 == 0 ? $"vk.com/wall-{number}_1" : $"https://vk.ru/club{number}?w=wall-{number}_1", on = "2023-01-16", form = "own", text = $"Текст {i}" })));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(i =>
+                    clerk.Send(
+                        $"{path}/posts",
+                        new
+                        {
+                            address = i % 2 == 0
+                                ? $"vk.com/wall-{number}_1"
+                                : $"https://vk.ru/club{number}?w=wall-{number}_1",
+                            on = "2023-01-16",
+                            form = "own",
+                            text = $"Текст {i}",
+                        }
+                    )
+                )
+        );
 
         answers.Select(answer => (int)answer.StatusCode).Order().ShouldBe([201, 409, 409, 409, 409, 409, 409, 409]);
         (await app.Facts($"post-vk-{number}-1")).ShouldHaveSingleItem();
-        await (await clerk.Send($"{path}/posts", new { address = $"vk.com/wall-{number}_1", on = "2023-01-16", form = "own" })).Refuses(409, "post-already-recorded", clause: "6.4");
+        await (
+            await clerk.Send(
+                $"{path}/posts",
+                new
+                {
+                    address = $"vk.com/wall-{number}_1",
+                    on = "2023-01-16",
+                    form = "own",
+                }
+            )
+        ).Refuses(409, "post-already-recorded", clause: "6.4");
     }
 
     [Fact]
@@ -38,7 +91,22 @@ public sealed class Recording_posts(AppFixture app)
     {
         var clerk = await app.Clerk();
         var (page, path, number) = await clerk.Vk();
-        var answers = await Task.WhenAll(Enumerable.Range(1, 40).Select(i => clerk.Send($"{path}/posts", new { address = $"vk.com/wall-{number}_{i}", on = "2023-01-16", form = "own", text = $"Новость {i}" })));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(1, 40)
+                .Select(i =>
+                    clerk.Send(
+                        $"{path}/posts",
+                        new
+                        {
+                            address = $"vk.com/wall-{number}_{i}",
+                            on = "2023-01-16",
+                            form = "own",
+                            text = $"Новость {i}",
+                        }
+                    )
+                )
+        );
 
         answers.ShouldAllBe(answer => (int)answer.StatusCode == 201);
         (await app.Anonymous().Read($"/api/v1/publications?page={page}&limit=200")).Items().Count().ShouldBe(40);
@@ -64,15 +132,43 @@ public sealed class Recording_posts(AppFixture app)
         await clerk.Post(okNamed, $"ok.ru/{name}/topic/{PostsOverHttp.Number()}");
         await clerk.Post(okNamed, $"ok.ru/group/{PostsOverHttp.Number()}/topic/{PostsOverHttp.Number()}");
 
-        async Task Refused(string path, string address) => await (await clerk.Send($"{path}/posts", new { address, on = "2023-01-16", form = "own" })).Refuses(422, "does-not-fit", "/address", "6.4");
+        async Task Refused(string path, string address) =>
+            await (
+                await clerk.Send(
+                    $"{path}/posts",
+                    new
+                    {
+                        address,
+                        on = "2023-01-16",
+                        form = "own",
+                    }
+                )
+            ).Refuses(422, "does-not-fit", "/address", "6.4");
     }
 
-    [Theory, InlineData("https://vk.com/wall5_6"), InlineData("https://vk.com/kedradm"), InlineData("https://vk.com/wall-1_2?reply=3"), InlineData("https://t.me/kedradm/1"), InlineData("=HYPERLINK(1)")]
+    [
+        Theory,
+        InlineData("https://vk.com/wall5_6"),
+        InlineData("https://vk.com/kedradm"),
+        InlineData("https://vk.com/wall-1_2?reply=3"),
+        InlineData("https://t.me/kedradm/1"),
+        InlineData("=HYPERLINK(1)")
+    ]
     public async Task What_is_no_post_of_a_page_is_refused_with_a_pointer(string address)
     {
         var clerk = await app.Clerk();
         var (_, path, _) = await clerk.Vk();
-        await (await clerk.Send($"{path}/posts", new { address, on = "2023-01-16", form = "own" })).Refuses(422, "does-not-fit", "/address", "6.4");
+        await (
+            await clerk.Send(
+                $"{path}/posts",
+                new
+                {
+                    address,
+                    on = "2023-01-16",
+                    form = "own",
+                }
+            )
+        ).Refuses(422, "does-not-fit", "/address", "6.4");
     }
 
     [Fact]
@@ -90,7 +186,17 @@ public sealed class Recording_posts(AppFixture app)
         (await Try(3, at: "2023-01-08T17:00:00Z")).StatusCode.ShouldBe(System.Net.HttpStatusCode.Created);
         (await Try(4, at: "2023-02-28T23:59:59+07:00")).StatusCode.ShouldBe(System.Net.HttpStatusCode.Created);
 
-        Task<HttpResponseMessage> Try(int post, string? on = null, string? at = null) => clerk.Send($"{path}/posts", new { address = $"vk.com/wall-{number}_{post}", form = "own", on, at });
+        Task<HttpResponseMessage> Try(int post, string? on = null, string? at = null) =>
+            clerk.Send(
+                $"{path}/posts",
+                new
+                {
+                    address = $"vk.com/wall-{number}_{post}",
+                    form = "own",
+                    on,
+                    at,
+                }
+            );
     }
 
     [Fact]
@@ -98,12 +204,51 @@ public sealed class Recording_posts(AppFixture app)
     {
         var clerk = await app.Clerk();
         var (number, draft) = (PostsOverHttp.Number(), $"page-{PagesOverHttp.Unique()}");
-        await clerk.Record("/api/v1/institutions/school-1/pages", new { pageId = draft, url = $"vk.com/club{number}", on = "2023-01-09", draft = true });
-        await (await clerk.Send($"/api/v1/institutions/school-1/pages/{draft}/posts", new { address = $"vk.com/wall-{number}_1", on = "2023-01-16", form = "own" })).Refuses(409, "page-not-official", clause: "6.4");
+        await clerk.Record(
+            "/api/v1/institutions/school-1/pages",
+            new
+            {
+                pageId = draft,
+                url = $"vk.com/club{number}",
+                on = "2023-01-09",
+                draft = true,
+            }
+        );
+        await (
+            await clerk.Send(
+                $"/api/v1/institutions/school-1/pages/{draft}/posts",
+                new
+                {
+                    address = $"vk.com/wall-{number}_1",
+                    on = "2023-01-16",
+                    form = "own",
+                }
+            )
+        ).Refuses(409, "page-not-official", clause: "6.4");
 
         var (_, path, other) = await clerk.Vk();
-        await (await clerk.Send($"{path}/posts", new { address = $"vk.com/wall-{other}_1", on = Kedrovy.Http.Town.DayOf(app.Now).AddDays(1), form = "own" })).Refuses(422, "does-not-fit", "/on");
-        await (await clerk.Send($"{path}/posts", new { address = $"vk.com/wall-{other}_1", at = app.Now.AddMinutes(5), form = "own" })).Refuses(422, "does-not-fit", "/at");
+        await (
+            await clerk.Send(
+                $"{path}/posts",
+                new
+                {
+                    address = $"vk.com/wall-{other}_1",
+                    on = Kedrovy.Http.Town.DayOf(app.Now).AddDays(1),
+                    form = "own",
+                }
+            )
+        ).Refuses(422, "does-not-fit", "/on");
+        await (
+            await clerk.Send(
+                $"{path}/posts",
+                new
+                {
+                    address = $"vk.com/wall-{other}_1",
+                    at = app.Now.AddMinutes(5),
+                    form = "own",
+                }
+            )
+        ).Refuses(422, "does-not-fit", "/at");
     }
 
     [Fact]
@@ -111,9 +256,35 @@ public sealed class Recording_posts(AppFixture app)
     {
         var clerk = await app.Clerk();
         var (_, path, number) = await clerk.Vk();
-        await (await clerk.Send($"{path}/posts", new { address = $"vk.com/wall-{number}_1", form = "own" })).Refuses(422, "does-not-fit", "/at", "6.4");
-        await (await clerk.Send($"{path}/posts", new { address = $"vk.com/wall-{number}_1", form = "own", at = "2023-01-16T18:30:00Z", on = "2023-01-16" })).Refuses(422, "does-not-fit", "/on", "6.4");
-        await (await clerk.Send($"{path}/posts", new { address = $"vk.com/wall-{number}_1", form = "own", at = "2023-01-16T18:30:00" })).Refuses(400, "unreadable-json", "/at");
+        await (await clerk.Send($"{path}/posts", new { address = $"vk.com/wall-{number}_1", form = "own" })).Refuses(
+            422,
+            "does-not-fit",
+            "/at",
+            "6.4"
+        );
+        await (
+            await clerk.Send(
+                $"{path}/posts",
+                new
+                {
+                    address = $"vk.com/wall-{number}_1",
+                    form = "own",
+                    at = "2023-01-16T18:30:00Z",
+                    on = "2023-01-16",
+                }
+            )
+        ).Refuses(422, "does-not-fit", "/on", "6.4");
+        await (
+            await clerk.Send(
+                $"{path}/posts",
+                new
+                {
+                    address = $"vk.com/wall-{number}_1",
+                    form = "own",
+                    at = "2023-01-16T18:30:00",
+                }
+            )
+        ).Refuses(400, "unreadable-json", "/at");
     }
 
     [Fact]
@@ -136,7 +307,27 @@ public sealed class Recording_posts(AppFixture app)
         var (foreign, path, other) = await clerk.Vk();
 
         await head.Post(own, $"vk.com/wall-{number}_1");
-        (await head.Send($"{path}/posts", new { address = $"vk.com/wall-{other}_1", on = "2023-01-16", form = "own" })).StatusCode.ShouldBe(System.Net.HttpStatusCode.Forbidden);
-        await (await head.Send($"/api/v1/institutions/culture/pages/{foreign}/posts", new { address = $"vk.com/wall-{other}_1", on = "2023-01-16", form = "own" })).Refuses(404, "page-not-found");
+        (
+            await head.Send(
+                $"{path}/posts",
+                new
+                {
+                    address = $"vk.com/wall-{other}_1",
+                    on = "2023-01-16",
+                    form = "own",
+                }
+            )
+        ).StatusCode.ShouldBe(System.Net.HttpStatusCode.Forbidden);
+        await (
+            await head.Send(
+                $"/api/v1/institutions/culture/pages/{foreign}/posts",
+                new
+                {
+                    address = $"vk.com/wall-{other}_1",
+                    on = "2023-01-16",
+                    form = "own",
+                }
+            )
+        ).Refuses(404, "page-not-found");
     }
 }

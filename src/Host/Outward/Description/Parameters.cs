@@ -23,8 +23,14 @@ public sealed class Parameters : IOpenApiOperationTransformer, IOpenApiDocumentT
         ["on"] = ("День, с которого верно то, что передают; без параметра — сегодня.", "2022-12-20"),
         ["dryRun"] = ("`true` — только показать, что изменится.", "true"),
         ["partial"] = ("`true` — записать верные строки, хотя в других ошибки.", "false"),
-        ["itemId"] = ("Ключ пункта перечня: `item-`, ключ учреждения и код пункта.", "item-administration-7-3-programmes"),
-        ["sha256"] = ("SHA-256 файла, 64 строчных шестнадцатеричных знака.", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
+        ["itemId"] = (
+            "Ключ пункта перечня: `item-`, ключ учреждения и код пункта.",
+            "item-administration-7-3-programmes"
+        ),
+        ["sha256"] = (
+            "SHA-256 файла, 64 строчных шестнадцатеричных знака.",
+            "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+        ),
         ["key"] = ("Ключ файла из списка attachments.", "0198c0de-0000-7000-8000-000000000001"),
         ["title"] = ("Название файла для читателя, до 300 знаков.", "Программа на 2023–2025 годы"),
         ["network"] = ("Только в этой сети: vk, ok или other.", "vk"),
@@ -51,8 +57,14 @@ public sealed class Parameters : IOpenApiOperationTransformer, IOpenApiDocumentT
         ["tokenId"] = ("Ключ токена: часть между `kdr_` и вторым `_`.", "0123456789abcdef"),
         ["q"] = ("Слова, которые ищут, до 200 знаков.", "городская среда"),
         ["url"] = ("Адрес страницы или сайта целиком.", "https://vk.com/kedradm"),
-        ["asOf"] = ("Каким мир был тогда: дата или момент RFC 3339 (считается его дата в Томске). Без параметра — сегодня.", "2026-03-01"),
-        ["knownAt"] = ("Что было записано к этому моменту (RFC 3339). Без параметра — всё записанное.", "2026-03-01T09:00:00Z"),
+        ["asOf"] = (
+            "Каким мир был тогда: дата или момент RFC 3339 (считается его дата в Томске). Без параметра — сегодня.",
+            "2026-03-01"
+        ),
+        ["knownAt"] = (
+            "Что было записано к этому моменту (RFC 3339). Без параметра — всё записанное.",
+            "2026-03-01T09:00:00Z"
+        ),
         ["cursor"] = ("Закладка: `next` прошлого ответа с теми же условиями.", "c2Nob29sLTE"),
         ["Last-Event-ID"] = ("Номер последнего события, которое пришло потоком; важнее after.", "0"),
         ["limit"] = ("Сколько записей вернуть, от 1 до 200.", "50"),
@@ -75,57 +87,110 @@ public sealed class Parameters : IOpenApiOperationTransformer, IOpenApiDocumentT
         ["ruleSet"] = ("Набор правил, по которому считать.", "298-2022"),
     };
 
-    static readonly HashSet<string> Keys = ["actId", "institutionId", "institution", "personId", "positionId", "unitId", "pageId", "page", "siteId", "styleId", "itemId", "postId", "findingId", "correctionId", "reportId"];
+    static readonly HashSet<string> Keys =
+    [
+        "actId",
+        "institutionId",
+        "institution",
+        "personId",
+        "positionId",
+        "unitId",
+        "pageId",
+        "page",
+        "siteId",
+        "styleId",
+        "itemId",
+        "postId",
+        "findingId",
+        "correctionId",
+        "reportId",
+    ];
 
-    public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    public Task TransformAsync(
+        OpenApiOperation operation,
+        OpenApiOperationTransformerContext context,
+        CancellationToken cancellationToken
+    )
     {
-        foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(parameter => Words.ContainsKey(parameter.Name!)))
+        foreach (
+            var parameter in (operation.Parameters ?? [])
+                .OfType<OpenApiParameter>()
+                .Where(parameter => Words.ContainsKey(parameter.Name!))
+        )
         {
             var (description, example) = Words[parameter.Name!];
             parameter.Description ??= description;
             parameter.Example ??= Example(parameter.Schema, example);
-            if (Keys.Contains(parameter.Name!) && parameter.Schema is OpenApiSchema schema) (schema.Pattern, schema.MaxLength) = (KeyAttribute.Form, KeyAttribute.Most);
+            if (Keys.Contains(parameter.Name!) && parameter.Schema is OpenApiSchema schema)
+                (schema.Pattern, schema.MaxLength) = (KeyAttribute.Form, KeyAttribute.Most);
         }
 
         operation.Parameters ??= [];
-        if (ChangesAThing(context)) operation.Parameters.Add(new OpenApiParameterReference("If-Match", context.Document));
-        if (context.Description.HttpMethod == "POST") operation.Parameters.Add(new OpenApiParameterReference("Idempotency-Key", context.Document));
-        if (operation.Parameters.Count == 0) operation.Parameters = null;
+        if (ChangesAThing(context))
+            operation.Parameters.Add(new OpenApiParameterReference("If-Match", context.Document));
+        if (context.Description.HttpMethod == "POST")
+            operation.Parameters.Add(new OpenApiParameterReference("Idempotency-Key", context.Document));
+        if (operation.Parameters.Count == 0)
+            operation.Parameters = null;
         return Task.CompletedTask;
     }
 
     /// <summary>The example as a value of that kind: one of the choices where there are such, a number, a flag or a text; null where the text is no such value.</summary>
     static JsonNode? Example(IOpenApiSchema? schema, string text) =>
-        schema?.Enum is { Count: > 0 } choices && !choices.Any(choice => choice.ToString() == text) ? choices[0].DeepClone()
+        schema?.Enum is { Count: > 0 } choices && !choices.Any(choice => choice.ToString() == text)
+            ? choices[0].DeepClone()
         : schema?.Type?.HasFlag(JsonSchemaType.Boolean) == true ? JsonValue.Create(text == "true")
         : (schema?.Type & (JsonSchemaType.Integer | JsonSchemaType.Number)) is not > 0 ? JsonValue.Create(text)
-        : int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var count) ? JsonValue.Create(count) : null;
+        : int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var count) ? JsonValue.Create(count)
+        : null;
 
-    public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    public Task TransformAsync(
+        OpenApiDocument document,
+        OpenApiDocumentTransformerContext context,
+        CancellationToken cancellationToken
+    )
     {
-        document.AddComponent("If-Match", (IOpenApiParameter)new OpenApiParameter
-        {
-            Name = "If-Match",
-            In = ParameterLocation.Header,
-            Required = true,
-            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-            Description = "ETag последнего чтения этой записи. Если её успели изменить, ответ — 412: прочитайте заново и повторите.",
-            Example = JsonValue.Create("\"3-5f2b9c01d4aa\""),
-        });
-        document.AddComponent("Idempotency-Key", (IOpenApiParameter)new OpenApiParameter
-        {
-            Name = "Idempotency-Key",
-            In = ParameterLocation.Header,
-            Required = false,
-            Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = RepeatKeys.Most },
-            Description = "Любая строка, своя для каждого действия, например UUID. Повтор с тем же ключом и телом получает первый ответ и ничего не записывает дважды; с другим телом — 422.",
-            Example = JsonValue.Create("7c0f5b9e-6c55-4a0e-9d3c-2f8f6f0a1b11"),
-        });
+        document.AddComponent(
+            "If-Match",
+            (IOpenApiParameter)
+                new OpenApiParameter
+                {
+                    Name = "If-Match",
+                    In = ParameterLocation.Header,
+                    Required = true,
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                    Description =
+                        "ETag последнего чтения этой записи. Если её успели изменить, ответ — 412: прочитайте заново и повторите.",
+                    Example = JsonValue.Create("\"3-5f2b9c01d4aa\""),
+                }
+        );
+        document.AddComponent(
+            "Idempotency-Key",
+            (IOpenApiParameter)
+                new OpenApiParameter
+                {
+                    Name = "Idempotency-Key",
+                    In = ParameterLocation.Header,
+                    Required = false,
+                    Schema = new OpenApiSchema
+                    {
+                        Type = JsonSchemaType.String,
+                        MinLength = 1,
+                        MaxLength = RepeatKeys.Most,
+                    },
+                    Description =
+                        "Любая строка, своя для каждого действия, например UUID. Повтор с тем же ключом и телом получает первый ответ и ничего не записывает дважды; с другим телом — 422.",
+                    Example = JsonValue.Create("7c0f5b9e-6c55-4a0e-9d3c-2f8f6f0a1b11"),
+                }
+        );
         return Task.CompletedTask;
     }
 
     /// <summary>A path with an example in each place.</summary>
-    internal static string Filled(string path) => Words.Aggregate(path, (filled, word) => filled.Replace($"{{{word.Key}}}", word.Value.Example, StringComparison.Ordinal));
+    internal static string Filled(string path) =>
+        Words.Aggregate(path, (filled, word) =>
+            filled.Replace($"{{{word.Key}}}", word.Value.Example, StringComparison.Ordinal)
+        );
 
     internal static bool ChangesAThing(OpenApiOperationTransformerContext context) =>
         context.Description.ActionDescriptor.EndpointMetadata.OfType<ChangesNeedIfMatch.Marker>().Any();

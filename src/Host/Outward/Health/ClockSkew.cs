@@ -9,7 +9,10 @@ public sealed class ClockSkew(IDocumentStore store, TimeProvider clock) : IHealt
 {
     static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(2);
 
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context,
+        CancellationToken cancellationToken = default
+    )
     {
         try
         {
@@ -21,7 +24,9 @@ public sealed class ClockSkew(IDocumentStore store, TimeProvider clock) : IHealt
             var here = before + ((clock.GetUtcNow() - before) / 2);
             var skew = (there - here.UtcDateTime).Duration();
             var data = new Dictionary<string, object> { ["skewMilliseconds"] = (long)skew.TotalMilliseconds };
-            return skew > Tolerance ? HealthCheckResult.Degraded("The clocks of server and database differ.", data: data) : HealthCheckResult.Healthy(data: data);
+            return skew > Tolerance
+                ? HealthCheckResult.Degraded("The clocks of server and database differ.", data: data)
+                : HealthCheckResult.Healthy(data: data);
         }
         catch (NpgsqlException fault)
         {

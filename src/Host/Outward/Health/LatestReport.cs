@@ -14,7 +14,8 @@ public sealed class LatestReport(HealthCheckService checks, TimeProvider clock) 
         await one.WaitAsync(cancel);
         try
         {
-            if (latest is { } known && clock.GetElapsedTime(known.MadeAt) < GoodFor) return known.Report;
+            if (latest is { } known && clock.GetElapsedTime(known.MadeAt) < GoodFor)
+                return known.Report;
             var report = await checks.CheckHealthAsync(CancellationToken.None);
             latest = (report, clock.GetTimestamp());
             return report;

@@ -22,7 +22,8 @@ public static class Readiness
         services.AddSingleton<ProjectionStateTracker>();
         services.AddSingleton<LatestReport>();
         services.AddSingleton<UnfilledViews>();
-        services.AddHealthChecks()
+        services
+            .AddHealthChecks()
             .AddCheck<WriteProbe>("write", timeout: Patience)
             .AddCheck<ClockSkew>("clock", timeout: Patience)
             .AddCheck<UnfilledViews>("views", timeout: Patience)
@@ -31,20 +32,39 @@ public static class Readiness
 
     public static void MapReadiness(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/health/live", () => TypedResults.Json(new { status = "live" })).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/health/live", () => TypedResults.Json(new { status = "live" }))
+            .AllowAnonymous()
+            .ExcludeFromDescription();
         app.MapGet("/health/ready", async (LatestReport latest, HttpContext context) =>
-        {
-            var report = await latest.Get(context.RequestAborted);
-            context.Response.Headers.CacheControl = "no-store";
-            return TypedResults.Json(
-                new
-                {
-                    Status = Word(report.Status),
-                    Checks = report.Entries.Select(entry => new { Name = entry.Key, Status = Word(entry.Value.Status), Milliseconds = (long)entry.Value.Duration.TotalMilliseconds, entry.Value.Data }),
-                },
-                statusCode: report.Status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
-        }).AllowAnonymous().ExcludeFromDescription();
+            {
+                var report = await latest.Get(context.RequestAborted);
+                context.Response.Headers.CacheControl = "no-store";
+                return TypedResults.Json(
+                    new
+                    {
+                        Status = Word(report.Status),
+                        Checks = report.Entries.Select(entry => new
+                        {
+                            Name = entry.Key,
+                            Status = Word(entry.Value.Status),
+                            Milliseconds = (long)entry.Value.Duration.TotalMilliseconds,
+                            entry.Value.Data,
+                        }),
+                    },
+                    statusCode: report.Status == HealthStatus.Unhealthy
+                        ? StatusCodes.Status503ServiceUnavailable
+                        : StatusCodes.Status200OK
+                );
+            })
+            .AllowAnonymous()
+            .ExcludeFromDescription();
     }
 
-    static string Word(HealthStatus status) => status switch { HealthStatus.Healthy => "ready", HealthStatus.Degraded => "degraded", _ => "notReady" };
+    static string Word(HealthStatus status) =>
+        status switch
+        {
+            HealthStatus.Healthy => "ready",
+            HealthStatus.Degraded => "degraded",
+            _ => "notReady",
+        };
 }

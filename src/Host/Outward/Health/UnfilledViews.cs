@@ -14,25 +14,58 @@ public sealed class UnfilledViews(IDocumentStore store) : IHealthCheck
 {
     bool filled;
 
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context,
+        CancellationToken cancellationToken = default
+    )
     {
-        if (filled) return HealthCheckResult.Healthy();
+        if (filled)
+            return HealthCheckResult.Healthy();
         await using var connection = store.Storage.Database.CreateConnection();
         await connection.OpenAsync(cancellationToken);
         var empty = new List<string>();
         foreach (var view in Views.Of(store))
-            if (await IsUnfilled(connection, store.Options.FindOrResolveDocumentType(view).TableName.QualifiedName, Begin(view), cancellationToken)) empty.Add(view.Name);
+            if (
+                await IsUnfilled(
+                    connection,
+                    store.Options.FindOrResolveDocumentType(view).TableName.QualifiedName,
+                    Begin(view),
+                    cancellationToken
+                )
+            )
+                empty.Add(view.Name);
         filled = empty.Count == 0;
-        return filled ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("Views were never filled.", data: new Dictionary<string, object> { ["views"] = empty, ["run"] = "projections rebuild" });
+        return filled
+            ? HealthCheckResult.Healthy()
+            : HealthCheckResult.Unhealthy(
+                "Views were never filled.",
+                data: new Dictionary<string, object> { ["views"] = empty, ["run"] = "projections rebuild" }
+            );
     }
 
-    static async Task<bool> IsUnfilled(NpgsqlConnection connection, string table, string[] begin, CancellationToken cancel)
+    static async Task<bool> IsUnfilled(
+        NpgsqlConnection connection,
+        string table,
+        string[] begin,
+        CancellationToken cancel
+    )
     {
-        await using var query = new NpgsqlCommand($"select not exists (select from {table}) and exists (select from events.mt_events where type = any($1))", connection) { Parameters = { new() { Value = begin } } };
+        await using var query = new NpgsqlCommand(
+            $"select not exists (select from {table}) and exists (select from events.mt_events where type = any($1))",
+            connection
+        )
+        {
+            Parameters = { new() { Value = begin } },
+        };
         return (bool)(await query.ExecuteScalarAsync(cancel))!;
     }
 
     /// <summary>What the store calls the facts that begin a row.</summary>
     static string[] Begin(Type view) =>
-        [.. view.GetMethods().Where(method => method is { IsStatic: true, Name: "Create" }).Select(method => method.GetParameters()[0].ParameterType).Select(fact => (fact.IsGenericType ? fact.GetGenericArguments()[0] : fact).GetEventTypeName())];
+        [
+            .. view.GetMethods()
+                .Where(method => method is { IsStatic: true, Name: "Create" })
+                .Select(method => method.GetParameters()[0].ParameterType)
+                .Select(fact => (fact.IsGenericType ? fact.GetGenericArguments()[0] : fact).GetEventTypeName()),
+        ];
 }

@@ -19,13 +19,19 @@ public sealed class WriteProbe(IDocumentStore store) : IHealthCheck
         }
     }
 
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context,
+        CancellationToken cancellationToken = default
+    )
     {
         try
         {
             await using var connection = store.Storage.Database.CreateConnection();
             await connection.OpenAsync(cancellationToken);
-            await using var write = new NpgsqlCommand("insert into health.probe (id, at) values (1, now()) on conflict (id) do update set at = excluded.at", connection);
+            await using var write = new NpgsqlCommand(
+                "insert into health.probe (id, at) values (1, now()) on conflict (id) do update set at = excluded.at",
+                connection
+            );
             await write.ExecuteNonQueryAsync(cancellationToken);
             return HealthCheckResult.Healthy();
         }

@@ -32,28 +32,39 @@ sealed partial record Vk() : Network(SocialNetwork.Vk, "vk.com")
     [GeneratedRegex(@"\A((wall|topic|page|poll|article)-?\d+(_\d+)*\z|@)", RegexOptions.ExplicitCapture)]
     private static partial Regex Post { get; }
 
-    [GeneratedRegex(@"\A(photo|album|video|clip|audio|audio_playlist|doc|story|stories|market|product|podcast|note|music)s?(-?\d+([_-][a-z0-9]+)*|/.*)?\z", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"\A(photo|album|video|clip|audio|audio_playlist|doc|story|stories|market|product|podcast|note|music)s?(-?\d+([_-][a-z0-9]+)*|/.*)?\z",
+        RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Media { get; }
 
     [GeneratedRegex(@"\A(id|write|gim|im)-?\d+\z", RegexOptions.ExplicitCapture)]
     private static partial Regex Person { get; }
 
-    [GeneratedRegex(@"\A((app|board)-?\d+(_-?\d+)?|app|board|topic|club|public|event|wall|feed|groups|friends|login|join|search|settings|support|help|about|terms|privacy|apps|services|im|mail|fave|bookmarks|away|share|dev|ads|jobs|blog|invite|restore|.*\.php)\z", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"\A((app|board)-?\d+(_-?\d+)?|app|board|topic|club|public|event|wall|feed|groups|friends|login|join|search|settings|support|help|about|terms|privacy|apps|services|im|mail|fave|bookmarks|away|share|dev|ads|jobs|blog|invite|restore|.*\.php)\z",
+        RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Service { get; }
 
     [GeneratedRegex(@"\A(?!(club|public|event)\d+\z)[a-z0-9_][a-z0-9_.]{1,63}\z", RegexOptions.ExplicitCapture)]
     private static partial Regex Name { get; }
 
-    public override PageAddress? Read(string path, out NoPage reason) => path switch
-    {
-        _ when Number.Match(path) is { Success: true } match => Known($"club{match.Groups["number"].Value}", true, out reason),
-        _ when Post.IsMatch(path) => No(NoPage.Post, out reason),
-        _ when Media.IsMatch(path) => No(NoPage.Media, out reason),
-        _ when Person.IsMatch(path) => No(NoPage.Profile, out reason),
-        _ when Service.IsMatch(path) => No(NoPage.ServicePage, out reason),
-        _ when Name.IsMatch(path) && path.Any(char.IsAsciiLetter) => Known(path, false, out reason),
-        _ => No(NoPage.OtherForm, out reason),
-    };
+    public override PageAddress? Read(string path, out NoPage reason) =>
+        path switch
+        {
+            _ when Number.Match(path) is { Success: true } match => Known(
+                $"club{match.Groups["number"].Value}",
+                true,
+                out reason
+            ),
+            _ when Post.IsMatch(path) => No(NoPage.Post, out reason),
+            _ when Media.IsMatch(path) => No(NoPage.Media, out reason),
+            _ when Person.IsMatch(path) => No(NoPage.Profile, out reason),
+            _ when Service.IsMatch(path) => No(NoPage.ServicePage, out reason),
+            _ when Name.IsMatch(path) && path.Any(char.IsAsciiLetter) => Known(path, false, out reason),
+            _ => No(NoPage.OtherForm, out reason),
+        };
 }
 
 /// <summary>One name or <c>group/1</c>.</summary>
@@ -62,31 +73,45 @@ sealed partial record Ok() : Network(SocialNetwork.Ok, "ok.ru")
     [GeneratedRegex(@"\Agroup/?0*(?<number>[1-9]\d{0,19})\z", RegexOptions.ExplicitCapture)]
     private static partial Regex Number { get; }
 
-    [GeneratedRegex(@"\A((group/?\d+|[a-z0-9._-]+)/(topic|topics|statuses)(/|\z)|discussion)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"\A((group/?\d+|[a-z0-9._-]+)/(topic|topics|statuses)(/|\z)|discussion)",
+        RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Post { get; }
 
-    [GeneratedRegex(@"\A((group/?\d+|[a-z0-9._-]+)/(album|albums|photos|video|videos|pphotos|links|market)(/|\z)|(video|live|music|videoembed|photos)(/|\z))", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"\A((group/?\d+|[a-z0-9._-]+)/(album|albums|photos|video|videos|pphotos|links|market)(/|\z)|(video|live|music|videoembed|photos)(/|\z))",
+        RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Media { get; }
 
     [GeneratedRegex(@"\Aprofile(/|\z)", RegexOptions.ExplicitCapture)]
     private static partial Regex Person { get; }
 
-    [GeneratedRegex(@"\A(group|groups|feed|feeds|messages|settings|discover|games|gifts|help|dk|dl|app|guests|marks|notifications|search|bookmarks|friends|hobby|market|ads|about|regulations)\z", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"\A(group|groups|feed|feeds|messages|settings|discover|games|gifts|help|dk|dl|app|guests|marks|notifications|search|bookmarks|friends|hobby|market|ads|about|regulations)\z",
+        RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Service { get; }
 
     [GeneratedRegex(@"\A[a-z0-9][a-z0-9._-]{1,63}\z")]
     private static partial Regex Name { get; }
 
-    public override PageAddress? Read(string path, out NoPage reason) => path switch
-    {
-        _ when Number.Match(path) is { Success: true } match => Known($"group/{match.Groups["number"].Value}", true, out reason),
-        _ when Person.IsMatch(path) => No(NoPage.Profile, out reason),
-        _ when Post.IsMatch(path) => No(NoPage.Post, out reason),
-        _ when Media.IsMatch(path) => No(NoPage.Media, out reason),
-        _ when Service.IsMatch(path) => No(NoPage.ServicePage, out reason),
-        _ when Name.IsMatch(path) && path.Any(char.IsAsciiLetter) => Known(path, false, out reason),
-        _ => No(NoPage.OtherForm, out reason),
-    };
+    public override PageAddress? Read(string path, out NoPage reason) =>
+        path switch
+        {
+            _ when Number.Match(path) is { Success: true } match => Known(
+                $"group/{match.Groups["number"].Value}",
+                true,
+                out reason
+            ),
+            _ when Person.IsMatch(path) => No(NoPage.Profile, out reason),
+            _ when Post.IsMatch(path) => No(NoPage.Post, out reason),
+            _ when Media.IsMatch(path) => No(NoPage.Media, out reason),
+            _ when Service.IsMatch(path) => No(NoPage.ServicePage, out reason),
+            _ when Name.IsMatch(path) && path.Any(char.IsAsciiLetter) => Known(path, false, out reason),
+            _ => No(NoPage.OtherForm, out reason),
+        };
 }
 
 /// <summary>Any other network: a name, or one of its sections and a name.</summary>
@@ -95,14 +120,19 @@ sealed partial record Elsewhere(string Host, params string[] Sections) : Network
     [GeneratedRegex(@"\A[a-z0-9_][a-z0-9_.-]{1,63}\z")]
     private static partial Regex Name { get; }
 
-    public override PageAddress? Read(string path, out NoPage reason) => path.Split('/') switch
-    {
-        [var name] when Sections.Contains(name) => No(NoPage.ServicePage, out reason),
-        [var name] when Name.IsMatch(name) => Known(name, false, out reason),
-        [var section, var name] when Sections.Contains(section) && Name.IsMatch(name) => Known($"{section}/{name}", false, out reason),
-        [_, _, ..] => No(NoPage.Post, out reason),
-        _ => No(NoPage.OtherForm, out reason),
-    };
+    public override PageAddress? Read(string path, out NoPage reason) =>
+        path.Split('/') switch
+        {
+            [var name] when Sections.Contains(name) => No(NoPage.ServicePage, out reason),
+            [var name] when Name.IsMatch(name) => Known(name, false, out reason),
+            [var section, var name] when Sections.Contains(section) && Name.IsMatch(name) => Known(
+                $"{section}/{name}",
+                false,
+                out reason
+            ),
+            [_, _, ..] => No(NoPage.Post, out reason),
+            _ => No(NoPage.OtherForm, out reason),
+        };
 }
 
 /// <summary>Which host belongs to which network.</summary>
@@ -125,7 +155,8 @@ static class Networks
     /// <summary>The network of a lower-case host, or null; <c>www.</c> and <c>m.</c> are forms of one site.</summary>
     public static Network? Of(string host)
     {
-        if (Hosts.TryGetValue(host, out var network)) return network;
+        if (Hosts.TryGetValue(host, out var network))
+            return network;
         var dot = host.IndexOf('.', StringComparison.Ordinal);
         return dot > 0 && host[..dot] is "www" or "m" ? Hosts.GetValueOrDefault(host[(dot + 1)..]) : null;
     }

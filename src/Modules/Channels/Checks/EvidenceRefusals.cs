@@ -13,17 +13,50 @@ static partial class EvidenceRefusals
     private static partial Regex Digest { get; }
 
     /// <summary>A file must have been stored for the body, unless the page or style rests on it already.</summary>
-    public static async Task<ProblemDetails?> Fault(string pointer, Evidence evidence, string institutionId, IEnumerable<Evidence?> recorded, string clause, IQuerySession session, CancellationToken cancel) =>
+    public static async Task<ProblemDetails?> Fault(
+        string pointer,
+        Evidence evidence,
+        string institutionId,
+        IEnumerable<Evidence?> recorded,
+        string clause,
+        IQuerySession session,
+        CancellationToken cancel
+    ) =>
         Form(pointer, evidence, clause)
-        ?? (evidence is not { Kind: EvidenceKind.File, Sha256: { } digest, Size: { } size } || recorded.Contains(evidence) || await session.HasFile(institutionId, digest, size, cancel)
-            ? null
-            : Refusal.Unprocessable($"{pointer}/sha256", "Такой файл не передан", $"Сначала передайте файл: POST /api/v1/institutions/{institutionId}/evidence. В ответе придут sha256 и size.", clause));
+        ?? (
+            evidence is not { Kind: EvidenceKind.File, Sha256: { } digest, Size: { } size }
+            || recorded.Contains(evidence)
+            || await session.HasFile(institutionId, digest, size, cancel)
+                ? null
+                : Refusal.Unprocessable(
+                    $"{pointer}/sha256",
+                    "Такой файл не передан",
+                    $"Сначала передайте файл: POST /api/v1/institutions/{institutionId}/evidence. В ответе придут sha256 и size.",
+                    clause
+                )
+        );
 
-    static ProblemDetails? Form(string pointer, Evidence evidence, string clause) => evidence switch
-    {
-        { Kind: EvidenceKind.Link, Link: { IsAbsoluteUri: true, Scheme: "http" or "https", UserInfo: "", OriginalString.Length: <= 2048 }, Sha256: null, Size: null } => null,
-        { Kind: EvidenceKind.Link } => Refusal.Unprocessable($"{pointer}/link", "Нет ссылки на подтверждение", "Впишите адрес целиком, например https://vk.com/kedradm, без sha256 и size.", clause),
-        { Sha256: { } digest, Size: > 0, Link: null } when Digest.IsMatch(digest) => null,
-        _ => Refusal.Unprocessable($"{pointer}/sha256", "Файл назван неверно", "Впишите SHA-256 файла (64 знака, строчные) и размер в байтах, без link.", clause),
-    };
+    static ProblemDetails? Form(string pointer, Evidence evidence, string clause) =>
+        evidence switch
+        {
+            {
+                Kind: EvidenceKind.Link,
+                Link: { IsAbsoluteUri: true, Scheme: "http" or "https", UserInfo: "", OriginalString.Length: <= 2048 },
+                Sha256: null,
+                Size: null
+            } => null,
+            { Kind: EvidenceKind.Link } => Refusal.Unprocessable(
+                $"{pointer}/link",
+                "Нет ссылки на подтверждение",
+                "Впишите адрес целиком, например https://vk.com/kedradm, без sha256 и size.",
+                clause
+            ),
+            { Sha256: { } digest, Size: > 0, Link: null } when Digest.IsMatch(digest) => null,
+            _ => Refusal.Unprocessable(
+                $"{pointer}/sha256",
+                "Файл назван неверно",
+                "Впишите SHA-256 файла (64 знака, строчные) и размер в байтах, без link.",
+                clause
+            ),
+        };
 }

@@ -8,8 +8,17 @@ namespace Kedrovy.Channels.Checks;
 static class NetworkRefusals
 {
     public static ProblemDetails? NotVk(Page page, string clause, string detail) =>
-        page.Network == SocialNetwork.Vk ? null : Refusal.Conflict("not-required", "Для этой сети не требуется", detail, clause);
+        page.Network == SocialNetwork.Vk
+            ? null
+            : Refusal.Conflict("not-required", "Для этой сети не требуется", detail, clause);
 
     public static ProblemDetails? Elsewhere(Page page, string clause) =>
-        page.Network == SocialNetwork.Other ? Refusal.Conflict("not-required", "Для этой сети не требуется", "Пункт 6 говорит о ВКонтакте и Одноклассниках.", clause) : null;
+        page.Network == SocialNetwork.Other
+            ? Refusal.Conflict(
+                "not-required",
+                "Для этой сети не требуется",
+                "Пункт 6 говорит о ВКонтакте и Одноклассниках.",
+                clause
+            )
+            : null;
 }

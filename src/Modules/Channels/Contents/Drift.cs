@@ -44,16 +44,45 @@ public enum DriftReason
 }
 
 /// <summary>One field on a day.</summary>
-public sealed record FieldDrift(ContentsField Field, DriftState State, DriftReason? Reason, ContentsLook? Look, IReadOnlyList<string>? OnPage, IReadOnlyList<string>? InRegister);
+public sealed record FieldDrift(
+    ContentsField Field,
+    DriftState State,
+    DriftReason? Reason,
+    ContentsLook? Look,
+    IReadOnlyList<string>? OnPage,
+    IReadOnlyList<string>? InRegister
+);
 
 /// <summary>Clause 9.1 against the register as a pure function of a page, its body, the values of both and a day.</summary>
 public static class Drift
 {
     /// <summary>Each field in the order of the clause. A look that passed a field over takes nothing back of an earlier one.</summary>
-    public static IReadOnlyList<FieldDrift> On(Page page, Register register, IReadOnlyDictionary<Guid, VaultItem> values, DateOnly day) =>
-        [.. Enum.GetValues<ContentsField>().Select(field => Of(field, page.ContentsLooks.Where(look => look.Tells(field)).ToList().LastBy(day, look => look.On), register, values, day))];
+    public static IReadOnlyList<FieldDrift> On(
+        Page page,
+        Register register,
+        IReadOnlyDictionary<Guid, VaultItem> values,
+        DateOnly day
+    ) =>
+        [
+            .. Enum.GetValues<ContentsField>()
+                .Select(field =>
+                    Of(
+                        field,
+                        page.ContentsLooks.Where(look => look.Tells(field)).ToList().LastBy(day, look => look.On),
+                        register,
+                        values,
+                        day
+                    )
+                ),
+        ];
 
-    static FieldDrift Of(ContentsField field, ContentsLook? look, Register register, IReadOnlyDictionary<Guid, VaultItem> values, DateOnly day)
+    static FieldDrift Of(
+        ContentsField field,
+        ContentsLook? look,
+        Register register,
+        IReadOnlyDictionary<Guid, VaultItem> values,
+        DateOnly day
+    )
     {
         var known = register.At(field, day);
         var shown = look is null ? null : values.Value<ContentsValues>(look.Values)?.Texts(field);
@@ -67,23 +96,35 @@ public static class Drift
             _ when shown is null => new(field, DriftState.NotKnown, DriftReason.Withdrawn, look, null, known),
             _ when known is null => new(field, DriftState.NotKnown, DriftReason.NotInRegister, look, shown, null),
             _ when Same(field, shown, known) => new(field, DriftState.Same, null, look, shown, known),
-            _ when register.At(field, look.On) is { } then && !Same(field, shown, then) => new(field, DriftState.Differs, null, look, shown, known),
+            _ when register.At(field, look.On) is { } then && !Same(field, shown, then) => new(
+                field,
+                DriftState.Differs,
+                null,
+                look,
+                shown,
+                known
+            ),
             _ => new(field, DriftState.NotKnown, DriftReason.RegisterChanged, look, shown, known),
         };
     }
 
-    static bool Same(ContentsField field, IReadOnlyList<string> shown, IReadOnlyList<string> known) => field switch
-    {
-        ContentsField.PostalAddress => Spelling.SameAddress(shown[0], known[0]),
-        ContentsField.Email => Spelling.SameMailbox(shown[0], known[0]),
-        ContentsField.Phones => Spelling.SamePhones(shown, known),
-        ContentsField.Site => known.Any(site => Spelling.SameSite(shown[0], site)),
-        _ => Spelling.SameName(shown[0], known[0]),
-    };
+    static bool Same(ContentsField field, IReadOnlyList<string> shown, IReadOnlyList<string> known) =>
+        field switch
+        {
+            ContentsField.PostalAddress => Spelling.SameAddress(shown[0], known[0]),
+            ContentsField.Email => Spelling.SameMailbox(shown[0], known[0]),
+            ContentsField.Phones => Spelling.SamePhones(shown, known),
+            ContentsField.Site => known.Any(site => Spelling.SameSite(shown[0], site)),
+            _ => Spelling.SameName(shown[0], known[0]),
+        };
 }
 
 /// <summary>What the register says of a body, by date; nothing of what it does.</summary>
-public sealed record Register(KnownInstitution? Body, IReadOnlyList<Site> Sites, IReadOnlyDictionary<Guid, VaultItem> Values)
+public sealed record Register(
+    KnownInstitution? Body,
+    IReadOnlyList<Site> Sites,
+    IReadOnlyDictionary<Guid, VaultItem> Values
+)
 {
     /// <summary>Null when nothing is recorded for that day, or it was erased.</summary>
     public IReadOnlyList<string>? At(ContentsField field, DateOnly day)
@@ -95,7 +136,10 @@ public sealed record Register(KnownInstitution? Body, IReadOnlyList<Site> Sites,
             ContentsField.PostalAddress => contacts is null ? null : [contacts.PostalAddress],
             ContentsField.Email => contacts?.Email is { } mailbox ? [mailbox] : null,
             ContentsField.Phones => contacts is { Phones.Count: > 0 } ? contacts.Phones : null,
-            ContentsField.Site => Sites.Select(site => site.StayAt(day)?.Address).OfType<string>().ToList() is { Count: > 0 } addresses ? addresses : null,
+            ContentsField.Site => Sites.Select(site => site.StayAt(day)?.Address).OfType<string>().ToList()
+                is { Count: > 0 } addresses
+                ? addresses
+                : null,
             _ => null,
         };
     }

@@ -33,43 +33,100 @@ public record ArchivePage([property: FactDate] DateOnly On) : IExample<ArchivePa
 
 public static class ConfirmPageEndpoint
 {
-    public static async Task<ProblemDetails> ValidateAsync(ConfirmPage command, Page page, string institutionId, IQuerySession session, CancellationToken cancel) =>
+    public static async Task<ProblemDetails> ValidateAsync(
+        ConfirmPage command,
+        Page page,
+        string institutionId,
+        IQuerySession session,
+        CancellationToken cancel
+    ) =>
         PageRefusals.NotOf(page, institutionId)
-        ?? PageRefusals.Body(await session.LoadAsync<KnownInstitution>(institutionId, cancel), command.On, official: true)
+        ?? PageRefusals.Body(
+            await session.LoadAsync<KnownInstitution>(institutionId, cancel),
+            command.On,
+            official: true
+        )
         ?? Moves.Check(page, institutionId, PageState.Registered, command.On);
 
-    [WolverinePost("/api/v1/institutions/{institutionId}/pages/{pageId}/registration"), May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)]
+    [
+        WolverinePost("/api/v1/institutions/{institutionId}/pages/{pageId}/registration"),
+        May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)
+    ]
     [EndpointSummary("Объявить страницу официальной · п. 6.1")]
-    public static (Receipt, PageRegistered?) Post(ConfirmPage command, [WriteModel] Page page) => Receipt.For(page.Id, page.Version,
-        Moves.Done(page, PageState.Registered, command.On) ? null : new PageRegistered(page.InstitutionId, page.Id, command.On));
+    public static (Receipt, PageRegistered?) Post(ConfirmPage command, [WriteModel] Page page) =>
+        Receipt.For(
+            page.Id,
+            page.Version,
+            Moves.Done(page, PageState.Registered, command.On)
+                ? null
+                : new PageRegistered(page.InstitutionId, page.Id, command.On)
+        );
 }
 
 public static class ActivatePageEndpoint
 {
-    public static ProblemDetails Validate(ActivatePage command, Page page, string institutionId) => Moves.Check(page, institutionId, PageState.Active, command.On);
+    public static ProblemDetails Validate(ActivatePage command, Page page, string institutionId) =>
+        Moves.Check(page, institutionId, PageState.Active, command.On);
 
-    [WolverinePost("/api/v1/institutions/{institutionId}/pages/{pageId}/activation"), May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)]
+    [
+        WolverinePost("/api/v1/institutions/{institutionId}/pages/{pageId}/activation"),
+        May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)
+    ]
     [EndpointSummary("Начать вести страницу · п. 6.1"), EndpointDescription("И впервые, и после приостановки.")]
-    public static (Receipt, PageActivated?) Post(ActivatePage command, [WriteModel] Page page) => Receipt.For(page.Id, page.Version,
-        Moves.Done(page, PageState.Active, command.On) ? null : new PageActivated(page.InstitutionId, page.Id, command.On));
+    public static (Receipt, PageActivated?) Post(ActivatePage command, [WriteModel] Page page) =>
+        Receipt.For(
+            page.Id,
+            page.Version,
+            Moves.Done(page, PageState.Active, command.On)
+                ? null
+                : new PageActivated(page.InstitutionId, page.Id, command.On)
+        );
 }
 
 public static class SuspendPageEndpoint
 {
-    public static ProblemDetails Validate(SuspendPage command, Page page, string institutionId) => Moves.Check(page, institutionId, PageState.Suspended, command.On, command.Reason);
+    public static ProblemDetails Validate(SuspendPage command, Page page, string institutionId) =>
+        Moves.Check(page, institutionId, PageState.Suspended, command.On, command.Reason);
 
-    [WolverinePost("/api/v1/institutions/{institutionId}/pages/{pageId}/suspension"), May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)]
-    [EndpointSummary("Приостановить страницу · п. 6.1"), EndpointDescription("reason — blocked (закрыла сеть), reworked (переделка), reorganised (реорганизация учреждения).")]
-    public static (Receipt, PageSuspended?) Post(SuspendPage command, [WriteModel] Page page) => Receipt.For(page.Id, page.Version,
-        Moves.Done(page, PageState.Suspended, command.On, command.Reason) ? null : new PageSuspended(page.InstitutionId, page.Id, command.Reason, command.On));
+    [
+        WolverinePost("/api/v1/institutions/{institutionId}/pages/{pageId}/suspension"),
+        May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)
+    ]
+    [
+        EndpointSummary("Приостановить страницу · п. 6.1"),
+        EndpointDescription(
+            "reason — blocked (закрыла сеть), reworked (переделка), reorganised (реорганизация учреждения)."
+        )
+    ]
+    public static (Receipt, PageSuspended?) Post(SuspendPage command, [WriteModel] Page page) =>
+        Receipt.For(
+            page.Id,
+            page.Version,
+            Moves.Done(page, PageState.Suspended, command.On, command.Reason)
+                ? null
+                : new PageSuspended(page.InstitutionId, page.Id, command.Reason, command.On)
+        );
 }
 
 public static class ArchivePageEndpoint
 {
-    public static ProblemDetails Validate(ArchivePage command, Page page, string institutionId) => Moves.Check(page, institutionId, PageState.Archived, command.On);
+    public static ProblemDetails Validate(ArchivePage command, Page page, string institutionId) =>
+        Moves.Check(page, institutionId, PageState.Archived, command.On);
 
-    [WolverinePost("/api/v1/institutions/{institutionId}/pages/{pageId}/archiving"), May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)]
-    [EndpointSummary("Отправить страницу в архив · п. 6.1"), EndpointDescription("Последний шаг. Адрес становится бывшим официальным, и его можно записать заново.")]
-    public static (Receipt, PageArchived?) Post(ArchivePage command, [WriteModel] Page page) => Receipt.For(page.Id, page.Version,
-        Moves.Done(page, PageState.Archived, command.On) ? null : new PageArchived(page.InstitutionId, page.Id, command.On));
+    [
+        WolverinePost("/api/v1/institutions/{institutionId}/pages/{pageId}/archiving"),
+        May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)
+    ]
+    [
+        EndpointSummary("Отправить страницу в архив · п. 6.1"),
+        EndpointDescription("Последний шаг. Адрес становится бывшим официальным, и его можно записать заново.")
+    ]
+    public static (Receipt, PageArchived?) Post(ArchivePage command, [WriteModel] Page page) =>
+        Receipt.For(
+            page.Id,
+            page.Version,
+            Moves.Done(page, PageState.Archived, command.On)
+                ? null
+                : new PageArchived(page.InstitutionId, page.Id, command.On)
+        );
 }

@@ -23,25 +23,55 @@ public static class Moves
     internal static bool Done(Page page, PageState to, DateOnly on, SuspensionReason? reason = null) =>
         page.Stages[^1] is var last && (last.State, last.From, last.Reason) == (to, on, reason);
 
-    internal static ProblemDetails Check(Page page, string institutionId, PageState to, DateOnly on, SuspensionReason? reason = null)
+    internal static ProblemDetails Check(
+        Page page,
+        string institutionId,
+        PageState to,
+        DateOnly on,
+        SuspensionReason? reason = null
+    )
     {
         var last = page.Stages[^1];
         return PageRefusals.NotOf(page, institutionId)
-            ?? (Done(page, to, on, reason) ? WolverineContinue.NoProblems
-            : !Allowed(last.State, to) ? Refusal.Conflict("illegal-move", "Такой шаг невозможен", $"Сейчас страница — {Word(last.State)} с {last.From:dd.MM.yyyy}. {Ways(last.State)}", "6.1")
-            : on < last.From ? Refusal.Unprocessable("/on", "Раньше прошлого шага", $"Прошлый шаг записан с {last.From:dd.MM.yyyy}.", "6.1")
-            : to == PageState.Active && page.SeizureAt(on) is { } seizure ? Refusal.Conflict("page-seized", "Страница взломана", $"Взлом записан с {seizure.From:dd.MM.yyyy}. Сначала запишите восстановление.", "6.5")
-            : WolverineContinue.NoProblems);
+            ?? (
+                Done(page, to, on, reason) ? WolverineContinue.NoProblems
+                : !Allowed(last.State, to)
+                    ? Refusal.Conflict(
+                        "illegal-move",
+                        "Такой шаг невозможен",
+                        $"Сейчас страница — {Word(last.State)} с {last.From:dd.MM.yyyy}. {Ways(last.State)}",
+                        "6.1"
+                    )
+                : on < last.From
+                    ? Refusal.Unprocessable(
+                        "/on",
+                        "Раньше прошлого шага",
+                        $"Прошлый шаг записан с {last.From:dd.MM.yyyy}.",
+                        "6.1"
+                    )
+                : to == PageState.Active && page.SeizureAt(on) is { } seizure
+                    ? Refusal.Conflict(
+                        "page-seized",
+                        "Страница взломана",
+                        $"Взлом записан с {seizure.From:dd.MM.yyyy}. Сначала запишите восстановление.",
+                        "6.5"
+                    )
+                : WolverineContinue.NoProblems
+            );
     }
 
-    static string Ways(PageState from) => Next[from] is { Length: > 0 } next ? $"Дальше она может стать: {string.Join(", ", next.Select(Word))}." : "Это последний шаг.";
+    static string Ways(PageState from) =>
+        Next[from] is { Length: > 0 } next
+            ? $"Дальше она может стать: {string.Join(", ", next.Select(Word))}."
+            : "Это последний шаг.";
 
-    static string Word(PageState state) => state switch
-    {
-        PageState.Draft => "черновик",
-        PageState.Registered => "зарегистрирована",
-        PageState.Active => "ведётся",
-        PageState.Suspended => "приостановлена",
-        _ => "в архиве",
-    };
+    static string Word(PageState state) =>
+        state switch
+        {
+            PageState.Draft => "черновик",
+            PageState.Registered => "зарегистрирована",
+            PageState.Active => "ведётся",
+            PageState.Suspended => "приостановлена",
+            _ => "в архиве",
+        };
 }

@@ -9,12 +9,15 @@ public sealed class PagesDataset : IDataset
 {
     public string Code => "pages";
     public string Title => "Официальные страницы в социальных сетях";
-    public string Description => "Официальные страницы администрации и учреждений: адрес, состояние и проверки настройки (пункты 6.1, 6.5–6.8).";
-    public IReadOnlyList<string> Keywords => ["официальные страницы", "социальные сети", "ВКонтакте", "Одноклассники", "Госпаблики"];
+    public string Description =>
+        "Официальные страницы администрации и учреждений: адрес, состояние и проверки настройки (пункты 6.1, 6.5–6.8).";
+    public IReadOnlyList<string> Keywords =>
+        ["официальные страницы", "социальные сети", "ВКонтакте", "Одноклассники", "Госпаблики"];
     public string Api => "/api/v1/pages";
     public Type Row => typeof(PageRow);
     public DateOnly StructuredOn => new(2026, 11, 24);
     public IReadOnlyList<Type> Views => [typeof(Page), typeof(KnownInstitution), typeof(Style)];
 
-    public async Task<IReadOnlyList<object>> Rows(IQuerySession session, Moment moment, CancellationToken cancel) => [.. await PageEndpoints.Rows(session, moment, cancel)];
+    public async Task<IReadOnlyList<object>> Rows(IQuerySession session, Moment moment, CancellationToken cancel) =>
+        [.. await PageEndpoints.Rows(session, moment, cancel)];
 }

@@ -22,18 +22,45 @@ public static partial class Columns
     /// <summary>The sheet as it is given out, when none was ever read.</summary>
     public static readonly IReadOnlyList<string> Standard =
     [
-        Level, Founder, Body, NotKept, Ogrn, "Сфера 1", "Сфера 2", "Сфера 3", "Статус", Number, Link, "Адрес, указанный в настройках страницы", Gospabliki, StateMark, Appearance, Widgets, "Активность",
-        Subscribers, Reach, "Средний охват одной публикации",
+        Level,
+        Founder,
+        Body,
+        NotKept,
+        Ogrn,
+        "Сфера 1",
+        "Сфера 2",
+        "Сфера 3",
+        "Статус",
+        Number,
+        Link,
+        "Адрес, указанный в настройках страницы",
+        Gospabliki,
+        StateMark,
+        Appearance,
+        Widgets,
+        "Активность",
+        Subscribers,
+        Reach,
+        "Средний охват одной публикации",
     ];
 
     /// <summary>What a row tells of its page, each a fact of ours.</summary>
-    public static readonly IReadOnlyList<string> Told = [Gospabliki, StateMark, Appearance, Widgets, Subscribers, Reach];
+    public static readonly IReadOnlyList<string> Told =
+    [
+        Gospabliki,
+        StateMark,
+        Appearance,
+        Widgets,
+        Subscribers,
+        Reach,
+    ];
 
     static readonly Dictionary<string, string> Known = new() { [Plain("Общий охват")] = Reach };
 
     static Columns()
     {
-        foreach (var column in Standard) Known[Plain(column)] = column;
+        foreach (var column in Standard)
+            Known[Plain(column)] = column;
     }
 
     [GeneratedRegex(@"\s*\([^)]*\)\s*\z")]
@@ -45,5 +72,9 @@ public static partial class Columns
     /// <summary>Our name of a column, however its head is spelled: «Виджеты (0/1/2)» is «Виджеты»; the head itself for one we do not know.</summary>
     public static string Of(string head) => Known.GetValueOrDefault(Plain(head), head.Trim());
 
-    static string Plain(string head) => string.Join(' ', Word.Matches(Notation.Replace(head.ToLowerInvariant().Replace('ё', 'е'), "")).Select(word => word.Value));
+    static string Plain(string head) =>
+        string.Join(
+            ' ',
+            Word.Matches(Notation.Replace(head.ToLowerInvariant().Replace('ё', 'е'), "")).Select(word => word.Value)
+        );
 }

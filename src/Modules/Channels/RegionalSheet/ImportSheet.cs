@@ -13,69 +13,179 @@ using Wolverine.Http;
 namespace Kedrovy.Channels.RegionalSheet;
 
 /// <summary>What a sheet changed, or would change; <c>recorded</c> is false for a dry run.</summary>
-public sealed record SheetReport(bool Recorded, DateOnly On, int Rows, int Facts, IReadOnlyList<SheetRow> Report) : IExample<SheetReport>
+public sealed record SheetReport(bool Recorded, DateOnly On, int Rows, int Facts, IReadOnlyList<SheetRow> Report)
+    : IExample<SheetReport>
 {
-    public static SheetReport Example => new(true, new(2022, 12, 20), 1, 1, [new(2, "page-school-1-vk", [new(Columns.Widgets, "0", "2")], [], [])]);
+    public static SheetReport Example =>
+        new(true, new(2022, 12, 20), 1, 1, [new(2, "page-school-1-vk", [new(Columns.Widgets, "0", "2")], [], [])]);
 }
 
 /// <summary>A row of the file by its number there; <c>pageId</c> is null when it names no page of ours.</summary>
-public sealed record SheetRow(int Row, string? PageId, IReadOnlyList<CellChange> Changes, IReadOnlyList<CellRemark> Errors, IReadOnlyList<CellRemark> Notes);
+public sealed record SheetRow(
+    int Row,
+    string? PageId,
+    IReadOnlyList<CellChange> Changes,
+    IReadOnlyList<CellRemark> Errors,
+    IReadOnlyList<CellRemark> Notes
+);
 
 /// <summary>Clauses 6.6 and 6.7 as the regional centre lists them, and what it scores. The file is the evidence of what it told.</summary>
 public static class ImportSheetEndpoint
 {
     [WolverinePost("/api/v1/regional-sheet"), May(Roles.Controller, Roles.ContentLead)]
     [TakesFile(10, FileKinds.Xlsx, FileKinds.Csv)]
-    [EndpointSummary("Загрузить таблицу ЦУР · п. 6.6, 6.7"), EndpointDescription("""
-        XLSX или CSV со столбцами ЦУР; страницы находятся по «ID госпаблика» или ссылке. Пустая ячейка и отсутствующая строка не меняют ничего; ячейка, которая повторяет известное, тоже.
-        Если хоть в одной строке ошибка, не записывается ничего, если не попросить partial. Прочие столбцы сохраняются для выгрузки.
-        """)]
-    public static async Task<SheetReport> Post(HttpContext http, [FromQuery] DateOnly? on, [FromQuery] bool? dryRun, [FromQuery] bool? partial, IDocumentSession session, TimeProvider clock, CancellationToken cancel)
+    [
+        EndpointSummary("Загрузить таблицу ЦУР · п. 6.6, 6.7"),
+        EndpointDescription(
+            """
+                XLSX или CSV со столбцами ЦУР; страницы находятся по «ID госпаблика» или ссылке. Пустая ячейка и отсутствующая строка не меняют ничего; ячейка, которая повторяет известное, тоже.
+                Если хоть в одной строке ошибка, не записывается ничего, если не попросить partial. Прочие столбцы сохраняются для выгрузки.
+                """
+        )
+    ]
+    public static async Task<SheetReport> Post(
+        HttpContext http,
+        [FromQuery] DateOnly? on,
+        [FromQuery] bool? dryRun,
+        [FromQuery] bool? partial,
+        IDocumentSession session,
+        TimeProvider clock,
+        CancellationToken cancel
+    )
     {
         var content = await TakesFileAttribute.Read(http);
-        if (SheetReading.Sheet(content, out var reason) is not { } sheet) throw new RefusedException(Refusal.Because(StatusCodes.Status422UnprocessableEntity, "unreadable-sheet", "Таблица не разобрана", reason));
+        if (SheetReading.Sheet(content, out var reason) is not { } sheet)
+            throw new RefusedException(
+                Refusal.Because(
+                    StatusCodes.Status422UnprocessableEntity,
+                    "unreadable-sheet",
+                    "Таблица не разобрана",
+                    reason
+                )
+            );
         var day = on ?? Town.Today(clock);
-        if (day > Town.Today(clock)) throw new RefusedException(Refusal.Because(StatusCodes.Status400BadRequest, "day-to-come", "Дата ещё не наступила", "Параметр on — день, на который таблица составлена."));
+        if (day > Town.Today(clock))
+            throw new RefusedException(
+                Refusal.Because(
+                    StatusCodes.Status400BadRequest,
+                    "day-to-come",
+                    "Дата ещё не наступила",
+                    "Параметр on — день, на который таблица составлена."
+                )
+            );
 
-        var file = new StoredFile(Convert.ToHexStringLower(SHA256.HashData(content)), FileKinds.Of(content) ?? FileKinds.Csv, content);
+        var file = new StoredFile(
+            Convert.ToHexStringLower(SHA256.HashData(content)),
+            FileKinds.Of(content) ?? FileKinds.Csv,
+            content
+        );
         var kept = await session.LoadAsync<KeptSheet>(KeptSheet.Key, cancel) ?? KeptSheet.None;
-        var rows = await Read(sheet, kept, day, new(EvidenceKind.File, Sha256: file.Sha256, Size: content.Length), session, clock, cancel);
-        var faults = rows.SelectMany(row => row.Report.Errors.Select(error => new Refusal.Fault($"/{row.Report.Row.ToString(CultureInfo.InvariantCulture)}/{error.Column}", error.Detail))).ToArray();
+        var rows = await Read(
+            sheet,
+            kept,
+            day,
+            new(EvidenceKind.File, Sha256: file.Sha256, Size: content.Length),
+            session,
+            clock,
+            cancel
+        );
+        var faults = rows.SelectMany(row =>
+                row.Report.Errors.Select(error => new Refusal.Fault(
+                    $"/{row.Report.Row.ToString(CultureInfo.InvariantCulture)}/{error.Column}",
+                    error.Detail
+                ))
+            )
+            .ToArray();
         var record = dryRun != true && (faults.Length == 0 || partial == true);
-        if (dryRun != true && !record) throw new RefusedException(Faulty(faults));
+        if (dryRun != true && !record)
+            throw new RefusedException(Faulty(faults));
 
         var good = rows.Where(row => row.Report.Errors.Count == 0).ToList();
         if (record)
         {
-            foreach (var row in good.Where(row => row.Facts.Count > 0)) row.Stream!.AppendMany(row.Facts);
-            foreach (var institution in good.Where(row => row.Facts.Count > 0).Select(row => row.Stream!.Aggregate!.InstitutionId).Distinct()) session.KeepFile(institution, file);
-            session.Store(kept.With(sheet.Columns, good.Where(row => row.Key is not null).Select(row => (row.Key!, row.Cells))));
+            foreach (var row in good.Where(row => row.Facts.Count > 0))
+                row.Stream!.AppendMany(row.Facts);
+            foreach (
+                var institution in good.Where(row => row.Facts.Count > 0)
+                    .Select(row => row.Stream!.Aggregate!.InstitutionId)
+                    .Distinct()
+            )
+                session.KeepFile(institution, file);
+            session.Store(
+                kept.With(sheet.Columns, good.Where(row => row.Key is not null).Select(row => (row.Key!, row.Cells)))
+            );
         }
 
         return new(record, day, rows.Count, good.Sum(row => row.Facts.Count), [.. rows.Select(row => row.Report)]);
     }
 
-    sealed record Line(SheetRow Report, string? Key, IReadOnlyDictionary<string, string> Cells, IEventStream<Page>? Stream, IReadOnlyList<Contracts.IFact> Facts);
+    sealed record Line(
+        SheetRow Report,
+        string? Key,
+        IReadOnlyDictionary<string, string> Cells,
+        IEventStream<Page>? Stream,
+        IReadOnlyList<Contracts.IFact> Facts
+    );
 
-    static async Task<IReadOnlyList<Line>> Read(Sheet sheet, KeptSheet kept, DateOnly day, Evidence file, IDocumentSession session, TimeProvider clock, CancellationToken cancel)
+    static async Task<IReadOnlyList<Line>> Read(
+        Sheet sheet,
+        KeptSheet kept,
+        DateOnly day,
+        Evidence file,
+        IDocumentSession session,
+        TimeProvider clock,
+        CancellationToken cancel
+    )
     {
-        var (pages, bodies) = (await session.Query<Page>().Where(page => page.Network == SocialNetwork.Vk).ToListAsync(cancel), await session.Query<KnownInstitution>().ToListAsync(cancel));
+        var (pages, bodies) = (
+            await session.Query<Page>().Where(page => page.Network == SocialNetwork.Vk).ToListAsync(cancel),
+            await session.Query<KnownInstitution>().ToListAsync(cancel)
+        );
         var terms = await AdoptedTerms.On(day, session, cancel);
         var lines = new List<Line>();
         foreach (var (place, cells) in sheet.Rows.Index().Where(row => row.Item.Values.Any(cell => cell != "")))
         {
             var (page, error) = Matching.Of(cells, pages, day);
-            if (page is not null && lines.Any(line => line.Key == page.Id)) (page, error) = (null, new(Columns.Number, "Эта страница уже была в таблице."));
+            if (page is not null && lines.Any(line => line.Key == page.Id))
+                (page, error) = (null, new(Columns.Number, "Эта страница уже была в таблице."));
             if (page is null)
             {
-                var body = error is not null ? null : bodies.FirstOrDefault(body => Spelling.SameName(body.NameAt(day), cells.GetValueOrDefault(Columns.Body, "")));
-                lines.Add(new(new(place + 2, null, [], error is null ? [] : [error], error is null && body is null ? [new(Columns.Body, "Строка без страницы и без известного учреждения: она не сохраняется.")] : []), body?.Id, cells, null, []));
+                var body = error is not null
+                    ? null
+                    : bodies.FirstOrDefault(body =>
+                        Spelling.SameName(body.NameAt(day), cells.GetValueOrDefault(Columns.Body, ""))
+                    );
+                lines.Add(
+                    new(
+                        new(
+                            place + 2,
+                            null,
+                            [],
+                            error is null ? [] : [error],
+                            error is null && body is null
+                                ?
+                                [
+                                    new(
+                                        Columns.Body,
+                                        "Строка без страницы и без известного учреждения: она не сохраняется."
+                                    ),
+                                ]
+                                : []
+                        ),
+                        body?.Id,
+                        cells,
+                        null,
+                        []
+                    )
+                );
                 continue;
             }
 
             var stream = await session.Events.FetchForWriting<Page>(page.Id, cancel);
             var row = RowFacts.Of(stream.Aggregate!, cells, kept.Row(page.Id), day, file, terms, clock);
-            lines.Add(new(new(place + 2, page.Id, row.Changes, row.Errors, row.Notes), page.Id, cells, stream, row.Facts));
+            lines.Add(
+                new(new(place + 2, page.Id, row.Changes, row.Errors, row.Notes), page.Id, cells, stream, row.Facts)
+            );
         }
 
         return lines;
@@ -83,7 +193,12 @@ public static class ImportSheetEndpoint
 
     static ProblemDetails Faulty(Refusal.Fault[] faults)
     {
-        var problem = Refusal.Because(StatusCodes.Status422UnprocessableEntity, "sheet-has-faults", "В таблице ошибки, ничего не записано", $"Исправьте ячейки или запишите остальное с partial=true. {string.Join(' ', faults.Take(3).Select(fault => $"{fault.Pointer}: {fault.Detail}"))}");
+        var problem = Refusal.Because(
+            StatusCodes.Status422UnprocessableEntity,
+            "sheet-has-faults",
+            "В таблице ошибки, ничего не записано",
+            $"Исправьте ячейки или запишите остальное с partial=true. {string.Join(' ', faults.Take(3).Select(fault => $"{fault.Pointer}: {fault.Detail}"))}"
+        );
         problem.Extensions["errors"] = faults;
         return problem;
     }

@@ -10,10 +10,16 @@ public sealed record Sheet(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnl
     public byte[] ToXlsx()
     {
         using var memory = new MemoryStream();
-        memory.SaveAs(Rows.Select(row => Columns.ToDictionary(column => column, column => (object)row.GetValueOrDefault(column, ""))), excelType: ExcelType.XLSX);
+        memory.SaveAs(
+            Rows.Select(row =>
+                Columns.ToDictionary(column => column, column => (object)row.GetValueOrDefault(column, ""))
+            ),
+            excelType: ExcelType.XLSX
+        );
         return memory.ToArray();
     }
 
     /// <summary>As a table that opens in a Russian Excel.</summary>
-    public byte[] ToCsv() => Csv.Of(Columns, Rows.Select(row => Columns.Select(column => row.GetValueOrDefault(column, ""))));
+    public byte[] ToCsv() =>
+        Csv.Of(Columns, Rows.Select(row => Columns.Select(column => row.GetValueOrDefault(column, ""))));
 }

@@ -16,15 +16,40 @@ public record ObserveWidgets(int Widgets, [property: FactDate] DateOnly On) : IE
 /// <summary>No clause asks for it. A widget on the page is a hint that the platform is connected, clause 6.1, and no proof of it.</summary>
 public static class ObserveWidgetsEndpoint
 {
-    public static ProblemDetails Validate(ObserveWidgets command, Page page, string institutionId, TimeProvider clock) => Fault(command, page, institutionId, clock) ?? WolverineContinue.NoProblems;
+    public static ProblemDetails Validate(
+        ObserveWidgets command,
+        Page page,
+        string institutionId,
+        TimeProvider clock
+    ) => Fault(command, page, institutionId, clock) ?? WolverineContinue.NoProblems;
 
-    internal static ProblemDetails? Fault(ObserveWidgets command, Page page, string institutionId, TimeProvider clock) =>
-        PageRefusals.NotOf(page, institutionId) ?? PageRefusals.Day(page, command.On, clock) ?? PageRefusals.Negative("/widgets", command.Widgets);
+    internal static ProblemDetails? Fault(
+        ObserveWidgets command,
+        Page page,
+        string institutionId,
+        TimeProvider clock
+    ) =>
+        PageRefusals.NotOf(page, institutionId)
+        ?? PageRefusals.Day(page, command.On, clock)
+        ?? PageRefusals.Negative("/widgets", command.Widgets);
 
-    [WolverinePost("/api/v1/institutions/{institutionId}/pages/{pageId}/widgets"), May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)]
-    [EndpointSummary("Записать число виджетов ПОС на странице"), EndpointDescription("Постановление этого не требует: нужно для оценки ЦУР. Подключение к ПОС (п. 6.1) подтверждают отдельно.")]
-    public static (Receipt, WidgetsObserved?) Post(ObserveWidgets command, [WriteModel] Page page) => Receipt.For(page.Id, page.Version,
-        page.Widgets.LastBy(command.On, seen => seen.On) is { } last && (last.On, last.Count) == (command.On, command.Widgets)
-            ? null
-            : new WidgetsObserved(page.InstitutionId, page.Id, command.Widgets, command.On));
+    [
+        WolverinePost("/api/v1/institutions/{institutionId}/pages/{pageId}/widgets"),
+        May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)
+    ]
+    [
+        EndpointSummary("Записать число виджетов ПОС на странице"),
+        EndpointDescription(
+            "Постановление этого не требует: нужно для оценки ЦУР. Подключение к ПОС (п. 6.1) подтверждают отдельно."
+        )
+    ]
+    public static (Receipt, WidgetsObserved?) Post(ObserveWidgets command, [WriteModel] Page page) =>
+        Receipt.For(
+            page.Id,
+            page.Version,
+            page.Widgets.LastBy(command.On, seen => seen.On) is { } last
+            && (last.On, last.Count) == (command.On, command.Widgets)
+                ? null
+                : new WidgetsObserved(page.InstitutionId, page.Id, command.Widgets, command.On)
+        );
 }

@@ -9,7 +9,11 @@ using Wolverine.Http;
 namespace Kedrovy.Channels.Sites;
 
 /// <summary>An official site by its address, under a key of the clerk's choice, <c>site-…</c>; from the day it was official, which may lie before the act.</summary>
-public record OpenSite([property: Key] string SiteId, [property: Text(2048)] string Url, [property: FactDate] DateOnly On) : IExample<OpenSite>
+public record OpenSite(
+    [property: Key] string SiteId,
+    [property: Text(2048)] string Url,
+    [property: FactDate] DateOnly On
+) : IExample<OpenSite>
 {
     public static OpenSite Example => new("site-administration", "http://www.kedradm.ru", new(2022, 12, 1));
 }
@@ -17,22 +21,53 @@ public record OpenSite([property: Key] string SiteId, [property: Text(2048)] str
 /// <summary>Clauses 7 and 11 speak of the official site. An address belongs to one site of the town; a body may have several.</summary>
 public static class OpenSiteEndpoint
 {
-    public static async Task<ProblemDetails> ValidateAsync(OpenSite command, string institutionId, IQuerySession session, CancellationToken cancel)
+    public static async Task<ProblemDetails> ValidateAsync(
+        OpenSite command,
+        string institutionId,
+        IQuerySession session,
+        CancellationToken cancel
+    )
     {
-        if (!command.SiteId.StartsWith("site-", StringComparison.Ordinal)) return Refusal.Unprocessable("/siteId", "Ключ сайта начинается с site-", "Возьмите ключ вида site-school-1.", "7");
-        if (await session.LoadAsync<KnownInstitution>(institutionId, cancel) is null) return PageRefusals.NoBody();
-        if (SiteAddress.Read(command.Url) is not { } address) return SiteRefusals.NoAddress();
-        if (await session.LoadAsync<Site>(command.SiteId, cancel) is not null) return Refusal.Conflict("site-already-recorded", "Ключ занят", $"Под ключом {command.SiteId} уже есть сайт. Возьмите другой ключ.", "7");
-        return await SiteRefusals.Taken(session, command.SiteId, address, command.On, cancel) ?? WolverineContinue.NoProblems;
+        if (!command.SiteId.StartsWith("site-", StringComparison.Ordinal))
+            return Refusal.Unprocessable(
+                "/siteId",
+                "Ключ сайта начинается с site-",
+                "Возьмите ключ вида site-school-1.",
+                "7"
+            );
+        if (await session.LoadAsync<KnownInstitution>(institutionId, cancel) is null)
+            return PageRefusals.NoBody();
+        if (SiteAddress.Read(command.Url) is not { } address)
+            return SiteRefusals.NoAddress();
+        if (await session.LoadAsync<Site>(command.SiteId, cancel) is not null)
+            return Refusal.Conflict(
+                "site-already-recorded",
+                "Ключ занят",
+                $"Под ключом {command.SiteId} уже есть сайт. Возьмите другой ключ.",
+                "7"
+            );
+        return await SiteRefusals.Taken(session, command.SiteId, address, command.On, cancel)
+            ?? WolverineContinue.NoProblems;
     }
 
     public static ProblemDetails OnException(DocumentAlreadyExistsException _) => SiteRefusals.Taken();
 
-    [WolverinePost("/api/v1/institutions/{institutionId}/sites"), May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)]
-    [EndpointSummary("Записать официальный сайт · п. 7, 11"), EndpointDescription("Адрес приводится к одному виду: без http, www и косой черты в конце. on — с какого дня сайт официальный.")]
+    [
+        WolverinePost("/api/v1/institutions/{institutionId}/sites"),
+        May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)
+    ]
+    [
+        EndpointSummary("Записать официальный сайт · п. 7, 11"),
+        EndpointDescription(
+            "Адрес приводится к одному виду: без http, www и косой черты в конце. on — с какого дня сайт официальный."
+        )
+    ]
     public static CreationResponse Post(OpenSite command, string institutionId, IDocumentSession session)
     {
-        session.Events.StartStream<Site>(command.SiteId, new SiteOpened(institutionId, command.SiteId, SiteAddress.Read(command.Url)!.Text, command.On));
+        session.Events.StartStream<Site>(
+            command.SiteId,
+            new SiteOpened(institutionId, command.SiteId, SiteAddress.Read(command.Url)!.Text, command.On)
+        );
         return new($"/api/v1/sites/{command.SiteId}");
     }
 }

@@ -16,11 +16,26 @@ public record Site(string Id, string InstitutionId)
     /// <summary>The address it has by what is recorded last; unique in the town, free again once moved away from or closed.</summary>
     public string? Address => ClosedOn is null ? Stays[^1].Address : null;
 
-    public static Site Create(IEvent<SiteOpened> e) => new(e.Data.SiteId, e.Data.InstitutionId) { Stays = [new(e.Data.Address, e.Data.On, null, Recorded.In(e))] };
+    public static Site Create(IEvent<SiteOpened> e) =>
+        new(e.Data.SiteId, e.Data.InstitutionId) { Stays = [new(e.Data.Address, e.Data.On, null, Recorded.In(e))] };
 
-    public Site Apply(IEvent<SiteMoved> e) => this with { Stays = [.. Stays.Ended(_ => true, e.Data.On), new(e.Data.Address, e.Data.On, null, Recorded.In(e))] };
+    public Site Apply(IEvent<SiteMoved> e) =>
+        this with
+        {
+            Stays = [.. Stays.Ended(_ => true, e.Data.On), new(e.Data.Address, e.Data.On, null, Recorded.In(e))],
+        };
+
     public Site Apply(SiteClosed e) => this with { Stays = Stays.Ended(_ => true, e.On), ClosedOn = e.On };
-    public Site Apply(IEvent<SiteRedirectObserved> e) => this with { Redirects = [.. Redirects, new(e.Data.On, e.Data.Address, e.Data.Redirects, e.Data.Evidence, Recorded.In(e))] };
+
+    public Site Apply(IEvent<SiteRedirectObserved> e) =>
+        this with
+        {
+            Redirects =
+            [
+                .. Redirects,
+                new(e.Data.On, e.Data.Address, e.Data.Redirects, e.Data.Evidence, Recorded.In(e)),
+            ],
+        };
 
     /// <summary>Where it was on a day; null before it was opened and after it was closed.</summary>
     public Stay? StayAt(DateOnly day) => Stays.LastOrDefault(stay => stay.Covers(day));

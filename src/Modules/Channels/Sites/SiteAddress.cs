@@ -15,7 +15,10 @@ public sealed partial record SiteAddress(string Text)
     [GeneratedRegex(@"\A(https?:)?//", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Web { get; }
 
-    [GeneratedRegex(@"\A([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]\z", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"\A([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]\z",
+        RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Latin { get; }
 
     [GeneratedRegex(@"\A([а-яё0-9]([а-яё0-9-]{0,61}[а-яё0-9])?\.)+[а-яё]{2,63}\z", RegexOptions.ExplicitCapture)]
@@ -28,19 +31,30 @@ public sealed partial record SiteAddress(string Text)
     public static SiteAddress? Read(string typed)
     {
         var text = typed.Trim();
-        if (text.Length is 0 or > Most || text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '\\' or '<' or '>' or '"')) return null;
+        if (
+            text.Length is 0 or > Most
+            || text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '\\' or '<' or '>' or '"')
+        )
+            return null;
         var rest = Web.Replace(text, "", 1);
         var end = rest.IndexOfAny(['/', '?', '#']);
-        if (Host(end < 0 ? rest : rest[..end]) is not { } host || !Uri.TryCreate($"https://{host}{(end < 0 ? "" : rest[end..])}", UriKind.Absolute, out var address)) return null;
+        if (
+            Host(end < 0 ? rest : rest[..end]) is not { } host
+            || !Uri.TryCreate($"https://{host}{(end < 0 ? "" : rest[end..])}", UriKind.Absolute, out var address)
+        )
+            return null;
         return new(host + address.AbsolutePath.TrimEnd('/'));
     }
 
     static string? Host(string typed)
     {
         var host = typed.ToLowerInvariant();
-        if (host.StartsWith("www.", StringComparison.Ordinal)) host = host[4..];
-        if (host.Length > 253 || (!Latin.IsMatch(host) && !Cyrillic.IsMatch(host)) || Networks.Of(host) is not null) return null;
-        if (!host.Contains("xn--", StringComparison.Ordinal)) return host;
+        if (host.StartsWith("www.", StringComparison.Ordinal))
+            host = host[4..];
+        if (host.Length > 253 || (!Latin.IsMatch(host) && !Cyrillic.IsMatch(host)) || Networks.Of(host) is not null)
+            return null;
+        if (!host.Contains("xn--", StringComparison.Ordinal))
+            return host;
         try
         {
             return new IdnMapping().GetUnicode(host) is var read && Cyrillic.IsMatch(read) ? read : null;

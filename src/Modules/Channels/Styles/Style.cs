@@ -28,12 +28,23 @@ public record Style(string Id, string InstitutionId)
 
     public IReadOnlyList<Step> Steps { get; init; } = [];
 
-    public static Style Create(IEvent<StyleDrafted> e) => new(e.Data.StyleId, e.Data.InstitutionId) { Steps = [new(e.Data.On, e.Data.Revision, StyleState.Draft, e.Data.Layout, null, Recorded.In(e))] };
+    public static Style Create(IEvent<StyleDrafted> e) =>
+        new(e.Data.StyleId, e.Data.InstitutionId)
+        {
+            Steps = [new(e.Data.On, e.Data.Revision, StyleState.Draft, e.Data.Layout, null, Recorded.In(e))],
+        };
 
-    public Style Apply(IEvent<StyleRevised> e) => With(new(e.Data.On, e.Data.Revision, StyleState.Draft, e.Data.Layout, null, Recorded.In(e)));
-    public Style Apply(IEvent<StyleSubmitted> e) => With(new(e.Data.On, e.Data.Revision, StyleState.Submitted, null, null, Recorded.In(e)));
-    public Style Apply(IEvent<StyleReturned> e) => With(new(e.Data.On, e.Data.Revision, StyleState.Returned, null, e.Data.Remarks, Recorded.In(e)));
-    public Style Apply(IEvent<StyleAgreed> e) => With(new(e.Data.On, e.Data.Revision, StyleState.Agreed, null, null, Recorded.In(e)));
+    public Style Apply(IEvent<StyleRevised> e) =>
+        With(new(e.Data.On, e.Data.Revision, StyleState.Draft, e.Data.Layout, null, Recorded.In(e)));
+
+    public Style Apply(IEvent<StyleSubmitted> e) =>
+        With(new(e.Data.On, e.Data.Revision, StyleState.Submitted, null, null, Recorded.In(e)));
+
+    public Style Apply(IEvent<StyleReturned> e) =>
+        With(new(e.Data.On, e.Data.Revision, StyleState.Returned, null, e.Data.Remarks, Recorded.In(e)));
+
+    public Style Apply(IEvent<StyleAgreed> e) =>
+        With(new(e.Data.On, e.Data.Revision, StyleState.Agreed, null, null, Recorded.In(e)));
 
     Style With(Step step) => this with { Steps = [.. Steps, step] };
 
@@ -44,8 +55,16 @@ public record Style(string Id, string InstitutionId)
     public Step? StepAt(DateOnly day) => Steps.LastBy(day, step => step.From);
 
     /// <summary>The revision agreed last up to a day; a newer draft does not put it out of force until it is agreed too.</summary>
-    public int? AgreedAt(DateOnly day) => Steps.Where(step => step.State == StyleState.Agreed).ToList().LastBy(day, step => step.From)?.Revision;
+    public int? AgreedAt(DateOnly day) =>
+        Steps.Where(step => step.State == StyleState.Agreed).ToList().LastBy(day, step => step.From)?.Revision;
 }
 
 /// <summary>A step of the dialogue; remarks lie in the vault.</summary>
-public record Step(DateOnly From, int Revision, StyleState State, Evidence? Layout, VaultRef? Remarks, Recorded Recorded);
+public record Step(
+    DateOnly From,
+    int Revision,
+    StyleState State,
+    Evidence? Layout,
+    VaultRef? Remarks,
+    Recorded Recorded
+);

@@ -8,7 +8,14 @@ using Npgsql;
 namespace Kedrovy.Control.Audit;
 
 /// <summary>Says of rows that the server did not write that they should not be there: to the gate, to the server's journal, and as a fact, once for each.</summary>
-public sealed partial class Alarms(AuditSettings settings, AuditKeys keys, AuditGate gate, IDocumentStore store, TimeProvider clock, ILogger<Alarms> log)
+public sealed partial class Alarms(
+    AuditSettings settings,
+    AuditKeys keys,
+    AuditGate gate,
+    IDocumentStore store,
+    TimeProvider clock,
+    ILogger<Alarms> log
+)
 {
     readonly HashSet<Guid> own = [];
 
@@ -25,8 +32,11 @@ public sealed partial class Alarms(AuditSettings settings, AuditKeys keys, Audit
         {
             var alarmed = await Trail.Alarmed(connection, settings.Tenant, cancel);
             // An alarm about an alarm of ours would never end.
-            var news = rows.Where(row => !own.Contains(row.Id) && !alarmed.Contains(row.Id)).Select(row => new AuditAlarmRaised("administration", code, row.Id, row.Seq, Town.Today(clock))).ToList();
-            if (news.Count > 0) own.UnionWith(await Told(news, cancel));
+            var news = rows.Where(row => !own.Contains(row.Id) && !alarmed.Contains(row.Id))
+                .Select(row => new AuditAlarmRaised("administration", code, row.Id, row.Seq, Town.Today(clock)))
+                .ToList();
+            if (news.Count > 0)
+                own.UnionWith(await Told(news, cancel));
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -44,7 +54,10 @@ public sealed partial class Alarms(AuditSettings settings, AuditKeys keys, Audit
             {
                 return await Trail.Record(store, settings.Tenant, news, keys.Writer, cancel);
             }
-            catch (MartenCommandException fault) when (left > 0 && fault.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+            catch (MartenCommandException fault)
+                when (left > 0
+                    && fault.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation }
+                )
             {
                 NumberTaken(log, left);
             }

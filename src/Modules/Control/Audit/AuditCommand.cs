@@ -28,13 +28,18 @@ public static class AuditCommand
         """;
 
     /// <summary>Whether a command works on the event store, and so needs the modules with their views.</summary>
-    public static bool NeedsTheStore(string[] args) => args is ["rehydrate"] or ["replay", "--into", _] or ["rotate", "writer"];
+    public static bool NeedsTheStore(string[] args) =>
+        args is ["rehydrate"] or ["replay", "--into", _] or ["rotate", "writer"];
 
     /// <summary>Runs what follows <c>audit</c>. 0 when done and clean, 1 when something was found or refused, 2 when not understood.</summary>
     /// <param name="args">The words after <c>audit</c>.</param>
     /// <param name="settings">Which log and database.</param>
     /// <param name="stores">The event store with all views over a database; only for commands of which <see cref="NeedsTheStore"/> says so.</param>
-    public static async Task<int> Run(string[] args, AuditSettings settings, Func<string, IDocumentStore>? stores = null)
+    public static async Task<int> Run(
+        string[] args,
+        AuditSettings settings,
+        Func<string, IDocumentStore>? stores = null
+    )
     {
         try
         {
@@ -42,27 +47,41 @@ public static class AuditCommand
             await (code == 2 ? Console.Error : Console.Out).WriteLineAsync(answer);
             return code;
         }
-        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or AuditException or NpgsqlException or IOException or UnauthorizedAccessException)
+        catch (Exception fault)
+            when (fault
+                    is InvalidOperationException
+                        or ArgumentException
+                        or AuditException
+                        or NpgsqlException
+                        or IOException
+                        or UnauthorizedAccessException
+            )
         {
             await Console.Error.WriteLineAsync(fault.Message);
             return 1;
         }
     }
 
-    static async Task<(string Answer, int Code)> Answer(string[] args, AuditSettings settings, Func<string, IDocumentStore>? stores) => (args, stores) switch
-    {
-        (["keygen"], _) => (await Keygen(settings), 0),
-        (["verify"], _) => await Verify(settings),
-        (["rotate", "log"], _) => (await LogRotation.Run(settings, TimeProvider.System, CancellationToken.None), 0),
-        (["rotate", "writer"], { } over) => (await RotateWriter(settings, over), 0),
-        (["rehydrate"], { } over) => (await Rehydrate(settings, over), 0),
-        (["replay", "--into", var into], { } over) => await Replay(settings, into, over),
-        _ => (Help, 2),
-    };
+    static async Task<(string Answer, int Code)> Answer(
+        string[] args,
+        AuditSettings settings,
+        Func<string, IDocumentStore>? stores
+    ) =>
+        (args, stores) switch
+        {
+            (["keygen"], _) => (await Keygen(settings), 0),
+            (["verify"], _) => await Verify(settings),
+            (["rotate", "log"], _) => (await LogRotation.Run(settings, TimeProvider.System, CancellationToken.None), 0),
+            (["rotate", "writer"], { } over) => (await RotateWriter(settings, over), 0),
+            (["rehydrate"], { } over) => (await Rehydrate(settings, over), 0),
+            (["replay", "--into", var into], { } over) => await Replay(settings, into, over),
+            _ => (Help, 2),
+        };
 
     static async Task<string> Keygen(AuditSettings settings)
     {
-        foreach (var file in AuditKeys.Make(settings.Keys, AuditKeys.LogFile, AuditKeys.WriterFile)) await Console.Error.WriteLineAsync($"Создан {file}");
+        foreach (var file in AuditKeys.Make(settings.Keys, AuditKeys.LogFile, AuditKeys.WriterFile))
+            await Console.Error.WriteLineAsync($"Создан {file}");
         using var keys = AuditKeys.Load(settings);
         return $"{keys.Log.Public}\n{keys.Writer.Public}";
     }

@@ -19,7 +19,8 @@ public sealed class AuditGate : IHealthCheck
     public AuditException? Closed => closed;
 
     /// <summary>Why nothing at all may be recorded: log and database do not agree, or the one is being given back to the other. Null also while another host records.</summary>
-    public AuditException? Contradiction => closed is { Code: not (Codes.Starting or Codes.LogInUse) } fault ? fault : null;
+    public AuditException? Contradiction =>
+        closed is { Code: not (Codes.Starting or Codes.LogInUse) } fault ? fault : null;
 
     /// <summary>Events of which the sequencer had something to say since the start, newest last.</summary>
     public IReadOnlyList<Alarm> Alarms => alarms;
@@ -32,15 +33,30 @@ public sealed class AuditGate : IHealthCheck
 
     internal void Raise(Alarm alarm)
     {
-        lock (writing) alarms = [.. alarms.TakeLast(MostAlarms - 1), alarm];
+        lock (writing)
+            alarms = [.. alarms.TakeLast(MostAlarms - 1), alarm];
     }
 
     /// <inheritdoc />
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
-        closed is { } fault ? HealthCheckResult.Unhealthy("Commands are refused.", data: new Dictionary<string, object> { ["code"] = fault.Code })
-        : interrupted ? HealthCheckResult.Degraded("Facts are recorded, but not logged; the server's journal says why.")
-        : alarms.Count > 0 ? HealthCheckResult.Degraded("Events without a valid seal were logged.", data: new Dictionary<string, object> { ["alarms"] = alarms.Count })
-        : HealthCheckResult.Healthy());
+    public Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context,
+        CancellationToken cancellationToken = default
+    ) =>
+        Task.FromResult(
+            closed is { } fault
+                ? HealthCheckResult.Unhealthy(
+                    "Commands are refused.",
+                    data: new Dictionary<string, object> { ["code"] = fault.Code }
+                )
+            : interrupted
+                ? HealthCheckResult.Degraded("Facts are recorded, but not logged; the server's journal says why.")
+            : alarms.Count > 0
+                ? HealthCheckResult.Degraded(
+                    "Events without a valid seal were logged.",
+                    data: new Dictionary<string, object> { ["alarms"] = alarms.Count }
+                )
+            : HealthCheckResult.Healthy()
+        );
 }
 
 /// <summary>An event that the log shows as the table did, though it should not be there.</summary>
@@ -57,22 +73,34 @@ public static class AuditGatePipeline
     public static IApplicationBuilder UseAuditGate(this IApplicationBuilder app)
     {
         var gate = app.ApplicationServices.GetRequiredService<AuditGate>();
-        return app.Use(async (context, next) =>
-        {
-            if (gate.Closed is not { } fault || !IsCommand(context.Request))
+        return app.Use(
+            async (context, next) =>
             {
-                await next(context);
-                return;
-            }
+                if (gate.Closed is not { } fault || !IsCommand(context.Request))
+                {
+                    await next(context);
+                    return;
+                }
 
-            var problem = Refusal.Because(StatusCodes.Status503ServiceUnavailable, "audit-gate", "Запись остановлена", fault.Message);
-            problem.Extensions["code"] = fault.Code;
-            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            context.Response.Headers.RetryAfter = "30";
-            await context.RequestServices.GetRequiredService<IProblemDetailsService>().WriteAsync(new() { HttpContext = context, ProblemDetails = problem });
-        });
+                var problem = Refusal.Because(
+                    StatusCodes.Status503ServiceUnavailable,
+                    "audit-gate",
+                    "Запись остановлена",
+                    fault.Message
+                );
+                problem.Extensions["code"] = fault.Code;
+                context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                context.Response.Headers.RetryAfter = "30";
+                await context
+                    .RequestServices.GetRequiredService<IProblemDetailsService>()
+                    .WriteAsync(new() { HttpContext = context, ProblemDetails = problem });
+            }
+        );
     }
 
-    static bool IsCommand(HttpRequest request) => request.Path.StartsWithSegments("/api/v1")
-        && !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !HttpMethods.IsOptions(request.Method);
+    static bool IsCommand(HttpRequest request) =>
+        request.Path.StartsWithSegments("/api/v1")
+        && !HttpMethods.IsGet(request.Method)
+        && !HttpMethods.IsHead(request.Method)
+        && !HttpMethods.IsOptions(request.Method);
 }

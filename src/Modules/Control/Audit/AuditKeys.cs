@@ -47,7 +47,8 @@ public sealed class AuditKeys(SignerKey log, SignerKey writer, SignerKey? nextLo
         foreach (var file in missing)
         {
             var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerReads;
+            if (!OperatingSystem.IsWindows())
+                options.UnixCreateMode = OwnerReads;
             using var writer = new StreamWriter(file, options);
             writer.WriteLine(Convert.ToBase64String(RandomNumberGenerator.GetBytes(SignerKey.SeedLength)));
         }
@@ -59,9 +60,13 @@ public sealed class AuditKeys(SignerKey log, SignerKey writer, SignerKey? nextLo
     /// <exception cref="InvalidOperationException">A file is missing and may not be made here, or is no seed; the message is for the operator.</exception>
     public static AuditKeys Load(AuditSettings settings)
     {
-        if (settings.MakeKeys) Make(settings.Keys, LogFile, WriterFile);
-        return new(Read(settings, LogFile, settings.Origin), Read(settings, WriterFile, $"{settings.Origin}/writer"),
-            File.Exists(Path.Combine(settings.Keys, NextLogFile)) ? Read(settings, NextLogFile, settings.Origin) : null);
+        if (settings.MakeKeys)
+            Make(settings.Keys, LogFile, WriterFile);
+        return new(
+            Read(settings, LogFile, settings.Origin),
+            Read(settings, WriterFile, $"{settings.Origin}/writer"),
+            File.Exists(Path.Combine(settings.Keys, NextLogFile)) ? Read(settings, NextLogFile, settings.Origin) : null
+        );
     }
 
     internal static SignerKey Read(AuditSettings settings, string name, string keyName)
@@ -73,11 +78,17 @@ public sealed class AuditKeys(SignerKey log, SignerKey writer, SignerKey? nextLo
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new InvalidOperationException($"Нет ключа журнала проверки {file}. Создайте ключи командой audit keygen или укажите их каталог в KEDROVY_KEYS.", fault);
+            throw new InvalidOperationException(
+                $"Нет ключа журнала проверки {file}. Создайте ключи командой audit keygen или укажите их каталог в KEDROVY_KEYS.",
+                fault
+            );
         }
         catch (Exception fault) when (fault is FormatException or UnauthorizedAccessException)
         {
-            throw new InvalidOperationException($"Ключ журнала проверки {file} не прочитан: нужна одна строка base64 из 32 байт, доступная серверу.", fault);
+            throw new InvalidOperationException(
+                $"Ключ журнала проверки {file} не прочитан: нужна одна строка base64 из 32 байт, доступная серверу.",
+                fault
+            );
         }
     }
 

@@ -11,7 +11,15 @@ namespace Kedrovy.Control.Audit;
 /// <param name="Database">Connection string.</param>
 /// <param name="Tenant">Municipality that keeps the log.</param>
 /// <param name="MakeKeys">Whether missing keys are made; in Development only.</param>
-public sealed record AuditSettings(string Origin, string Log, string State, string Keys, string Database, string Tenant, bool MakeKeys)
+public sealed record AuditSettings(
+    string Origin,
+    string Log,
+    string State,
+    string Keys,
+    string Database,
+    string Tenant,
+    bool MakeKeys
+)
 {
     /// <summary>File that names the witnesses and how many of them must cosign (c2sp.org/tlog-policy), <c>Audit:Policy</c>; null without witnesses.</summary>
     public string? Policy { get; init; }
@@ -26,7 +34,10 @@ public sealed record AuditSettings(string Origin, string Log, string State, stri
         }
         catch (Exception fault) when (fault is FormatException or IOException or UnauthorizedAccessException)
         {
-            throw new InvalidOperationException($"Файл правил свидетелей {Policy} (Audit:Policy) не прочитан: {fault.Message}", fault);
+            throw new InvalidOperationException(
+                $"Файл правил свидетелей {Policy} (Audit:Policy) не прочитан: {fault.Message}",
+                fault
+            );
         }
     }
 
@@ -34,9 +45,17 @@ public sealed record AuditSettings(string Origin, string Log, string State, stri
     public static AuditSettings From(IConfiguration configuration, string database, string tenant, bool development)
     {
         var data = Path.GetFullPath(configuration["KEDROVY_DATA"] ?? ".kedrovy");
-        string Directory(string setting, string name) => Path.GetFullPath(configuration[setting] ?? Path.Combine(data, name));
-        return new(configuration["Audit:Origin"] ?? "kedradm.ru/audit", Directory("Audit:Log", "audit-log"), Directory("Audit:State", "audit-state"),
-            Directory("KEDROVY_KEYS", "keys"), database, tenant, development)
+        string Directory(string setting, string name) =>
+            Path.GetFullPath(configuration[setting] ?? Path.Combine(data, name));
+        return new(
+            configuration["Audit:Origin"] ?? "kedradm.ru/audit",
+            Directory("Audit:Log", "audit-log"),
+            Directory("Audit:State", "audit-state"),
+            Directory("KEDROVY_KEYS", "keys"),
+            database,
+            tenant,
+            development
+        )
         {
             Policy = configuration["Audit:Policy"] is { Length: > 0 } policy ? Path.GetFullPath(policy) : null,
         };

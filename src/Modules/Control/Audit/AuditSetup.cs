@@ -22,12 +22,19 @@ public static class AuditSetup
         services.AddSingleton<WitnessRounds>();
         services.AddHostedService<Sequencer>();
         services.AddHealthChecks().AddCheck<AuditGate>("audit");
-        services.ConfigureMarten((provider, options) =>
-        {
-            StoreRules.Assert(options);
-            options.Storage.ExtendedSchemaObjects.Add(AuditMap.Table);
-            options.Listeners.Add(new EveryFactIsSealed(() => provider.GetRequiredService<AuditKeys>().Writer, provider.GetRequiredService<AuditGate>()));
-        });
+        services.ConfigureMarten(
+            (provider, options) =>
+            {
+                StoreRules.Assert(options);
+                options.Storage.ExtendedSchemaObjects.Add(AuditMap.Table);
+                options.Listeners.Add(
+                    new EveryFactIsSealed(
+                        () => provider.GetRequiredService<AuditKeys>().Writer,
+                        provider.GetRequiredService<AuditGate>()
+                    )
+                );
+            }
+        );
         return services;
     }
 }

@@ -20,8 +20,21 @@ namespace Kedrovy.Control.Audit;
 /// <param name="Data">The fact as JSON text.</param>
 /// <param name="Archived">Whether reads of the store leave it out.</param>
 public sealed record EventRow(
-    long Seq, Guid Id, string Stream, long Version, string Type, string? DotnetType, DateTimeOffset Timestamp, string Tenant,
-    string? Actor, string? Correlation, string? Causation, JsonElement Headers, string Data, bool Archived)
+    long Seq,
+    Guid Id,
+    string Stream,
+    long Version,
+    string Type,
+    string? DotnetType,
+    DateTimeOffset Timestamp,
+    string Tenant,
+    string? Actor,
+    string? Correlation,
+    string? Causation,
+    JsonElement Headers,
+    string Data,
+    bool Archived
+)
 {
     /// <summary>Alias of the event that fills a hole in the sequence; the store writes it, and nobody stands for it.</summary>
     public const string Tombstone = "tombstone";
@@ -33,15 +46,29 @@ public sealed record EventRow(
         """;
 
     /// <summary>The instant as leaves and seals write it.</summary>
-    public string Time => Timestamp.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+    public string Time =>
+        Timestamp.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>The row a reader stands on. Nulls that the server never writes are read as what they do: no key, out of sight.</summary>
     public static EventRow Read(NpgsqlDataReader reader)
     {
         string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
-        return new(reader.GetInt64(0), reader.GetGuid(1), Text(2) ?? "", reader.GetFieldValue<long>(3), reader.GetString(4), Text(5),
-            new(DateTime.SpecifyKind(reader.GetDateTime(6), DateTimeKind.Utc)), Text(7) ?? "", Text(8), Text(9), Text(10),
-            Text(11) is { } headers ? JsonElement.Parse(headers) : default, reader.GetString(12), reader.IsDBNull(13) || reader.GetBoolean(13));
+        return new(
+            reader.GetInt64(0),
+            reader.GetGuid(1),
+            Text(2) ?? "",
+            reader.GetFieldValue<long>(3),
+            reader.GetString(4),
+            Text(5),
+            new(DateTime.SpecifyKind(reader.GetDateTime(6), DateTimeKind.Utc)),
+            Text(7) ?? "",
+            Text(8),
+            Text(9),
+            Text(10),
+            Text(11) is { } headers ? JsonElement.Parse(headers) : default,
+            reader.GetString(12),
+            reader.IsDBNull(13) || reader.GetBoolean(13)
+        );
     }
 
     /// <summary>Writes the member <c>headers</c>: all but the seal.</summary>
@@ -50,7 +77,8 @@ public sealed record EventRow(
         json.WriteStartObject("headers");
         if (Headers.ValueKind == JsonValueKind.Object)
         {
-            foreach (var header in Headers.EnumerateObject().Where(header => header.Name != Seal.Header)) header.WriteTo(json);
+            foreach (var header in Headers.EnumerateObject().Where(header => header.Name != Seal.Header))
+                header.WriteTo(json);
         }
 
         json.WriteEndObject();

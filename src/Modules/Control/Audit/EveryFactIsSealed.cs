@@ -20,11 +20,16 @@ public sealed class EveryFactIsSealed(Func<SignerKey> writer, AuditGate? gate = 
     /// <inheritdoc />
     public override Task BeforeSaveChangesAsync(IDocumentSession session, CancellationToken token)
     {
-        if (gate?.Contradiction is { } fault && session.PendingChanges.Streams().Any(stream => stream.Key != Trail.Stream)) throw fault;
+        if (
+            gate?.Contradiction is { } fault
+            && session.PendingChanges.Streams().Any(stream => stream.Key != Trail.Stream)
+        )
+            throw fault;
         var serializer = session.DocumentStore.Options.Serializer();
         foreach (var stream in session.PendingChanges.Streams())
         {
-            foreach (var fact in stream.Events) fact.SetHeader(Seal.Header, Sealed(fact, stream, serializer).ToString());
+            foreach (var fact in stream.Events)
+                fact.SetHeader(Seal.Header, Sealed(fact, stream, serializer).ToString());
         }
 
         return Task.CompletedTask;
@@ -33,16 +38,35 @@ public sealed class EveryFactIsSealed(Func<SignerKey> writer, AuditGate? gate = 
     Seal Sealed(IEvent fact, StreamAction stream, ISerializer serializer)
     {
         var headers = fact.Headers is null ? default : JsonElement.Parse(serializer.ToJson(fact.Headers));
-        var row = new EventRow(0, fact.Id, stream.Key!, 0, fact.EventTypeName, null, fact.Timestamp, stream.TenantId, fact.UserName, fact.CorrelationId,
-            fact.CausationId, headers, serializer.ToJson(fact.Data), false);
+        var row = new EventRow(
+            0,
+            fact.Id,
+            stream.Key!,
+            0,
+            fact.EventTypeName,
+            null,
+            fact.Timestamp,
+            stream.TenantId,
+            fact.UserName,
+            fact.CorrelationId,
+            fact.CausationId,
+            headers,
+            serializer.ToJson(fact.Data),
+            false
+        );
         try
         {
             return Seal.On(row, writer());
         }
         catch (JsonException)
         {
-            throw new RefusedException(Refusal.Unprocessable("", "Запись не воспроизвести в точности",
-                "Число длиннее 15 знаков или повреждённый текст нельзя заверить. Сократите число или передайте его строкой."));
+            throw new RefusedException(
+                Refusal.Unprocessable(
+                    "",
+                    "Запись не воспроизвести в точности",
+                    "Число длиннее 15 знаков или повреждённый текст нельзя заверить. Сократите число или передайте его строкой."
+                )
+            );
         }
     }
 }

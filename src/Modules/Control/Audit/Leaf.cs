@@ -43,13 +43,17 @@ public sealed record Leaf(byte[] Entry, byte[]? Aside)
             json.WriteString("causation", row.Causation);
             row.WriteHeaders(json);
             WriteSeal(json, Seal.Of(row));
-            if (aside) WriteReference(json, data);
-            else WriteData(json, data);
+            if (aside)
+                WriteReference(json, data);
+            else
+                WriteData(json, data);
             json.WriteEndObject();
         }
 
         var entry = Jcs.Canonicalise(buffer.WrittenSpan);
-        return entry.Length <= EntryBundle.MaxEntryLength ? new(entry, aside ? data : null) : throw new InvalidDataException("The row is too long for an entry.");
+        return entry.Length <= EntryBundle.MaxEntryLength
+            ? new(entry, aside ? data : null)
+            : throw new InvalidDataException("The row is too long for an entry.");
     }
 
     static void WriteSeal(Utf8JsonWriter json, Seal? seal)
@@ -93,7 +97,15 @@ public sealed record Leaf(byte[] Entry, byte[]? Aside)
 /// <param name="Tenant">Municipality.</param>
 /// <param name="Stream">Key of the stream.</param>
 /// <param name="Version">Place in the stream.</param>
-public readonly record struct LeafHead(long Index, long Seq, Guid Id, string Type, string Tenant, string Stream, long Version)
+public readonly record struct LeafHead(
+    long Index,
+    long Seq,
+    Guid Id,
+    string Type,
+    string Tenant,
+    string Stream,
+    long Version
+)
 {
     /// <summary>The head of an entry.</summary>
     /// <exception cref="FormatException">The entry is no <c>kedrovy.leaf/1</c>.</exception>
@@ -102,8 +114,15 @@ public readonly record struct LeafHead(long Index, long Seq, Guid Id, string Typ
         try
         {
             var leaf = JsonElement.Parse(entry);
-            return new(leaf.GetProperty("index").GetInt64(), leaf.GetProperty("seq").GetInt64(), leaf.GetProperty("id").GetGuid(),
-                leaf.GetProperty("type").GetString()!, leaf.GetProperty("tenant").GetString()!, leaf.GetProperty("stream").GetString()!, leaf.GetProperty("version").GetInt64());
+            return new(
+                leaf.GetProperty("index").GetInt64(),
+                leaf.GetProperty("seq").GetInt64(),
+                leaf.GetProperty("id").GetGuid(),
+                leaf.GetProperty("type").GetString()!,
+                leaf.GetProperty("tenant").GetString()!,
+                leaf.GetProperty("stream").GetString()!,
+                leaf.GetProperty("version").GetInt64()
+            );
         }
         catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException)
         {

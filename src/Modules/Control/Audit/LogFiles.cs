@@ -16,13 +16,19 @@ public sealed class LogFiles(AuditSettings settings, params IReadOnlyList<Verifi
     // Under its own name: the newest signed one may be newer.
     const string CosignedCheckpoint = "checkpoint-cosigned";
 
-    readonly LogDirectory log = new(settings.Log), state = new(settings.State);
+    readonly LogDirectory log = new(settings.Log),
+        state = new(settings.State);
 
     /// <summary>The file at a path of the log; a partial tile that was never written is cut from the widest there is.</summary>
     public byte[]? Read(string path)
     {
-        if (log.Read(path) is { } bytes) return bytes;
-        if (!path.StartsWith("tile/", StringComparison.Ordinal) || Tile.Parse(path) is not { Level: >= 0, Width: < Tile.FullWidth } tile) return null;
+        if (log.Read(path) is { } bytes)
+            return bytes;
+        if (
+            !path.StartsWith("tile/", StringComparison.Ordinal)
+            || Tile.Parse(path) is not { Level: >= 0, Width: < Tile.FullWidth } tile
+        )
+            return null;
         var widest = Tile.Of(tile.Level, tile.Index, Latest()?.Checkpoint.Size ?? 0);
         return widest.Width < tile.Width ? null : log.Read(widest.Path)?[..(tile.Width * Hash.Length)];
     }
@@ -32,8 +38,22 @@ public sealed class LogFiles(AuditSettings settings, params IReadOnlyList<Verifi
     public IDisposable Lock()
     {
         Directory.CreateDirectory(settings.Log);
-        try { return new FileStream(Path.Combine(settings.Log, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None); }
-        catch (IOException) { throw new AuditException(Codes.LogInUse, $"Каталог журнала проверки {settings.Log} занят другим сервером. Остановите его."); }
+        try
+        {
+            return new FileStream(
+                Path.Combine(settings.Log, ".lock"),
+                FileMode.OpenOrCreate,
+                FileAccess.ReadWrite,
+                FileShare.None
+            );
+        }
+        catch (IOException)
+        {
+            throw new AuditException(
+                Codes.LogInUse,
+                $"Каталог журнала проверки {settings.Log} занят другим сервером. Остановите его."
+            );
+        }
     }
 
     /// <summary>The newest signed checkpoint; null while the log is empty.</summary>
@@ -53,7 +73,10 @@ public sealed class LogFiles(AuditSettings settings, params IReadOnlyList<Verifi
     public void KeepEvidence(byte[] request) => state.WriteOnce($"evidence/{Leaf.Digest(request)}", request);
 
     /// <summary>When that was; null while the log is empty.</summary>
-    public DateTimeOffset? SignedAt() => new FileInfo(Path.Combine(settings.Log, Checkpoint)) is { Exists: true } file ? new(file.LastWriteTimeUtc) : null;
+    public DateTimeOffset? SignedAt() =>
+        new FileInfo(Path.Combine(settings.Log, Checkpoint)) is { Exists: true } file
+            ? new(file.LastWriteTimeUtc)
+            : null;
 
     /// <summary>Compares log and state file, and publishes a checkpoint whose publication was cut short.</summary>
     /// <returns>The newest checkpoint; null while the log is empty.</returns>
@@ -61,7 +84,8 @@ public sealed class LogFiles(AuditSettings settings, params IReadOnlyList<Verifi
     public Checkpoint? Open()
     {
         var (before, last) = Agreed();
-        if (last is { } newest && before < newest.Checkpoint.Size) Publish(before, newest.Note, newest.Checkpoint.Size);
+        if (last is { } newest && before < newest.Checkpoint.Size)
+            Publish(before, newest.Note, newest.Checkpoint.Size);
         return last?.Checkpoint;
     }
 
@@ -71,18 +95,40 @@ public sealed class LogFiles(AuditSettings settings, params IReadOnlyList<Verifi
     (long Published, (Checkpoint Checkpoint, SignedNote Note)? Newest) Agreed()
     {
         var (published, kept) = (Signed(log), Signed(state));
-        if (published is null && kept is null) return (0, null);
-        if (kept is not { } last) throw new AuditException(Codes.StateMissing, $"Журнал проверки есть, а файла {settings.State}/checkpoint нет. После audit verify скопируйте его из каталога журнала.");
+        if (published is null && kept is null)
+            return (0, null);
+        if (kept is not { } last)
+            throw new AuditException(
+                Codes.StateMissing,
+                $"Журнал проверки есть, а файла {settings.State}/checkpoint нет. После audit verify скопируйте его из каталога журнала."
+            );
         var size = published?.Checkpoint.Size ?? 0;
-        if (size > last.Checkpoint.Size) throw new AuditException(Codes.StateRolledBack, $"Файл состояния знает {last.Checkpoint.Size} записей, журнал — {size}. После audit verify скопируйте checkpoint из каталога журнала.");
-        if (size == last.Checkpoint.Size && published!.Value.Checkpoint != last.Checkpoint) throw new AuditException(Codes.ConsistencyFailed, $"Подписаны два разных журнала из {size} записей. Сохраните оба каталога.");
-        if (TileLog.DurableSize(size, log.Read) < last.Checkpoint.Size) throw new AuditException(Codes.LogRolledBack, $"В журнале {size} записей, а было {last.Checkpoint.Size}: его каталог заменён старым. Верните последний.");
-        if (Root(last.Checkpoint.Size) != last.Checkpoint.Root) throw new AuditException(Codes.LeafHash, $"Файлы журнала не дают подписанного корня из {last.Checkpoint.Size} записей. Верните каталог журнала из копии.");
+        if (size > last.Checkpoint.Size)
+            throw new AuditException(
+                Codes.StateRolledBack,
+                $"Файл состояния знает {last.Checkpoint.Size} записей, журнал — {size}. После audit verify скопируйте checkpoint из каталога журнала."
+            );
+        if (size == last.Checkpoint.Size && published!.Value.Checkpoint != last.Checkpoint)
+            throw new AuditException(
+                Codes.ConsistencyFailed,
+                $"Подписаны два разных журнала из {size} записей. Сохраните оба каталога."
+            );
+        if (TileLog.DurableSize(size, log.Read) < last.Checkpoint.Size)
+            throw new AuditException(
+                Codes.LogRolledBack,
+                $"В журнале {size} записей, а было {last.Checkpoint.Size}: его каталог заменён старым. Верните последний."
+            );
+        if (Root(last.Checkpoint.Size) != last.Checkpoint.Root)
+            throw new AuditException(
+                Codes.LeafHash,
+                $"Файлы журнала не дают подписанного корня из {last.Checkpoint.Size} записей. Верните каталог журнала из копии."
+            );
         return (size, last);
     }
 
     /// <summary>Entries that a crash left without a checkpoint. They come before any others.</summary>
-    public IReadOnlyList<ReadOnlyMemory<byte>> Unsigned(long size) => [.. TileLog.Entries(size, TileLog.DurableSize(size, log.Read), log.Read)];
+    public IReadOnlyList<ReadOnlyMemory<byte>> Unsigned(long size) =>
+        [.. TileLog.Entries(size, TileLog.DurableSize(size, log.Read), log.Read)];
 
     /// <summary>Appends entries and signs. After a crash the same call completes what was begun.</summary>
     /// <param name="size">Leaves so far.</param>
@@ -90,9 +136,15 @@ public sealed class LogFiles(AuditSettings settings, params IReadOnlyList<Verifi
     /// <param name="aside">Facts too big for their entries.</param>
     /// <param name="signers">The log's key, or both while it changes keys.</param>
     /// <exception cref="InvalidDataException">The log holds other bytes already.</exception>
-    public Checkpoint Append(long size, IReadOnlyCollection<ReadOnlyMemory<byte>> entries, IEnumerable<byte[]> aside, params IEnumerable<SignerKey> signers)
+    public Checkpoint Append(
+        long size,
+        IReadOnlyCollection<ReadOnlyMemory<byte>> entries,
+        IEnumerable<byte[]> aside,
+        params IEnumerable<SignerKey> signers
+    )
     {
-        foreach (var data in aside) log.WriteOnce($"data/sha256/{Leaf.Digest(data)}", data);
+        foreach (var data in aside)
+            log.WriteOnce($"data/sha256/{Leaf.Digest(data)}", data);
         var tree = TileLog.Append(log, size, entries);
         var checkpoint = new Checkpoint(settings.Origin, tree.Size, tree.Root());
         var note = SignedNote.Sign(checkpoint.ToString(), signers);
@@ -117,20 +169,28 @@ public sealed class LogFiles(AuditSettings settings, params IReadOnlyList<Verifi
             for (var index = (before >> shift) / Tile.FullWidth; index < (size >> shift) / Tile.FullWidth; index++)
             {
                 var partials = Path.Combine(settings.Log, new Tile(level, index).Path + ".p");
-                if (Directory.Exists(partials)) Directory.Delete(partials, recursive: true);
+                if (Directory.Exists(partials))
+                    Directory.Delete(partials, recursive: true);
             }
         }
     }
 
     Hash? Root(long size)
     {
-        try { return new TileTree(size, log.Read).Root(); }
-        catch (InvalidDataException) { return null; }
+        try
+        {
+            return new TileTree(size, log.Read).Root();
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
     }
 
     (Checkpoint Checkpoint, SignedNote Note)? Signed(LogDirectory directory)
     {
-        if (directory.Read(Checkpoint) is not { } bytes) return null;
+        if (directory.Read(Checkpoint) is not { } bytes)
+            return null;
         try
         {
             var note = SignedNote.Parse(bytes);
@@ -139,12 +199,16 @@ public sealed class LogFiles(AuditSettings settings, params IReadOnlyList<Verifi
         }
         catch (Exception fault) when (fault is FormatException or CryptographicException)
         {
-            throw new AuditException(Codes.CheckpointInvalid, $"Контрольная точка журнала не подписана ключом {keys[0].Id}. Верните прежний ключ или каталог из копии.");
+            throw new AuditException(
+                Codes.CheckpointInvalid,
+                $"Контрольная точка журнала не подписана ключом {keys[0].Id}. Верните прежний ключ или каталог из копии."
+            );
         }
     }
 
     /// <summary>The number above which rows may still be waiting for a leaf; 0 when nothing is known.</summary>
-    public long Settled() => state.Read("settled") is { } bytes && long.TryParse(Encoding.UTF8.GetString(bytes), out var seq) ? seq : 0;
+    public long Settled() =>
+        state.Read("settled") is { } bytes && long.TryParse(Encoding.UTF8.GetString(bytes), out var seq) ? seq : 0;
 
     /// <summary>Keeps that number.</summary>
     public void Settle(long seq) => state.Replace("settled", Encoding.UTF8.GetBytes($"{seq}"));

@@ -18,23 +18,28 @@ public sealed record Seal(string Kid, string Sig)
 
     /// <summary>Seals an event that is about to be stored.</summary>
     /// <exception cref="JsonException">Data or headers have no canonical form.</exception>
-    public static Seal On(EventRow row, SignerKey writer) => new(writer.Public.Id.ToString(), Convert.ToBase64String(writer.Sign(Message(row))));
+    public static Seal On(EventRow row, SignerKey writer) =>
+        new(writer.Public.Id.ToString(), Convert.ToBase64String(writer.Sign(Message(row))));
 
     /// <summary>The seal in the headers of a stored event; null when there is none of that shape.</summary>
     public static Seal? Of(EventRow row) =>
-        row.Headers.ValueKind == JsonValueKind.Object && row.Headers.TryGetProperty(Header, out var header)
-        && header.ValueKind == JsonValueKind.String && header.GetString()!.Split(' ') is [var kid, var sig]
+        row.Headers.ValueKind == JsonValueKind.Object
+        && row.Headers.TryGetProperty(Header, out var header)
+        && header.ValueKind == JsonValueKind.String
+        && header.GetString()!.Split(' ') is [var kid, var sig]
             ? new(kid, sig)
             : null;
 
     /// <summary>Whether one of these keys sealed exactly this event.</summary>
     public static bool Holds(EventRow row, IEnumerable<VerifierKey> writers)
     {
-        if (Of(row) is not { } seal) return false;
+        if (Of(row) is not { } seal)
+            return false;
         var signature = new byte[64];
         try
         {
-            return Convert.TryFromBase64String(seal.Sig, signature, out var length) && length == signature.Length
+            return Convert.TryFromBase64String(seal.Sig, signature, out var length)
+                && length == signature.Length
                 && writers.Any(writer => writer.Id.ToString() == seal.Kid && writer.Verifies(Message(row), signature));
         }
         catch (JsonException)
@@ -56,7 +61,10 @@ public sealed record Seal(string Kid, string Sig)
             json.WriteString("actor", row.Actor);
             json.WriteString("causation", row.Causation);
             json.WriteString("correlation", row.Correlation);
-            json.WriteString("dataSha256", Convert.ToHexStringLower(SHA256.HashData(Jcs.Canonicalise(Encoding.UTF8.GetBytes(row.Data)))));
+            json.WriteString(
+                "dataSha256",
+                Convert.ToHexStringLower(SHA256.HashData(Jcs.Canonicalise(Encoding.UTF8.GetBytes(row.Data))))
+            );
             row.WriteHeaders(json);
             json.WriteString("id", row.Id);
             json.WriteString("stream", row.Stream);

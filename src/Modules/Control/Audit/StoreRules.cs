@@ -11,16 +11,31 @@ public static class StoreRules
     {
         (bool Broken, string Rule)[] rules =
         [
-            (options.Events.AppendMode != EventAppendMode.QuickWithServerTimestamps, "AppendMode must be QuickWithServerTimestamps: the time is sealed before the row is written"),
-            (options.Events.EnableEventSkippingInProjectionsOrSubscriptions, "EnableEventSkippingInProjectionsOrSubscriptions hides events"),
+            (
+                options.Events.AppendMode != EventAppendMode.QuickWithServerTimestamps,
+                "AppendMode must be QuickWithServerTimestamps: the time is sealed before the row is written"
+            ),
+            (
+                options.Events.EnableEventSkippingInProjectionsOrSubscriptions,
+                "EnableEventSkippingInProjectionsOrSubscriptions hides events"
+            ),
             (options.Events.UseTenantPartitionedEvents, "UseTenantPartitionedEvents: seq_id must be unique"),
             (options.Events.DefaultBinarySerializer is not null, "DefaultBinarySerializer: data must be JSON"),
-            (options.Events.EnableSideEffectsOnInlineProjections, "EnableSideEffectsOnInlineProjections: projections must not record facts"),
-            (!options.Events.EnableUniqueIndexOnEventId, "EnableUniqueIndexOnEventId: a leaf is found by the id of its event"),
+            (
+                options.Events.EnableSideEffectsOnInlineProjections,
+                "EnableSideEffectsOnInlineProjections: projections must not record facts"
+            ),
+            (
+                !options.Events.EnableUniqueIndexOnEventId,
+                "EnableUniqueIndexOnEventId: a leaf is found by the id of its event"
+            ),
             (!options.Events.UseListenNotifyForEventAppends, "UseListenNotifyForEventAppends wakes the sequencer"),
             (!options.Events.MetadataConfig.HeadersEnabled, "Headers carry the seal"),
         ];
         var broken = rules.Where(rule => rule.Broken).Select(rule => rule.Rule).ToList();
-        if (broken.Count > 0) throw new InvalidOperationException($"The event store is not fit for an audit trail. {string.Join("; ", broken)}.");
+        if (broken.Count > 0)
+            throw new InvalidOperationException(
+                $"The event store is not fit for an audit trail. {string.Join("; ", broken)}."
+            );
     }
 }

@@ -11,45 +11,168 @@ using Wolverine.Http;
 namespace Kedrovy.Control.Findings;
 
 /// <summary>A finding in the list. <c>responsible</c> are the positions and people who answer on that day, by key.</summary>
-public sealed record FindingRow(string Id, string InstitutionId, string Clause, string? About, FindingState State, VerdictState Found, DateOnly OpenedOn, DateOnly DueOn, bool Overdue, bool ControllerIsResponsible, IReadOnlyList<string> Responsible);
+public sealed record FindingRow(
+    string Id,
+    string InstitutionId,
+    string Clause,
+    string? About,
+    FindingState State,
+    VerdictState Found,
+    DateOnly OpenedOn,
+    DateOnly DueOn,
+    bool Overdue,
+    bool ControllerIsResponsible,
+    IReadOnlyList<string> Responsible
+);
 
 /// <summary>A finding in full: how its term was counted, and every step. Words are for those who signed in.</summary>
-public sealed record FindingCard(string Id, string InstitutionId, string Clause, string? About, FindingState State, VerdictState Found, DateOnly OpenedOn, DateOnly DueOn, string DueCalculation, bool Overdue, bool ControllerIsResponsible,
-    IReadOnlyList<string> Responsible, IReadOnlyList<FindingStepRow> Steps, DateOnly AsOf);
+public sealed record FindingCard(
+    string Id,
+    string InstitutionId,
+    string Clause,
+    string? About,
+    FindingState State,
+    VerdictState Found,
+    DateOnly OpenedOn,
+    DateOnly DueOn,
+    string DueCalculation,
+    bool Overdue,
+    bool ControllerIsResponsible,
+    IReadOnlyList<string> Responsible,
+    IReadOnlyList<FindingStepRow> Steps,
+    DateOnly AsOf
+);
 
 /// <summary>A step of a finding's life.</summary>
-public sealed record FindingStepRow(string Fact, DateOnly On, string? Words, string? FourEyesWaiver, string? RecordedBy, DateTimeOffset RecordedAt);
+public sealed record FindingStepRow(
+    string Fact,
+    DateOnly On,
+    string? Words,
+    string? FourEyesWaiver,
+    string? RecordedBy,
+    DateTimeOffset RecordedAt
+);
 
 public static class FindingsEndpoints
 {
     [WolverineGet("/api/v1/control/findings"), AllowAnonymous]
-    [EndpointSummary("Замечания контроля и сроки · п. 12"), EndpointDescription("institution — ключ учреждения; state — open, answered, awaitsSecond, accepted, waived, resolved. controllerIsResponsible — контролирующий сам отвечает за исполнение.")]
-    public static async Task<Listed<FindingRow>> List([FromQuery] string? institution, [FromQuery] FindingState? state, [AsParameters] TimeTravel time, [AsParameters] Listing listing, IQuerySession session, TimeProvider clock, CancellationToken cancel)
+    [
+        EndpointSummary("Замечания контроля и сроки · п. 12"),
+        EndpointDescription(
+            "institution — ключ учреждения; state — open, answered, awaitsSecond, accepted, waived, resolved. controllerIsResponsible — контролирующий сам отвечает за исполнение."
+        )
+    ]
+    public static async Task<Listed<FindingRow>> List(
+        [FromQuery] string? institution,
+        [FromQuery] FindingState? state,
+        [AsParameters] TimeTravel time,
+        [AsParameters] Listing listing,
+        IQuerySession session,
+        TimeProvider clock,
+        CancellationToken cancel
+    )
     {
         var moment = time.At(clock);
         var bodies = (await session.All<KnownBody>(moment, cancel)).ToDictionary(body => body.Id);
-        return listing.Of((await session.All<Finding>(moment, cancel))
-            .Where(finding => finding.OpenedOn <= moment.AsOf && (institution is null || finding.InstitutionId == institution) && (state is null || finding.StateOn(moment.AsOf) == state))
-            .OrderBy(finding => finding.DueOn).ThenBy(finding => finding.Id, StringComparer.Ordinal).Select(finding => Row(finding, bodies.GetValueOrDefault(finding.InstitutionId), moment.AsOf)), row => row.Id);
+        return listing.Of(
+            (await session.All<Finding>(moment, cancel))
+                .Where(finding =>
+                    finding.OpenedOn <= moment.AsOf
+                    && (institution is null || finding.InstitutionId == institution)
+                    && (state is null || finding.StateOn(moment.AsOf) == state)
+                )
+                .OrderBy(finding => finding.DueOn)
+                .ThenBy(finding => finding.Id, StringComparer.Ordinal)
+                .Select(finding => Row(finding, bodies.GetValueOrDefault(finding.InstitutionId), moment.AsOf)),
+            row => row.Id
+        );
     }
 
     [WolverineGet("/api/v1/control/findings/{findingId}"), AllowAnonymous]
-    [EndpointSummary("Замечание: расчёт срока и каждый шаг · п. 12"), EndpointDescription("Слова ответа и причин видят вошедшие.")]
-    public static async Task<Answer<FindingCard>> Get(string findingId, HttpContext context, [AsParameters] TimeTravel time, IQuerySession session, TimeProvider clock, CancellationToken cancel)
+    [
+        EndpointSummary("Замечание: расчёт срока и каждый шаг · п. 12"),
+        EndpointDescription("Слова ответа и причин видят вошедшие.")
+    ]
+    public static async Task<Answer<FindingCard>> Get(
+        string findingId,
+        HttpContext context,
+        [AsParameters] TimeTravel time,
+        IQuerySession session,
+        TimeProvider clock,
+        CancellationToken cancel
+    )
     {
         var moment = time.At(clock);
         if (await session.One<Finding>(findingId, moment, cancel) is not { } finding || finding.OpenedOn > moment.AsOf)
-            throw new RefusedException(Refusal.NotFound("finding-not-found", "Нет такого замечания", "Проверьте ключ и дату."));
+            throw new RefusedException(
+                Refusal.NotFound("finding-not-found", "Нет такого замечания", "Проверьте ключ и дату.")
+            );
 
         var row = Row(finding, await session.One<KnownBody>(finding.InstitutionId, moment, cancel), moment.AsOf);
-        var texts = await session.Reveal(context.User.Identity?.IsAuthenticated == true ? finding.Steps.SelectMany(step => new[] { step.Words, step.FourEyesWaiver }) : [], cancel);
-        return new(new(row.Id, row.InstitutionId, row.Clause, row.About, row.State, row.Found, row.OpenedOn, row.DueOn, await Calculation(session, finding, moment, cancel), row.Overdue, row.ControllerIsResponsible, row.Responsible,
-            [.. finding.Steps.Where(step => step.On <= moment.AsOf).Select(step => new FindingStepRow(step.Fact, step.On, texts.Value<string>(step.Words), texts.Value<string>(step.FourEyesWaiver), step.Recorded.By, step.Recorded.At))], moment.AsOf), finding.Version);
+        var texts = await session.Reveal(
+            context.User.Identity?.IsAuthenticated == true
+                ? finding.Steps.SelectMany(step => new[] { step.Words, step.FourEyesWaiver })
+                : [],
+            cancel
+        );
+        return new(
+            new(
+                row.Id,
+                row.InstitutionId,
+                row.Clause,
+                row.About,
+                row.State,
+                row.Found,
+                row.OpenedOn,
+                row.DueOn,
+                await Calculation(session, finding, moment, cancel),
+                row.Overdue,
+                row.ControllerIsResponsible,
+                row.Responsible,
+                [
+                    .. finding
+                        .Steps.Where(step => step.On <= moment.AsOf)
+                        .Select(step => new FindingStepRow(
+                            step.Fact,
+                            step.On,
+                            texts.Value<string>(step.Words),
+                            texts.Value<string>(step.FourEyesWaiver),
+                            step.Recorded.By,
+                            step.Recorded.At
+                        )),
+                ],
+                moment.AsOf
+            ),
+            finding.Version
+        );
     }
 
-    static async Task<string> Calculation(IQuerySession session, Finding finding, Moment moment, CancellationToken cancel) =>
-        WorkingDays.Explain(finding.OpenedOn, RuleBook.Editions(await session.All<RuleBook>(moment, cancel)).On(RuleBook.Decree, finding.OpenedOn).Rules.FindingTerm);
+    static async Task<string> Calculation(
+        IQuerySession session,
+        Finding finding,
+        Moment moment,
+        CancellationToken cancel
+    ) =>
+        WorkingDays.Explain(
+            finding.OpenedOn,
+            RuleBook
+                .Editions(await session.All<RuleBook>(moment, cancel))
+                .On(RuleBook.Decree, finding.OpenedOn)
+                .Rules.FindingTerm
+        );
 
-    static FindingRow Row(Finding finding, KnownBody? body, DateOnly day) => new(finding.Id, finding.InstitutionId, finding.Clause, finding.About, finding.StateOn(day), finding.Found, finding.OpenedOn, finding.DueOn,
-        finding.IsPending(day) && day > finding.DueOn, finding.ControllerIsResponsible, body is null ? [] : WhoAnswers.Keys(body, day));
+    static FindingRow Row(Finding finding, KnownBody? body, DateOnly day) =>
+        new(
+            finding.Id,
+            finding.InstitutionId,
+            finding.Clause,
+            finding.About,
+            finding.StateOn(day),
+            finding.Found,
+            finding.OpenedOn,
+            finding.DueOn,
+            finding.IsPending(day) && day > finding.DueOn,
+            finding.ControllerIsResponsible,
+            body is null ? [] : WhoAnswers.Keys(body, day)
+        );
 }

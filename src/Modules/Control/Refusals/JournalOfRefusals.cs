@@ -13,7 +13,13 @@ namespace Kedrovy.Control.Refusals;
 /// Writes down every refused command under <c>/api/v1</c>, after its own transaction and in one of its own. What is allowed passes
 /// untouched; what cannot be written down is logged and answered all the same.
 /// </summary>
-public sealed partial class JournalOfRefusals(RequestDelegate next, IDocumentStore documents, TimeProvider clock, ILogger<JournalOfRefusals> log, string defaultTenant)
+public sealed partial class JournalOfRefusals(
+    RequestDelegate next,
+    IDocumentStore documents,
+    TimeProvider clock,
+    ILogger<JournalOfRefusals> log,
+    string defaultTenant
+)
 {
     /// <summary>Refusals of nobody in particular that are kept in a minute; whoever sends more cannot fill the table.</summary>
     public const int AnonymousPerMinute = 300;
@@ -21,32 +27,60 @@ public sealed partial class JournalOfRefusals(RequestDelegate next, IDocumentSto
     const int MostCharacters = 300;
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    static readonly FixedWindowRateLimiter Anonymous = new(new() { PermitLimit = AnonymousPerMinute, Window = TimeSpan.FromMinutes(1) });
+    static readonly FixedWindowRateLimiter Anonymous = new(
+        new() { PermitLimit = AnonymousPerMinute, Window = TimeSpan.FromMinutes(1) }
+    );
 
     public async Task InvokeAsync(HttpContext context)
     {
         var endpoint = context.GetEndpoint();
         await next(context);
-        if (IsRefusedCommand(context) && (context.User.Identity?.IsAuthenticated == true || Anonymous.AttemptAcquire().IsAcquired)) await Keep(context, endpoint);
+        if (
+            IsRefusedCommand(context)
+            && (context.User.Identity?.IsAuthenticated == true || Anonymous.AttemptAcquire().IsAcquired)
+        )
+            await Keep(context, endpoint);
     }
 
     /// <summary>429 is how a flood is answered and 499 is the client that hung up: neither refuses a command.</summary>
     static bool IsRefusedCommand(HttpContext context) =>
         context.Response.StatusCode is >= 400 and < 500 and not (429 or 499)
-        && !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method) && !HttpMethods.IsOptions(context.Request.Method)
+        && !HttpMethods.IsGet(context.Request.Method)
+        && !HttpMethods.IsHead(context.Request.Method)
+        && !HttpMethods.IsOptions(context.Request.Method)
         && context.Request.Path.StartsWithSegments("/api/v1");
 
     async Task Keep(HttpContext context, Endpoint? endpoint)
     {
-        var (request, user, problem, now) = (context.Request, context.User, context.Features.Get<ProblemDetails>(), clock.GetUtcNow());
-        var refused = new RefusedCommand(Guid.CreateVersion7(now), now, user.Identity?.Name, [.. user.FindAll(ClaimTypes.Role).Select(role => role.Value)],
-            request.Method, Short(request.Path)!, endpoint?.Metadata.GetMetadata<IEndpointSummaryMetadata>()?.Summary,
-            context.Response.StatusCode, problem?.Type, problem?.Title, problem?.Detail, Extension(problem, "clause"), Extension(problem, "traceId"),
-            Short(request.Headers["X-Correlation-ID"]), Short(request.Headers["Idempotency-Key"]));
+        var (request, user, problem, now) = (
+            context.Request,
+            context.User,
+            context.Features.Get<ProblemDetails>(),
+            clock.GetUtcNow()
+        );
+        var refused = new RefusedCommand(
+            Guid.CreateVersion7(now),
+            now,
+            user.Identity?.Name,
+            [.. user.FindAll(ClaimTypes.Role).Select(role => role.Value)],
+            request.Method,
+            Short(request.Path)!,
+            endpoint?.Metadata.GetMetadata<IEndpointSummaryMetadata>()?.Summary,
+            context.Response.StatusCode,
+            problem?.Type,
+            problem?.Title,
+            problem?.Detail,
+            Extension(problem, "clause"),
+            Extension(problem, "traceId"),
+            Short(request.Headers["X-Correlation-ID"]),
+            Short(request.Headers["Idempotency-Key"])
+        );
         try
         {
             using var patience = new CancellationTokenSource(Patience);
-            await using var session = documents.LightweightSession(user.FindFirst(Claims.Tenant)?.Value ?? defaultTenant);
+            await using var session = documents.LightweightSession(
+                user.FindFirst(Claims.Tenant)?.Value ?? defaultTenant
+            );
             session.Insert(refused);
             await session.SaveChangesAsync(patience.Token);
         }
@@ -56,7 +90,8 @@ public sealed partial class JournalOfRefusals(RequestDelegate next, IDocumentSto
         }
     }
 
-    static string? Extension(ProblemDetails? problem, string name) => problem?.Extensions.TryGetValue(name, out var value) == true ? value?.ToString() : null;
+    static string? Extension(ProblemDetails? problem, string name) =>
+        problem?.Extensions.TryGetValue(name, out var value) == true ? value?.ToString() : null;
 
     static string? Short(string? sent) => sent?.Length > MostCharacters ? sent[..MostCharacters] : sent;
 

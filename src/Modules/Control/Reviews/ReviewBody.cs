@@ -25,42 +25,73 @@ public static class ReviewBodyHandler
 
     const int RecentWeeks = 10;
 
-    public static async Task Handle(ReviewBody message, IDocumentSession session, TimeProvider clock, CancellationToken cancel)
+    public static async Task Handle(
+        ReviewBody message,
+        IDocumentSession session,
+        TimeProvider clock,
+        CancellationToken cancel
+    )
     {
         var today = Town.Today(clock);
         session.LastModifiedBy = Actor;
         foreach (var found in await Found(session, message, today, cancel))
         {
-            if (found.After == 0) Start(session, found);
-            else session.Events.Append(found.Stream, found.After + 1, found.Fact);
+            if (found.After == 0)
+                Start(session, found);
+            else
+                session.Events.Append(found.Stream, found.After + 1, found.Fact);
         }
     }
 
     static void Start(IDocumentSession session, ToRecord found)
     {
-        if (found.Fact is FindingOpened) session.Events.StartStream<Finding>(found.Stream, found.Fact);
-        else session.Events.StartStream<ClosedWeek>(found.Stream, found.Fact);
+        if (found.Fact is FindingOpened)
+            session.Events.StartStream<Finding>(found.Stream, found.Fact);
+        else
+            session.Events.StartStream<ClosedWeek>(found.Stream, found.Fact);
     }
 
-    static async Task<IReadOnlyList<ToRecord>> Found(IDocumentSession session, ReviewBody message, DateOnly today, CancellationToken cancel)
+    static async Task<IReadOnlyList<ToRecord>> Found(
+        IDocumentSession session,
+        ReviewBody message,
+        DateOnly today,
+        CancellationToken cancel
+    )
     {
         var moment = new Moment(today, null);
         var recent = new Week(Week.Of(today).Monday.AddDays(-7 * RecentWeeks));
         var force = (await session.Query<KnownAct>().ToListAsync(cancel)).Min(act => act.InForceFrom) ?? today;
         var from = message.AllWeeks || Week.Of(force).Monday > recent.Monday ? Week.Of(force) : recent;
-        if (await session.OpenCaseOf(message.InstitutionId, moment, from, cancel) is not { } file) return [];
+        if (await session.OpenCaseOf(message.InstitutionId, moment, from, cancel) is not { } file)
+            return [];
 
         var body = file.Bodies[0];
-        var findings = await session.Query<Finding>().Where(finding => finding.InstitutionId == body.Id).ToListAsync(cancel);
-        var closed = await session.Query<ClosedWeek>().Where(week => week.InstitutionId == body.Id && week.Monday >= from.Monday).ToListAsync(cancel);
-        return [.. Review.Weeks(file, body, from, closed.ToDictionary(week => week.Id), today), .. Review.Findings(file, body, findings, today)];
+        var findings = await session
+            .Query<Finding>()
+            .Where(finding => finding.InstitutionId == body.Id)
+            .ToListAsync(cancel);
+        var closed = await session
+            .Query<ClosedWeek>()
+            .Where(week => week.InstitutionId == body.Id && week.Monday >= from.Monday)
+            .ToListAsync(cancel);
+        return
+        [
+            .. Review.Weeks(file, body, from, closed.ToDictionary(week => week.Id), today),
+            .. Review.Findings(file, body, findings, today),
+        ];
     }
 }
 
 public static class ReviewTownHandler
 {
     /// <summary>One message for each body, so that one that fails holds up no other.</summary>
-    public static async Task Handle(ReviewTown message, IDocumentStore store, AuditSettings settings, IMessageContext bus, CancellationToken cancel)
+    public static async Task Handle(
+        ReviewTown message,
+        IDocumentStore store,
+        AuditSettings settings,
+        IMessageContext bus,
+        CancellationToken cancel
+    )
     {
         var tenant = message.Tenant ?? settings.Tenant;
         await using var session = store.QuerySession(tenant);

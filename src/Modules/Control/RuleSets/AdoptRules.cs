@@ -7,32 +7,75 @@ using Wolverine.Http;
 namespace Kedrovy.Control.RuleSets;
 
 /// <summary>The town adopts a further version of a rule set, which holds from a day until the next one.</summary>
-public record AdoptRules(int Version, [property: Text(200)] string Title, [property: Text(200)] string Owner, Rules Rules, [property: FactDate] DateOnly On) : IExample<AdoptRules>
+public record AdoptRules(
+    int Version,
+    [property: Text(200)] string Title,
+    [property: Text(200)] string Owner,
+    Rules Rules,
+    [property: FactDate] DateOnly On
+) : IExample<AdoptRules>
 {
-    public static AdoptRules Example => new(1, "Постановление № 298, уточнено молчание", "Администрация города Кедрового",
-        new([], 2, false, 3, false, false, false, 10, 3, null), new DateOnly(2026, 12, 1));
+    public static AdoptRules Example =>
+        new(
+            1,
+            "Постановление № 298, уточнено молчание",
+            "Администрация города Кедрового",
+            new([], 2, false, 3, false, false, false, 10, 3, null),
+            new DateOnly(2026, 12, 1)
+        );
 }
 
 /// <summary>Rules change for days to come only: no result of the past changes with them.</summary>
 public static class AdoptRulesEndpoint
 {
-    public static async Task<ProblemDetails> ValidateAsync(AdoptRules command, string ruleSetId, IQuerySession session, TimeProvider clock, CancellationToken cancel) =>
-        !RuleBook.Ids.Contains(ruleSetId) ? RuleRefusals.NoSuchSet()
-        : RuleRefusals.Fault(command.Rules, "/rules")
-        ?? (await session.LoadAsync<RuleBook>(RuleBook.KeyOf(ruleSetId), cancel) is var book && (book?.Adopted.Count ?? 0) + 1 != command.Version
-            ? Refusal.Unprocessable("/version", "Не та версия", $"Следующая версия — {(book?.Adopted.Count ?? 0) + 1}. Прочитайте /api/v1/control/rule-sets.")
-            : command.On < Town.Today(clock) || command.On < book?.Adopted[^1].From
-                ? Refusal.Unprocessable("/on", "Правила не вводят задним числом", "Новые правила действуют с сегодняшнего дня или позже и не раньше прошлой версии: прежние выводы не меняются.")
-                : WolverineContinue.NoProblems);
+    public static async Task<ProblemDetails> ValidateAsync(
+        AdoptRules command,
+        string ruleSetId,
+        IQuerySession session,
+        TimeProvider clock,
+        CancellationToken cancel
+    ) =>
+        !RuleBook.Ids.Contains(ruleSetId)
+            ? RuleRefusals.NoSuchSet()
+            : RuleRefusals.Fault(command.Rules, "/rules")
+                ?? (
+                    await session.LoadAsync<RuleBook>(RuleBook.KeyOf(ruleSetId), cancel) is var book
+                    && (book?.Adopted.Count ?? 0) + 1 != command.Version
+                        ? Refusal.Unprocessable(
+                            "/version",
+                            "Не та версия",
+                            $"Следующая версия — {(book?.Adopted.Count ?? 0) + 1}. Прочитайте /api/v1/control/rule-sets."
+                        )
+                    : command.On < Town.Today(clock) || command.On < book?.Adopted[^1].From
+                        ? Refusal.Unprocessable(
+                            "/on",
+                            "Правила не вводят задним числом",
+                            "Новые правила действуют с сегодняшнего дня или позже и не раньше прошлой версии: прежние выводы не меняются."
+                        )
+                    : WolverineContinue.NoProblems
+                );
 
     [WolverinePost("/api/v1/control/rule-sets/{ruleSetId}/versions"), May(Roles.Controller)]
-    [EndpointSummary("Принять новую версию правил счёта · п. 6.4, 12"), EndpointDescription("Действует с даты on, не раньше сегодняшней. Прежние выводы не меняются.")]
+    [
+        EndpointSummary("Принять новую версию правил счёта · п. 6.4, 12"),
+        EndpointDescription("Действует с даты on, не раньше сегодняшней. Прежние выводы не меняются.")
+    ]
     public static Receipt Post(AdoptRules command, string ruleSetId, IDocumentSession session)
     {
-        var fact = new RulesAdopted("administration", ruleSetId, command.Version, command.Title, command.Owner, command.Rules, command.On);
+        var fact = new RulesAdopted(
+            "administration",
+            ruleSetId,
+            command.Version,
+            command.Title,
+            command.Owner,
+            command.Rules,
+            command.On
+        );
         // Of two that adopt the same version at once, the store refuses the second.
-        if (command.Version == 1) session.Events.StartStream<RuleBook>(RuleBook.KeyOf(ruleSetId), fact);
-        else session.Events.Append(RuleBook.KeyOf(ruleSetId), (long)command.Version, fact);
+        if (command.Version == 1)
+            session.Events.StartStream<RuleBook>(RuleBook.KeyOf(ruleSetId), fact);
+        else
+            session.Events.Append(RuleBook.KeyOf(ruleSetId), (long)command.Version, fact);
         return new(RuleBook.KeyOf(ruleSetId), command.Version);
     }
 }
@@ -40,19 +83,76 @@ public static class AdoptRulesEndpoint
 /// <summary>What rules cannot be.</summary>
 static class RuleRefusals
 {
-    public static ProblemDetails NoSuchSet() => Refusal.NotFound("rule-set-not-found", "Нет такого набора правил", $"Есть наборы: {string.Join(", ", RuleBook.Ids)}.");
+    public static ProblemDetails NoSuchSet() =>
+        Refusal.NotFound(
+            "rule-set-not-found",
+            "Нет такого набора правил",
+            $"Есть наборы: {string.Join(", ", RuleBook.Ids)}."
+        );
 
-    public static ProblemDetails? Fault(Rules rules, string at) => rules switch
-    {
-        { PostsPerWeek: < 0 or > 50 } => Refusal.Unprocessable($"{at}/postsPerWeek", "Недопустимая норма", "Норма публикаций — от 0 до 50 в неделю."),
-        { SilentWeeks: < 0 or > 12 } => Refusal.Unprocessable($"{at}/silentWeeks", "Недопустимый предел молчания", "Предел молчания — от 0 до 12 недель."),
-        { FindingTerm: < 0 or > 250 } => Refusal.Unprocessable($"{at}/findingTerm", "Недопустимый срок", "Срок исправления — от 0 до 250 рабочих дней."),
-        { ReminderBefore: var before, FindingTerm: var term } when before < 0 || before > term => Refusal.Unprocessable($"{at}/reminderBefore", "Недопустимое напоминание", "Напоминают не раньше начала срока: от 0 до findingTerm рабочих дней."),
-        { Clauses: var clauses } when clauses.Any(clause => !Verdicts.CaseFile.Clauses.Contains(clause)) => Refusal.Unprocessable($"{at}/clauses", "Нет такого пункта", $"Выводы делаются по пунктам {string.Join(", ", Verdicts.CaseFile.Clauses)}."),
-        { Score: { } score } when score.Yellow < 0 || score.Green < score.Yellow || score.Green > 100 => Refusal.Unprocessable($"{at}/score/green", "Недопустимые границы зон", "Границы зон: 0 ≤ yellow ≤ green ≤ 100."),
-        { Score: { } score } when new[] { score.StateMark, score.Gospabliki, score.Avatar, score.Description, score.Cover, score.OneWidget, score.TwoWidgets, score.Activity }.Any(points => points is < 0 or > 100)
-            || score.Reach.Any(step => step.Points is < 0 or > 100 || step.OverPercent is < 0 or > 100) => Refusal.Unprocessable($"{at}/score", "Недопустимые баллы", "Баллы и проценты — от 0 до 100."),
-        { Evidence: { } terms } when new[] { terms.FeedbackPlatform, terms.TwoFactor, terms.StateMark, terms.Gospabliki, terms.Contents }.Any(days => days is < 1 or > 1095) => Refusal.Unprocessable($"{at}/evidence", "Недопустимый срок подтверждений", "Подтверждения действуют от 1 до 1095 дней."),
-        _ => null,
-    };
+    public static ProblemDetails? Fault(Rules rules, string at) =>
+        rules switch
+        {
+            { PostsPerWeek: < 0 or > 50 } => Refusal.Unprocessable(
+                $"{at}/postsPerWeek",
+                "Недопустимая норма",
+                "Норма публикаций — от 0 до 50 в неделю."
+            ),
+            { SilentWeeks: < 0 or > 12 } => Refusal.Unprocessable(
+                $"{at}/silentWeeks",
+                "Недопустимый предел молчания",
+                "Предел молчания — от 0 до 12 недель."
+            ),
+            { FindingTerm: < 0 or > 250 } => Refusal.Unprocessable(
+                $"{at}/findingTerm",
+                "Недопустимый срок",
+                "Срок исправления — от 0 до 250 рабочих дней."
+            ),
+            { ReminderBefore: var before, FindingTerm: var term } when before < 0 || before > term =>
+                Refusal.Unprocessable(
+                    $"{at}/reminderBefore",
+                    "Недопустимое напоминание",
+                    "Напоминают не раньше начала срока: от 0 до findingTerm рабочих дней."
+                ),
+            { Clauses: var clauses } when clauses.Any(clause => !Verdicts.CaseFile.Clauses.Contains(clause)) =>
+                Refusal.Unprocessable(
+                    $"{at}/clauses",
+                    "Нет такого пункта",
+                    $"Выводы делаются по пунктам {string.Join(", ", Verdicts.CaseFile.Clauses)}."
+                ),
+            { Score: { } score } when score.Yellow < 0 || score.Green < score.Yellow || score.Green > 100 =>
+                Refusal.Unprocessable(
+                    $"{at}/score/green",
+                    "Недопустимые границы зон",
+                    "Границы зон: 0 ≤ yellow ≤ green ≤ 100."
+                ),
+            { Score: { } score }
+                when new[]
+                {
+                    score.StateMark,
+                    score.Gospabliki,
+                    score.Avatar,
+                    score.Description,
+                    score.Cover,
+                    score.OneWidget,
+                    score.TwoWidgets,
+                    score.Activity,
+                }.Any(points => points is < 0 or > 100)
+                    || score.Reach.Any(step => step.Points is < 0 or > 100 || step.OverPercent is < 0 or > 100) =>
+                Refusal.Unprocessable($"{at}/score", "Недопустимые баллы", "Баллы и проценты — от 0 до 100."),
+            { Evidence: { } terms }
+                when new[]
+                {
+                    terms.FeedbackPlatform,
+                    terms.TwoFactor,
+                    terms.StateMark,
+                    terms.Gospabliki,
+                    terms.Contents,
+                }.Any(days => days is < 1 or > 1095) => Refusal.Unprocessable(
+                $"{at}/evidence",
+                "Недопустимый срок подтверждений",
+                "Подтверждения действуют от 1 до 1095 дней."
+            ),
+            _ => null,
+        };
 }

@@ -18,7 +18,24 @@ public record RuleBook(string Id)
     public IReadOnlyList<Edition> Adopted { get; init; } = [];
 
     public static RuleBook Create(IEvent<RulesAdopted> e) => new RuleBook(KeyOf(e.Data.RuleSetId)).Apply(e);
-    public RuleBook Apply(IEvent<RulesAdopted> e) => this with { Adopted = [.. Adopted, new(e.Data.RuleSetId, e.Data.Version, e.Data.Title, e.Data.Owner, e.Data.On, e.Data.Rules, Recorded.In(e))] };
+
+    public RuleBook Apply(IEvent<RulesAdopted> e) =>
+        this with
+        {
+            Adopted =
+            [
+                .. Adopted,
+                new(
+                    e.Data.RuleSetId,
+                    e.Data.Version,
+                    e.Data.Title,
+                    e.Data.Owner,
+                    e.Data.On,
+                    e.Data.Rules,
+                    Recorded.In(e)
+                ),
+            ],
+        };
 
     /// <summary>The stream of a rule set.</summary>
     public static string KeyOf(string ruleSetId) => $"rules-{ruleSetId}";
@@ -28,7 +45,21 @@ public record RuleBook(string Id)
 
     /// <summary>Every edition of every set, in the order in which they came into force.</summary>
     public static IReadOnlyList<Edition> Editions(IEnumerable<RuleBook> books) =>
-        [.. Shipped.Select(built => new Edition(built.Id, 0, built.Title, built.Owner, built.From, built.Rules, null)), .. books.SelectMany(book => book.Adopted).OrderBy(edition => edition.From).ThenBy(edition => edition.Version)];
+        [
+            .. Shipped.Select(built => new Edition(
+                built.Id,
+                0,
+                built.Title,
+                built.Owner,
+                built.From,
+                built.Rules,
+                null
+            )),
+            .. books
+                .SelectMany(book => book.Adopted)
+                .OrderBy(edition => edition.From)
+                .ThenBy(edition => edition.Version),
+        ];
 
     static IReadOnlyList<Built> Read()
     {
@@ -40,7 +71,15 @@ public record RuleBook(string Id)
 }
 
 /// <summary>A version of a rule set and the day from which it holds; null in <paramref name="Recorded"/> for what the product brings along.</summary>
-public sealed record Edition(string RuleSetId, int Version, string Title, string Owner, DateOnly From, Rules Rules, Recorded? Recorded);
+public sealed record Edition(
+    string RuleSetId,
+    int Version,
+    string Title,
+    string Owner,
+    DateOnly From,
+    Rules Rules,
+    Recorded? Recorded
+);
 
 /// <summary>What editions are asked.</summary>
 public static class Editions

@@ -10,7 +10,8 @@ namespace Kedrovy.Control.Verdicts;
 public sealed record Ground(string Fact, DateOnly On, string? RecordedBy, DateTimeOffset RecordedAt, Guid Event)
 {
     /// <summary>Of a recorded fact.</summary>
-    public static Ground In<T>(IEvent<T> e) where T : IFact => new(e.EventTypeName, e.Data.On, e.UserName, e.Timestamp, e.Id);
+    public static Ground In<T>(IEvent<T> e)
+        where T : IFact => new(e.EventTypeName, e.Data.On, e.UserName, e.Timestamp, e.Id);
 }
 
 /// <summary>One verdict that explains itself.</summary>
@@ -19,25 +20,50 @@ public sealed record Ground(string Fact, DateOnly On, string? RecordedBy, DateTi
 /// <param name="State">What is held.</param>
 /// <param name="Reason">Why, a Russian sentence.</param>
 /// <param name="Grounds">The facts counted; empty when nothing was recorded.</param>
-public sealed record Verdict(string Clause, string? About, VerdictState State, string Reason, IReadOnlyList<Ground> Grounds)
+public sealed record Verdict(
+    string Clause,
+    string? About,
+    VerdictState State,
+    string Reason,
+    IReadOnlyList<Ground> Grounds
+)
 {
     /// <summary>Whether it is demanded or advised; of one clause, parts may be either.</summary>
     public ClauseKind Force { get; init; } = ClauseKind.Mandatory;
 
     /// <summary>Something was proved once and the proof stands no longer: it is unknown, and somebody must look again.</summary>
-    [JsonIgnore] public bool Lapsed { get; init; }
+    [JsonIgnore]
+    public bool Lapsed { get; init; }
 
     /// <summary>Whether the control has to ask the body about it.</summary>
-    [JsonIgnore] public bool IsToBePutRight => State == VerdictState.NonCompliant || Lapsed;
+    [JsonIgnore]
+    public bool IsToBePutRight => State == VerdictState.NonCompliant || Lapsed;
 
     /// <summary>The gravest of several: a known breach, then what is not known, then the rest.</summary>
-    [JsonIgnore] public int Weight => WeightOf(State);
+    [JsonIgnore]
+    public int Weight => WeightOf(State);
 
-    static int WeightOf(VerdictState state) => state switch { VerdictState.NonCompliant => 5, VerdictState.Unknown => 4, VerdictState.BelowRecommendation => 3, VerdictState.Excused => 2, VerdictState.Compliant => 1, _ => 0 };
+    static int WeightOf(VerdictState state) =>
+        state switch
+        {
+            VerdictState.NonCompliant => 5,
+            VerdictState.Unknown => 4,
+            VerdictState.BelowRecommendation => 3,
+            VerdictState.Excused => 2,
+            VerdictState.Compliant => 1,
+            _ => 0,
+        };
 
     /// <summary>The graver of two states.</summary>
-    public static VerdictState Graver(VerdictState one, VerdictState other) => WeightOf(other) > WeightOf(one) ? other : one;
+    public static VerdictState Graver(VerdictState one, VerdictState other) =>
+        WeightOf(other) > WeightOf(one) ? other : one;
 
     /// <summary>With nothing recorded to rest on, or with the facts given.</summary>
-    public static Verdict Of(string clause, string? about, VerdictState state, string reason, params Ground?[] grounds) => new(clause, about, state, reason, [.. grounds.OfType<Ground>()]);
+    public static Verdict Of(
+        string clause,
+        string? about,
+        VerdictState state,
+        string reason,
+        params Ground?[] grounds
+    ) => new(clause, about, state, reason, [.. grounds.OfType<Ground>()]);
 }

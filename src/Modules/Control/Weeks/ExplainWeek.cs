@@ -10,32 +10,111 @@ using Wolverine.Http;
 namespace Kedrovy.Control.Weeks;
 
 /// <summary>How a week's verdict came about: its borders, the rules and their text, the posts counted and left out, what was held of it before.</summary>
-public sealed record WeekExplanation(string InstitutionId, string PageId, string Week, DateTimeOffset From, DateTimeOffset Until, string TimeZone, string Paragraph, Verdict Norm, Verdict Regularity,
-    IReadOnlyList<CountedPost> Counted, IReadOnlyList<LeftOutPost> LeftOut, RuleSetRow RuleSet, Score? Score, IReadOnlyList<WeekResultRow> Results, DateOnly AsOf);
+public sealed record WeekExplanation(
+    string InstitutionId,
+    string PageId,
+    string Week,
+    DateTimeOffset From,
+    DateTimeOffset Until,
+    string TimeZone,
+    string Paragraph,
+    Verdict Norm,
+    Verdict Regularity,
+    IReadOnlyList<CountedPost> Counted,
+    IReadOnlyList<LeftOutPost> LeftOut,
+    RuleSetRow RuleSet,
+    Score? Score,
+    IReadOnlyList<WeekResultRow> Results,
+    DateOnly AsOf
+);
 
 /// <summary>What was held of the week when it closed, and after each correction.</summary>
-public sealed record WeekResultRow(string RuleSetId, int RulesVersion, int Counted, int LeftOut, VerdictState Norm, VerdictState Regularity, DateOnly On, string? RecordedBy, DateTimeOffset RecordedAt);
+public sealed record WeekResultRow(
+    string RuleSetId,
+    int RulesVersion,
+    int Counted,
+    int LeftOut,
+    VerdictState Norm,
+    VerdictState Regularity,
+    DateOnly On,
+    string? RecordedBy,
+    DateTimeOffset RecordedAt
+);
 
 public static class ExplainWeekEndpoint
 {
     [WolverineGet("/api/v1/weeks/{page}/{isoWeek}/explain"), AllowAnonymous]
-    [EndpointSummary("Почему такой вывод о неделе · п. 6.4"), EndpointDescription("Что учтено, что нет и почему, границы недели, правила и их версия, вывод при закрытии и каждое исправление.")]
-    public static async Task<Answer<WeekExplanation>> Get(string page, string isoWeek, [FromQuery] string? ruleSet, [AsParameters] TimeTravel time, IQuerySession session, TimeProvider clock, CancellationToken cancel)
+    [
+        EndpointSummary("Почему такой вывод о неделе · п. 6.4"),
+        EndpointDescription(
+            "Что учтено, что нет и почему, границы недели, правила и их версия, вывод при закрытии и каждое исправление."
+        )
+    ]
+    public static async Task<Answer<WeekExplanation>> Get(
+        string page,
+        string isoWeek,
+        [FromQuery] string? ruleSet,
+        [AsParameters] TimeTravel time,
+        IQuerySession session,
+        TimeProvider clock,
+        CancellationToken cancel
+    )
     {
         var moment = time.At(clock);
         var week = Week.Asked("isoWeek", isoWeek);
         var file = await session.OpenCase(moment, ruleSet, week, cancel);
-        var feed = file.On(moment.AsOf).SelectMany(body => file.FeedsOf(body, moment.AsOf)).FirstOrDefault(feed => feed.Page.Id == page)
-            ?? throw new RefusedException(Refusal.NotFound("page-not-found", "Нет такой страницы", "Проверьте ключ и дату: нужна официальная страница ВКонтакте или Одноклассников."));
+        var feed = file.On(moment.AsOf)
+            .SelectMany(body => file.FeedsOf(body, moment.AsOf))
+            .FirstOrDefault(feed => feed.Page.Id == page)
+            ?? throw new RefusedException(
+                Refusal.NotFound(
+                    "page-not-found",
+                    "Нет такой страницы",
+                    "Проверьте ключ и дату: нужна официальная страница ВКонтакте или Одноклассников."
+                )
+            );
 
         var edition = file.EditionOn(week.Sunday);
         var judged = PostsAsked.Judge(feed, week, edition.Rules, moment.AsOf);
-        var closed = (await session.ClosedWeeks(week, week, moment, cancel)).GetValueOrDefault(ClosedWeek.KeyOf(page, week));
-        return new(new(feed.Body.Id, page, week.ToString(), Midnight(week.Monday), Midnight(week.Next.Monday), Town.Zone.Id, Paragraphs.Of(judged, edition), judged.Norm, judged.Regularity,
-            judged.Count.Counted, judged.Count.LeftOut, RuleSetsEndpoint.Row(edition, null), edition.Rules.Score is { } rules ? Score.Of(judged, rules, edition.Rules.PostsPerWeek, moment.AsOf) : null,
-            [.. (closed?.Results ?? []).Select(result => new WeekResultRow(result.RuleSetId, result.RulesVersion, result.Counted, result.LeftOut, result.Norm, result.Regularity, result.On, result.Recorded.By, result.Recorded.At))],
-            moment.AsOf), 0);
+        var closed = (await session.ClosedWeeks(week, week, moment, cancel)).GetValueOrDefault(
+            ClosedWeek.KeyOf(page, week)
+        );
+        return new(
+            new(
+                feed.Body.Id,
+                page,
+                week.ToString(),
+                Midnight(week.Monday),
+                Midnight(week.Next.Monday),
+                Town.Zone.Id,
+                Paragraphs.Of(judged, edition),
+                judged.Norm,
+                judged.Regularity,
+                judged.Count.Counted,
+                judged.Count.LeftOut,
+                RuleSetsEndpoint.Row(edition, null),
+                edition.Rules.Score is { } rules
+                    ? Score.Of(judged, rules, edition.Rules.PostsPerWeek, moment.AsOf)
+                    : null,
+                [
+                    .. (closed?.Results ?? []).Select(result => new WeekResultRow(
+                        result.RuleSetId,
+                        result.RulesVersion,
+                        result.Counted,
+                        result.LeftOut,
+                        result.Norm,
+                        result.Regularity,
+                        result.On,
+                        result.Recorded.By,
+                        result.Recorded.At
+                    )),
+                ],
+                moment.AsOf
+            ),
+            0
+        );
     }
 
-    static DateTimeOffset Midnight(DateOnly day) => new(day.ToDateTime(default), Town.Zone.GetUtcOffset(day.ToDateTime(default)));
+    static DateTimeOffset Midnight(DateOnly day) =>
+        new(day.ToDateTime(default), Town.Zone.GetUtcOffset(day.ToDateTime(default)));
 }

@@ -6,16 +6,50 @@ using Kedrovy.Http;
 namespace Kedrovy.Control.Weeks;
 
 /// <summary>What the control needs of a post: when it was published, what it is, whether somebody ruled that it counts.</summary>
-public record KnownPost(string Id, string InstitutionId, string PageId, DateOnly On, PostForm Form, Uri Address, string? TwinOf, Ground Ground)
+public record KnownPost(
+    string Id,
+    string InstitutionId,
+    string PageId,
+    DateOnly On,
+    PostForm Form,
+    Uri Address,
+    string? TwinOf,
+    Ground Ground
+)
 {
     public IReadOnlyList<Happened> Deletions { get; init; } = [];
     public IReadOnlyList<Ruling> Rulings { get; init; } = [];
     public IReadOnlyList<Figures> Figures { get; init; } = [];
 
-    public static KnownPost Create(IEvent<PostRecorded> e) => new(e.Data.PostId, e.Data.InstitutionId, e.Data.PageId, e.Data.On, e.Data.Form, e.Data.Address, e.Data.TwinOf, Ground.In(e));
-    public KnownPost Apply(IEvent<PostDeleted> e) => this with { Deletions = [.. Deletions, new(e.Data.On, e.EventTypeName, Ground.In(e))] };
-    public KnownPost Apply(PostMeasured e) => this with { Figures = [.. Figures, new(e.On, e.Views, e.Likes, e.Comments, e.Reposts)] };
-    public KnownPost Apply(IEvent<PostReclassified> e) => this with { Rulings = [.. Rulings, new(e.Data.On, e.Data.Counts, Ground.In(e))] };
+    public static KnownPost Create(IEvent<PostRecorded> e) =>
+        new(
+            e.Data.PostId,
+            e.Data.InstitutionId,
+            e.Data.PageId,
+            e.Data.On,
+            e.Data.Form,
+            e.Data.Address,
+            e.Data.TwinOf,
+            Ground.In(e)
+        );
+
+    public KnownPost Apply(IEvent<PostDeleted> e) =>
+        this with
+        {
+            Deletions = [.. Deletions, new(e.Data.On, e.EventTypeName, Ground.In(e))],
+        };
+
+    public KnownPost Apply(PostMeasured e) =>
+        this with
+        {
+            Figures = [.. Figures, new(e.On, e.Views, e.Likes, e.Comments, e.Reposts)],
+        };
+
+    public KnownPost Apply(IEvent<PostReclassified> e) =>
+        this with
+        {
+            Rulings = [.. Rulings, new(e.Data.On, e.Data.Counts, Ground.In(e))],
+        };
 }
 
 /// <summary>What the network showed of a post on a day.</summary>
@@ -31,23 +65,52 @@ public record KnownFeed(string Id)
     public IReadOnlyList<Excuse> Excuses { get; init; } = [];
 
     public static KnownFeed Create(IEvent<FeedReviewed> e) => new KnownFeed(KeyOf(e.Data.PageId)).Apply(e);
+
     public static KnownFeed Create(IEvent<WeekExcused> e) => new KnownFeed(KeyOf(e.Data.PageId)).Apply(e);
 
-    public KnownFeed Apply(IEvent<FeedReviewed> e) => this with { Reviews = [.. Reviews, new(e.Data.From, e.Data.Through, e.Data.On, Ground.In(e))] };
-    public KnownFeed Apply(IEvent<WeekExcused> e) => this with { Excuses = [.. Excuses, new(e.Data.Week, e.Data.Reason, e.Data.On, Ground.In(e))] };
-    public KnownFeed Apply(IEvent<WeekExcuseWithdrawn> e) => this with { Excuses = [.. Excuses, new(e.Data.Week, null, e.Data.On, Ground.In(e))] };
+    public KnownFeed Apply(IEvent<FeedReviewed> e) =>
+        this with
+        {
+            Reviews = [.. Reviews, new(e.Data.From, e.Data.Through, e.Data.On, Ground.In(e))],
+        };
+
+    public KnownFeed Apply(IEvent<WeekExcused> e) =>
+        this with
+        {
+            Excuses = [.. Excuses, new(e.Data.Week, e.Data.Reason, e.Data.On, Ground.In(e))],
+        };
+
+    public KnownFeed Apply(IEvent<WeekExcuseWithdrawn> e) =>
+        this with
+        {
+            Excuses = [.. Excuses, new(e.Data.Week, null, e.Data.On, Ground.In(e))],
+        };
 
     /// <summary>The stream of a page's feed.</summary>
     public static string KeyOf(string pageId) => $"feed-{pageId}";
 
     /// <summary>The excuse that stands for a week, by what was recorded up to a day.</summary>
-    public Excuse? ExcuseFor(Week week, DateOnly day) => Excuses.Where(excuse => excuse.Week == week.ToString()).ToList().LastBy(day, excuse => excuse.On) is { Reason: not null } excuse ? excuse : null;
+    public Excuse? ExcuseFor(Week week, DateOnly day) =>
+        Excuses.Where(excuse => excuse.Week == week.ToString()).ToList().LastBy(day, excuse => excuse.On)
+            is { Reason: not null } excuse
+            ? excuse
+            : null;
 
     /// <summary>Who looked through the whole week, by what was recorded up to a day; empty when some day of it was looked through by nobody.</summary>
     public IReadOnlyList<FeedReview> Covering(Week week, DateOnly day)
     {
-        var looked = Reviews.Where(review => review.On <= day && review.From <= week.Sunday && review.Through >= week.Monday).ToList();
-        return Enumerable.Range(0, 7).All(offset => looked.Exists(review => review.From <= week.Monday.AddDays(offset) && week.Monday.AddDays(offset) <= review.Through)) ? looked : [];
+        var looked = Reviews
+            .Where(review => review.On <= day && review.From <= week.Sunday && review.Through >= week.Monday)
+            .ToList();
+        return Enumerable
+            .Range(0, 7)
+            .All(offset =>
+                looked.Exists(review =>
+                    review.From <= week.Monday.AddDays(offset) && week.Monday.AddDays(offset) <= review.Through
+                )
+            )
+            ? looked
+            : [];
     }
 }
 

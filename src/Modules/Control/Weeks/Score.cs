@@ -30,40 +30,90 @@ public sealed record Score(int Least, int Most, Zone Zone, IReadOnlyList<ScorePa
         var last = week.Week.Sunday < day ? week.Week.Sunday : day;
         var parts = new[]
         {
-            Check("stateMark", PagesAsked.StateMark([page], last), rules.StateMark), Check("gospabliki", PagesAsked.Gospabliki([page], last), rules.Gospabliki),
-            Look("avatar", page, rules.Avatar, last, seen => seen.Avatar), Look("description", page, rules.Description, last, seen => seen.Description), Look("cover", page, rules.Cover, last, seen => seen.Cover),
-            Widgets(page, rules, last), Activity(week, rules, postsPerWeek, last), Reach(page, rules, last),
+            Check("stateMark", PagesAsked.StateMark([page], last), rules.StateMark),
+            Check("gospabliki", PagesAsked.Gospabliki([page], last), rules.Gospabliki),
+            Look("avatar", page, rules.Avatar, last, seen => seen.Avatar),
+            Look("description", page, rules.Description, last, seen => seen.Description),
+            Look("cover", page, rules.Cover, last, seen => seen.Cover),
+            Widgets(page, rules, last),
+            Activity(week, rules, postsPerWeek, last),
+            Reach(page, rules, last),
         };
         var (least, most) = (parts.Sum(part => part.Points ?? 0), parts.Sum(part => part.Points ?? part.Most));
-        return new(least, most, ZoneOf(least, rules) == ZoneOf(most, rules) ? ZoneOf(least, rules) : Zone.Unknown, parts);
+        return new(
+            least,
+            most,
+            ZoneOf(least, rules) == ZoneOf(most, rules) ? ZoneOf(least, rules) : Zone.Unknown,
+            parts
+        );
     }
 
-    static Zone ZoneOf(int points, ScoreRules rules) => points >= rules.Green ? Zone.Green : points >= rules.Yellow ? Zone.Yellow : Zone.Red;
+    static Zone ZoneOf(int points, ScoreRules rules) =>
+        points >= rules.Green ? Zone.Green
+        : points >= rules.Yellow ? Zone.Yellow
+        : Zone.Red;
 
-    static ScorePart Check(string name, IReadOnlyList<Verdict> verdicts, int most) => verdicts[0] is var verdict && verdict.State == VerdictState.Unknown
-        ? new(name, null, most, verdict.Reason, verdict.Grounds)
-        : new(name, verdict.State == VerdictState.Compliant ? most : 0, most, verdict.Reason, verdict.Grounds);
+    static ScorePart Check(string name, IReadOnlyList<Verdict> verdicts, int most) =>
+        verdicts[0] is var verdict && verdict.State == VerdictState.Unknown
+            ? new(name, null, most, verdict.Reason, verdict.Grounds)
+            : new(name, verdict.State == VerdictState.Compliant ? most : 0, most, verdict.Reason, verdict.Grounds);
 
-    static ScorePart Look(string name, KnownPage page, int most, DateOnly day, Func<Appearance, bool> has) => page.Appearances.LastBy(day, seen => seen.On) is { } seen
-        ? new(name, has(seen.Value) ? most : 0, most, has(seen.Value) ? $"Есть, видели {seen.On:dd.MM.yyyy}." : $"Нет, смотрели {seen.On:dd.MM.yyyy}.", [seen.Ground])
-        : NotSeen(name, most);
+    static ScorePart Look(string name, KnownPage page, int most, DateOnly day, Func<Appearance, bool> has) =>
+        page.Appearances.LastBy(day, seen => seen.On) is { } seen
+            ? new(
+                name,
+                has(seen.Value) ? most : 0,
+                most,
+                has(seen.Value) ? $"Есть, видели {seen.On:dd.MM.yyyy}." : $"Нет, смотрели {seen.On:dd.MM.yyyy}.",
+                [seen.Ground]
+            )
+            : NotSeen(name, most);
 
-    static ScorePart Widgets(KnownPage page, ScoreRules rules, DateOnly day) => page.Widgets.LastBy(day, seen => seen.On) is { } seen
-        ? new("widgets", seen.Value >= 2 ? rules.TwoWidgets : seen.Value == 1 ? rules.OneWidget : 0, rules.TwoWidgets, $"Виджетов: {seen.Value}, видели {seen.On:dd.MM.yyyy}.", [seen.Ground])
-        : NotSeen("widgets", rules.TwoWidgets);
+    static ScorePart Widgets(KnownPage page, ScoreRules rules, DateOnly day) =>
+        page.Widgets.LastBy(day, seen => seen.On) is { } seen
+            ? new(
+                "widgets",
+                seen.Value >= 2 ? rules.TwoWidgets
+                    : seen.Value == 1 ? rules.OneWidget
+                    : 0,
+                rules.TwoWidgets,
+                $"Виджетов: {seen.Value}, видели {seen.On:dd.MM.yyyy}.",
+                [seen.Ground]
+            )
+            : NotSeen("widgets", rules.TwoWidgets);
 
     static ScorePart Activity(JudgedWeek week, ScoreRules rules, int norm, DateOnly day)
     {
         var (count, looked) = (week.Count.Counted.Count, week.Of.Feed?.Covering(week.Week, day).Count > 0);
-        return new("activity", count >= norm ? rules.Activity : looked ? 0 : null, rules.Activity, $"За неделю учтено {count}, нужно {norm}.{(count >= norm || looked ? "" : " Ленту за всю неделю никто не просмотрел.")}", [.. week.Count.Counted.SelectMany(post => post.Grounds)]);
+        return new(
+            "activity",
+            count >= norm ? rules.Activity
+                : looked ? 0
+                : null,
+            rules.Activity,
+            $"За неделю учтено {count}, нужно {norm}.{(count >= norm || looked ? "" : " Ленту за всю неделю никто не просмотрел.")}",
+            [.. week.Count.Counted.SelectMany(post => post.Grounds)]
+        );
     }
 
     static ScorePart Reach(KnownPage page, ScoreRules rules, DateOnly day)
     {
         var most = rules.Reach.Select(step => step.Points).DefaultIfEmpty(0).Max();
-        if (page.Audiences.LastBy(day, seen => seen.On) is not { Value: { Subscribers: { } subscribers and > 0, WeeklyReach: { } reach } } seen) return NotSeen("reach", most);
+        if (
+            page.Audiences.LastBy(day, seen => seen.On)
+            is not { Value: { Subscribers: { } subscribers and > 0, WeeklyReach: { } reach } } seen
+        )
+            return NotSeen("reach", most);
         var percent = 100.0 * reach / subscribers;
-        return new("reach", rules.Reach.Where(step => percent > step.OverPercent).Select(step => step.Points).DefaultIfEmpty(0).Max(), most, FormattableString.Invariant($"Охват {reach} из {subscribers} подписчиков, {percent:0.#} %; видели {seen.On:dd.MM.yyyy}."), [seen.Ground]);
+        return new(
+            "reach",
+            rules.Reach.Where(step => percent > step.OverPercent).Select(step => step.Points).DefaultIfEmpty(0).Max(),
+            most,
+            FormattableString.Invariant(
+                $"Охват {reach} из {subscribers} подписчиков, {percent:0.#} %; видели {seen.On:dd.MM.yyyy}."
+            ),
+            [seen.Ground]
+        );
     }
 
     static ScorePart NotSeen(string name, int most) => new(name, null, most, "Никто ещё не смотрел.", []);

@@ -1,4 +1,3 @@
-
 namespace Kedrovy.Disclosure.Asked;
 
 /// <summary>By which day an item must be looked at again, and how that day was counted.</summary>
@@ -11,27 +10,42 @@ public sealed record Due(DateOnly On, string Calculation);
 public sealed record Refresh(RefreshRule Rule, int? WorkingDays)
 {
     /// <summary>The rule in words.</summary>
-    public string Words => Rule switch
-    {
-        RefreshRule.KeepCurrent => "поддерживать в актуальном состоянии, подтверждать не реже раза в год",
-        RefreshRule.WithinWorkingDays => $"не позднее {WorkingDays} раб. дн. после изменения, подтверждать не реже раза в год",
-        RefreshRule.Quarterly => "не реже раза в три месяца",
-        _ => "не реже раза в год",
-    };
+    public string Words =>
+        Rule switch
+        {
+            RefreshRule.KeepCurrent => "поддерживать в актуальном состоянии, подтверждать не реже раза в год",
+            RefreshRule.WithinWorkingDays =>
+                $"не позднее {WorkingDays} раб. дн. после изменения, подтверждать не реже раза в год",
+            RefreshRule.Quarterly => "не реже раза в три месяца",
+            _ => "не реже раза в год",
+        };
 
     /// <summary>The earlier of the regular term since the last refresh, and the term since a change that nobody answered yet.</summary>
     public Due After(DateOnly refreshedOn, DateOnly? changedOn)
     {
         var regular = Regular(refreshedOn);
-        return changedOn is { } changed && Rule is RefreshRule.KeepCurrent or RefreshRule.WithinWorkingDays && Changed(changed) is { } soon && soon.On < regular.On ? soon : regular;
+        return
+            changedOn is { } changed
+            && Rule is RefreshRule.KeepCurrent or RefreshRule.WithinWorkingDays
+            && Changed(changed) is { } soon
+            && soon.On < regular.On
+            ? soon
+            : regular;
     }
 
     Due Regular(DateOnly refreshedOn)
     {
         var (months, words) = Rule == RefreshRule.Quarterly ? (3, "3 месяца") : (12, "12 месяцев");
         var like = refreshedOn.AddMonths(months);
-        return new(Http.WorkingDays.Add(like, 0), $"Подтверждено {refreshedOn:dd.MM.yyyy} + {words} = {Http.WorkingDays.Explain(like, 0)}");
+        return new(
+            Http.WorkingDays.Add(like, 0),
+            $"Подтверждено {refreshedOn:dd.MM.yyyy} + {words} = {Http.WorkingDays.Explain(like, 0)}"
+        );
     }
 
-    Due Changed(DateOnly changedOn) => new(Http.WorkingDays.Add(changedOn, WorkingDays ?? 0), $"Сведения изменились {changedOn:dd.MM.yyyy}: {Http.WorkingDays.Explain(changedOn, WorkingDays ?? 0)}");
+    Due Changed(DateOnly changedOn) =>
+        new(
+            Http.WorkingDays.Add(changedOn, WorkingDays ?? 0),
+            $"Сведения изменились {changedOn:dd.MM.yyyy}: {Http.WorkingDays.Explain(changedOn, WorkingDays ?? 0)}"
+        );
 }

@@ -26,7 +26,14 @@ public enum CorrectionState
 /// A citizen's request to correct what is told of a body. Nobody is asked who sent it. Stream key <c>correction-</c> and 20 random digits: whoever has it
 /// looks up the outcome.
 /// </summary>
-public record Correction(string Id, string InstitutionId, string Clause, string Code, VaultRef Text, RecordedFact Received)
+public record Correction(
+    string Id,
+    string InstitutionId,
+    string Clause,
+    string Code,
+    VaultRef Text,
+    RecordedFact Received
+)
 {
     /// <summary>Working days to answer in; the decree sets no term, this one is ours.</summary>
     public const int Term = 10;
@@ -40,22 +47,29 @@ public record Correction(string Id, string InstitutionId, string Clause, string 
     public IReadOnlyList<Answered> Answers { get; init; } = [];
     public bool TextErased { get; init; }
 
-    public static Correction Create(IEvent<CorrectionRequested> e) => new(e.Data.CorrectionId, e.Data.InstitutionId, e.Data.Clause, e.Data.Code, e.Data.Text, RecordedFact.Of(e));
+    public static Correction Create(IEvent<CorrectionRequested> e) =>
+        new(e.Data.CorrectionId, e.Data.InstitutionId, e.Data.Clause, e.Data.Code, e.Data.Text, RecordedFact.Of(e));
 
-    public Correction Apply(IEvent<CorrectionAnswered> e) => this with { Answers = [.. Answers, new(e.Data.Outcome, e.Data.Answer, RecordedFact.Of(e))] };
+    public Correction Apply(IEvent<CorrectionAnswered> e) =>
+        this with
+        {
+            Answers = [.. Answers, new(e.Data.Outcome, e.Data.Answer, RecordedFact.Of(e))],
+        };
+
     public Correction Apply(CorrectionTextErased e) => this with { TextErased = true };
 
     /// <summary>The answer that stands on a day; null while there is none.</summary>
     public Answered? AnswerAt(DateOnly day) => Answers.LastBy(day, answer => answer.Source.On);
 
     /// <summary>Its state on a day.</summary>
-    public CorrectionState StateAt(DateOnly day) => AnswerAt(day)?.Outcome switch
-    {
-        null => CorrectionState.Received,
-        CorrectionOutcome.Accepted => CorrectionState.Accepted,
-        CorrectionOutcome.Declined => CorrectionState.Declined,
-        _ => CorrectionState.Spam,
-    };
+    public CorrectionState StateAt(DateOnly day) =>
+        AnswerAt(day)?.Outcome switch
+        {
+            null => CorrectionState.Received,
+            CorrectionOutcome.Accepted => CorrectionState.Accepted,
+            CorrectionOutcome.Declined => CorrectionState.Declined,
+            _ => CorrectionState.Spam,
+        };
 
     /// <summary>Whether it was held to ask for nothing, whatever the day that is asked for: it is shown no more.</summary>
     public bool IsSpam() => Answers is [.., { Outcome: CorrectionOutcome.Spam }];
@@ -64,14 +78,20 @@ public record Correction(string Id, string InstitutionId, string Clause, string 
     public Due Due() => DueAfter(Received.On);
 
     /// <summary>By when a request of that day must be answered.</summary>
-    public static Due DueAfter(DateOnly received) => new(WorkingDays.Add(received, Term), WorkingDays.Explain(received, Term));
+    public static Due DueAfter(DateOnly received) =>
+        new(WorkingDays.Add(received, Term), WorkingDays.Explain(received, Term));
 
     /// <summary>Whether the term passed without an answer, up to a day.</summary>
-    public bool OverdueAt(DateOnly day) => (Answers is [var first, ..] && first.Source.On < day ? first.Source.On : day) > Due().On;
+    public bool OverdueAt(DateOnly day) =>
+        (Answers is [var first, ..] && first.Source.On < day ? first.Source.On : day) > Due().On;
 
     /// <summary>The citizen's words on a day on which they have been kept long enough.</summary>
     public static IEnumerable<CorrectionTextErased> TextOver(Correction correction, DateOnly today) =>
-        !correction.TextErased && correction.Answers is [.., var last] && last.Source.On.AddDays(KeptAfterAnswer) <= today ? [correction.Erasure("срок хранения истёк", today)] : [];
+        !correction.TextErased
+        && correction.Answers is [.., var last]
+        && last.Source.On.AddDays(KeptAfterAnswer) <= today
+            ? [correction.Erasure("срок хранения истёк", today)]
+            : [];
 
     /// <summary>The destruction of the citizen's words.</summary>
     public CorrectionTextErased Erasure(string basis, DateOnly on) => new(InstitutionId, Id, [Text.Ref], basis, on);

@@ -20,7 +20,13 @@ public sealed record Pointed(string Code, string Clause)
 
     /// <summary>What the code means for a body of this kind; null for nothing. Of the Administration the passport is part of clause 7.1.</summary>
     public static Pointed? Find(string code, InstitutionKind kind, IReadOnlyList<Item> items) =>
-        Fields.ContainsKey(code) ? new(code, kind == InstitutionKind.Administration ? "7.1" : code == "head" ? "8.1.в" : "8.1.а")
+        Fields.ContainsKey(code)
+            ? new(
+                code,
+                kind == InstitutionKind.Administration ? "7.1"
+                    : code == "head" ? "8.1.в"
+                    : "8.1.а"
+            )
         : Catalogue.For(kind).FirstOrDefault(item => item.Code == code)?.Clause is { } asked ? new(code, asked)
         : items.FirstOrDefault(item => item.Code == code)?.Clause is { } told ? new(code, told)
         : null;

@@ -31,58 +31,117 @@ public record ApproveItem([property: FactDate] DateOnly On) : IExample<ApproveIt
 public static class SubmitItemEndpoint
 {
     public static ProblemDetails Validate(SubmitItem command, Item item, string institutionId) =>
-        ItemRefusals.NotOf(item, institutionId) ?? Review.Fault(item, command.On, RevisionState.Draft) ?? WolverineContinue.NoProblems;
+        ItemRefusals.NotOf(item, institutionId)
+        ?? Review.Fault(item, command.On, RevisionState.Draft)
+        ?? WolverineContinue.NoProblems;
 
-    [WolverinePost("/api/v1/institutions/{institutionId}/disclosure/{itemId}/submission"), May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)]
+    [
+        WolverinePost("/api/v1/institutions/{institutionId}/disclosure/{itemId}/submission"),
+        May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)
+    ]
     [EndpointSummary("Отдать редакцию на проверку · п. 7, 8")]
-    public static (Receipt, ItemSubmitted) Post(SubmitItem command, [WriteModel] Item item) => Receipt.For(item.Id, item.Version,
-        new ItemSubmitted(item.InstitutionId, item.Id, item.Steps[^1].Revision, command.On))!;
+    public static (Receipt, ItemSubmitted) Post(SubmitItem command, [WriteModel] Item item) =>
+        Receipt.For(
+            item.Id,
+            item.Version,
+            new ItemSubmitted(item.InstitutionId, item.Id, item.Steps[^1].Revision, command.On)
+        )!;
 }
 
 public static class ReturnItemEndpoint
 {
     public static ProblemDetails Validate(ReturnItem command, Item item, string institutionId) =>
-        ItemRefusals.NotOf(item, institutionId) ?? Review.Fault(item, command.On, RevisionState.Submitted) ?? WolverineContinue.NoProblems;
+        ItemRefusals.NotOf(item, institutionId)
+        ?? Review.Fault(item, command.On, RevisionState.Submitted)
+        ?? WolverineContinue.NoProblems;
 
-    [WolverinePost("/api/v1/institutions/{institutionId}/disclosure/{itemId}/remarks"), May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)]
+    [
+        WolverinePost("/api/v1/institutions/{institutionId}/disclosure/{itemId}/remarks"),
+        May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)
+    ]
     [EndpointSummary("Вернуть редакцию с замечаниями · п. 7, 8")]
-    public static (Receipt, ItemReturned) Post(ReturnItem command, [WriteModel] Item item, IDocumentSession session) => Receipt.For(item.Id, item.Version,
-        new ItemReturned(item.InstitutionId, item.Id, item.Steps[^1].Revision, session.Keep(item.Id, VaultRef.Content, "remarks", VaultBasis.Staff, command.Remarks), command.On))!;
+    public static (Receipt, ItemReturned) Post(ReturnItem command, [WriteModel] Item item, IDocumentSession session) =>
+        Receipt.For(
+            item.Id,
+            item.Version,
+            new ItemReturned(
+                item.InstitutionId,
+                item.Id,
+                item.Steps[^1].Revision,
+                session.Keep(item.Id, VaultRef.Content, "remarks", VaultBasis.Staff, command.Remarks),
+                command.On
+            )
+        )!;
 }
 
 public static class ApproveItemEndpoint
 {
     public static ProblemDetails Validate(ApproveItem command, Item item, string institutionId, ClaimsPrincipal user) =>
-        ItemRefusals.NotOf(item, institutionId) ?? Review.Fault(item, command.On, RevisionState.Submitted) ?? Review.FourEyes(item, user.Identity?.Name) ?? WolverineContinue.NoProblems;
+        ItemRefusals.NotOf(item, institutionId)
+        ?? Review.Fault(item, command.On, RevisionState.Submitted)
+        ?? Review.FourEyes(item, user.Identity?.Name)
+        ?? WolverineContinue.NoProblems;
 
-    [WolverinePost("/api/v1/institutions/{institutionId}/disclosure/{itemId}/approval"), May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)]
-    [EndpointSummary("Одобрить редакцию · п. 7, 8"), EndpointDescription("Не тот, кто её написал или отдал на проверку.")]
-    public static (Receipt, ItemApproved) Post(ApproveItem command, [WriteModel] Item item) => Receipt.For(item.Id, item.Version,
-        new ItemApproved(item.InstitutionId, item.Id, item.Steps[^1].Revision, command.On))!;
+    [
+        WolverinePost("/api/v1/institutions/{institutionId}/disclosure/{itemId}/approval"),
+        May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)
+    ]
+    [
+        EndpointSummary("Одобрить редакцию · п. 7, 8"),
+        EndpointDescription("Не тот, кто её написал или отдал на проверку.")
+    ]
+    public static (Receipt, ItemApproved) Post(ApproveItem command, [WriteModel] Item item) =>
+        Receipt.For(
+            item.Id,
+            item.Version,
+            new ItemApproved(item.InstitutionId, item.Id, item.Steps[^1].Revision, command.On)
+        )!;
 }
 
 /// <summary>Whose turn it is.</summary>
 static class Review
 {
-    public static ProblemDetails? Fault(Item item, DateOnly on, RevisionState from) => item.Steps.LastOrDefault() switch
-    {
-        null => Refusal.Conflict("nothing-drafted", "Редакции ещё нет", "Сначала запишите текст или ссылки.", item.Clause),
-        var last when last.State != from => Refusal.Conflict("not-your-turn", "Такой шаг невозможен", $"Редакция {last.Revision} {Word(last.State)} с {last.Source.On:dd.MM.yyyy}.", item.Clause),
-        var last when on < last.Source.On => Refusal.Unprocessable("/on", "Раньше прошлого шага", $"Прошлый шаг записан с {last.Source.On:dd.MM.yyyy}.", item.Clause),
-        _ => null,
-    };
+    public static ProblemDetails? Fault(Item item, DateOnly on, RevisionState from) =>
+        item.Steps.LastOrDefault() switch
+        {
+            null => Refusal.Conflict(
+                "nothing-drafted",
+                "Редакции ещё нет",
+                "Сначала запишите текст или ссылки.",
+                item.Clause
+            ),
+            var last when last.State != from => Refusal.Conflict(
+                "not-your-turn",
+                "Такой шаг невозможен",
+                $"Редакция {last.Revision} {Word(last.State)} с {last.Source.On:dd.MM.yyyy}.",
+                item.Clause
+            ),
+            var last when on < last.Source.On => Refusal.Unprocessable(
+                "/on",
+                "Раньше прошлого шага",
+                $"Прошлый шаг записан с {last.Source.On:dd.MM.yyyy}.",
+                item.Clause
+            ),
+            _ => null,
+        };
 
     /// <summary>Whoever wrote or submitted a revision does not approve it.</summary>
     public static ProblemDetails? FourEyes(Item item, string? account) =>
         item.Steps.Any(step => step.Revision == item.Steps[^1].Revision && step.Source.RecordedBy == account)
-            ? Refusal.Conflict("second-person-needed", "Нужен второй человек", "Редакцию одобряет не тот, кто её написал или отдал на проверку.", item.Clause)
+            ? Refusal.Conflict(
+                "second-person-needed",
+                "Нужен второй человек",
+                "Редакцию одобряет не тот, кто её написал или отдал на проверку.",
+                item.Clause
+            )
             : null;
 
-    static string Word(RevisionState state) => state switch
-    {
-        RevisionState.Draft => "готовится",
-        RevisionState.Submitted => "на проверке",
-        RevisionState.Returned => "возвращена с замечаниями",
-        _ => "одобрена",
-    };
+    static string Word(RevisionState state) =>
+        state switch
+        {
+            RevisionState.Draft => "готовится",
+            RevisionState.Submitted => "на проверке",
+            RevisionState.Returned => "возвращена с замечаниями",
+            _ => "одобрена",
+        };
 }

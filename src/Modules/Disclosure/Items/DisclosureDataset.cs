@@ -11,15 +11,26 @@ namespace Kedrovy.Disclosure.Items;
 public sealed class DisclosureDataset : IDataset
 {
     sealed record Line(
-        [property: DisplayName("Ключ учреждения")] string InstitutionId, [property: DisplayName("Учреждение")] string Institution, [property: DisplayName("Пункт постановления")] string Clause, [property: DisplayName("Код сведений")] string Code,
-        [property: DisplayName("Сведения")] string? Title, [property: DisplayName("Состояние сведений")] ItemState State, [property: DisplayName("Почему")] string Reason,
-        [property: DisplayName("Правило обновления")] RefreshRule? Rule, [property: DisplayName("Правило обновления словами")] string? RuleText, [property: DisplayName("Обновлено")] DateOnly? RefreshedOn,
-        [property: DisplayName("Обновить до")] DateOnly? DueOn, [property: DisplayName("Редакция")] int? Revision);
+        [property: DisplayName("Ключ учреждения")] string InstitutionId,
+        [property: DisplayName("Учреждение")] string Institution,
+        [property: DisplayName("Пункт постановления")] string Clause,
+        [property: DisplayName("Код сведений")] string Code,
+        [property: DisplayName("Сведения")] string? Title,
+        [property: DisplayName("Состояние сведений")] ItemState State,
+        [property: DisplayName("Почему")] string Reason,
+        [property: DisplayName("Правило обновления")] RefreshRule? Rule,
+        [property: DisplayName("Правило обновления словами")] string? RuleText,
+        [property: DisplayName("Обновлено")] DateOnly? RefreshedOn,
+        [property: DisplayName("Обновить до")] DateOnly? DueOn,
+        [property: DisplayName("Редакция")] int? Revision
+    );
 
     public string Code => "disclosure";
     public string Title => "Размещение обязательных сведений";
-    public string Description => "Состояние каждого пункта сведений, которые должны быть на официальных сайтах об администрации и учреждениях (пункты 7 и 8): размещено, устарело, отсутствует, не требуется.";
-    public IReadOnlyList<string> Keywords => ["раскрытие информации", "официальный сайт", "обязательные сведения", "8-ФЗ"];
+    public string Description =>
+        "Состояние каждого пункта сведений, которые должны быть на официальных сайтах об администрации и учреждениях (пункты 7 и 8): размещено, устарело, отсутствует, не требуется.";
+    public IReadOnlyList<string> Keywords =>
+        ["раскрытие информации", "официальный сайт", "обязательные сведения", "8-ФЗ"];
     public string Api => "/api/v1/disclosure/{institution}";
     public Type Row => typeof(Line);
     public DateOnly StructuredOn => new(2026, 11, 24);
@@ -30,10 +41,26 @@ public sealed class DisclosureDataset : IDataset
         var day = moment.AsOf;
         var items = (await session.All<Item>(moment, cancel)).ToLookup(item => item.InstitutionId);
         var titles = await session.Reveal(items.SelectMany(own => own).Select(item => item.Title), cancel);
-        return [.. from body in await session.All<BodyPassport>(moment, cancel)
-                   where body.KindAt(day) is not null
-                   orderby body.KindAt(day), body.Id
-                   from row in ChecklistEndpoint.Rows(body, [.. items[body.Id]], titles, day)
-                   select new Line(body.Id, body.NameAt(day), row.Clause, row.Code, row.Title, row.State, row.Reason, row.Rule, row.RuleText, row.RefreshedOn, row.DueOn, row.Revision)];
+        return
+        [
+            .. from body in await session.All<BodyPassport>(moment, cancel)
+            where body.KindAt(day) is not null
+            orderby body.KindAt(day), body.Id
+            from row in ChecklistEndpoint.Rows(body, [.. items[body.Id]], titles, day)
+            select new Line(
+                body.Id,
+                body.NameAt(day),
+                row.Clause,
+                row.Code,
+                row.Title,
+                row.State,
+                row.Reason,
+                row.Rule,
+                row.RuleText,
+                row.RefreshedOn,
+                row.DueOn,
+                row.Revision
+            ),
+        ];
     }
 }

@@ -11,9 +11,15 @@ using Wolverine.Persistence.EventSourcing;
 namespace Kedrovy.Disclosure.Items;
 
 /// <summary>There is nothing to tell under this item: why, who approved it, and when that is looked at again.</summary>
-public record FindNotApplicable([property: Text(2000)] string Reason, [property: Key] string ApproverPositionId, [property: FactDate] DateOnly ReviewOn, [property: FactDate] DateOnly On) : IExample<FindNotApplicable>
+public record FindNotApplicable(
+    [property: Text(2000)] string Reason,
+    [property: Key] string ApproverPositionId,
+    [property: FactDate] DateOnly ReviewOn,
+    [property: FactDate] DateOnly On
+) : IExample<FindNotApplicable>
 {
-    public static FindNotApplicable Example => new("Международных договоров у города нет.", "deputy-mayor-social", new(2023, 12, 12), new(2022, 12, 12));
+    public static FindNotApplicable Example =>
+        new("Международных договоров у города нет.", "deputy-mayor-social", new(2023, 12, 12), new(2022, 12, 12));
 }
 
 /// <summary>There is something to tell again.</summary>
@@ -24,39 +30,102 @@ public record FindApplicable([property: FactDate] DateOnly On) : IExample<FindAp
 
 public static class FindNotApplicableEndpoint
 {
-    public static async Task<ProblemDetails> ValidateAsync(FindNotApplicable command, Item item, string institutionId, IQuerySession session, CancellationToken cancel) =>
-        ItemRefusals.NotOf(item, institutionId) ?? ItemRefusals.Before(item, command.On)
-        ?? (command.ReviewOn <= command.On || command.ReviewOn > command.On.AddYears(2) ? Refusal.Unprocessable("/reviewOn", "Неверный день пересмотра", $"День пересмотра — после {command.On:dd.MM.yyyy} и не позже чем через два года.", item.Clause) : null)
+    public static async Task<ProblemDetails> ValidateAsync(
+        FindNotApplicable command,
+        Item item,
+        string institutionId,
+        IQuerySession session,
+        CancellationToken cancel
+    ) =>
+        ItemRefusals.NotOf(item, institutionId)
+        ?? ItemRefusals.Before(item, command.On)
+        ?? (
+            command.ReviewOn <= command.On || command.ReviewOn > command.On.AddYears(2)
+                ? Refusal.Unprocessable(
+                    "/reviewOn",
+                    "Неверный день пересмотра",
+                    $"День пересмотра — после {command.On:dd.MM.yyyy} и не позже чем через два года.",
+                    item.Clause
+                )
+                : null
+        )
         ?? await Approver(command, institutionId, session, cancel)
         ?? WolverineContinue.NoProblems;
 
-    static async Task<ProblemDetails?> Approver(FindNotApplicable command, string institutionId, IQuerySession session, CancellationToken cancel)
+    static async Task<ProblemDetails?> Approver(
+        FindNotApplicable command,
+        string institutionId,
+        IQuerySession session,
+        CancellationToken cancel
+    )
     {
-        var own = ItemRefusals.Position(await session.LoadAsync<BodyPassport>(institutionId, cancel), command.ApproverPositionId, command.On, "/approverPositionId");
-        if (own is null) return null;
+        var own = ItemRefusals.Position(
+            await session.LoadAsync<BodyPassport>(institutionId, cancel),
+            command.ApproverPositionId,
+            command.On,
+            "/approverPositionId"
+        );
+        if (own is null)
+            return null;
         var bodies = await session.Query<BodyPassport>().ToListAsync(cancel);
-        return bodies.Any(body => body.KindAt(command.On) == Contracts.Institutions.InstitutionKind.Administration && ItemRefusals.Position(body, command.ApproverPositionId, command.On, "") is null) ? null : own;
+        return bodies.Any(body =>
+            body.KindAt(command.On) == Contracts.Institutions.InstitutionKind.Administration
+            && ItemRefusals.Position(body, command.ApproverPositionId, command.On, "") is null
+        )
+            ? null
+            : own;
     }
 
     [WolverinePost("/api/v1/institutions/{institutionId}/disclosure/{itemId}/not-applicable"), May(Roles.Controller)]
-    [EndpointSummary("Признать пункт неприменимым · п. 7, 8"), EndpointDescription("С причиной, должностью того, кто утвердил, и днём пересмотра. После этого дня состояние снова неизвестно.")]
-    public static async Task<(Receipt, ItemFoundNotApplicable?)> Post(FindNotApplicable command, [WriteModel] Item item, IDocumentSession session, CancellationToken cancel)
+    [
+        EndpointSummary("Признать пункт неприменимым · п. 7, 8"),
+        EndpointDescription(
+            "С причиной, должностью того, кто утвердил, и днём пересмотра. После этого дня состояние снова неизвестно."
+        )
+    ]
+    public static async Task<(Receipt, ItemFoundNotApplicable?)> Post(
+        FindNotApplicable command,
+        [WriteModel] Item item,
+        IDocumentSession session,
+        CancellationToken cancel
+    )
     {
         var last = item.Rulings.LastBy(command.On, ruling => ruling.From);
-        return Receipt.For(item.Id, item.Version,
-            last is not null && last.ApproverPositionId == command.ApproverPositionId && last.ReviewOn == command.ReviewOn && await session.Keeps(last.Reason, VaultBasis.PublishedByLaw, command.Reason, cancel)
+        return Receipt.For(
+            item.Id,
+            item.Version,
+            last is not null
+            && last.ApproverPositionId == command.ApproverPositionId
+            && last.ReviewOn == command.ReviewOn
+            && await session.Keeps(last.Reason, VaultBasis.PublishedByLaw, command.Reason, cancel)
                 ? null
-                : new ItemFoundNotApplicable(item.InstitutionId, item.Id, session.Keep(item.Id, VaultRef.Content, "reason", VaultBasis.PublishedByLaw, command.Reason), command.ApproverPositionId, command.ReviewOn, command.On));
+                : new ItemFoundNotApplicable(
+                    item.InstitutionId,
+                    item.Id,
+                    session.Keep(item.Id, VaultRef.Content, "reason", VaultBasis.PublishedByLaw, command.Reason),
+                    command.ApproverPositionId,
+                    command.ReviewOn,
+                    command.On
+                )
+        );
     }
 }
 
 public static class FindApplicableEndpoint
 {
     public static ProblemDetails Validate(FindApplicable command, Item item, string institutionId) =>
-        ItemRefusals.NotOf(item, institutionId) ?? ItemRefusals.Before(item, command.On) ?? WolverineContinue.NoProblems;
+        ItemRefusals.NotOf(item, institutionId)
+        ?? ItemRefusals.Before(item, command.On)
+        ?? WolverineContinue.NoProblems;
 
     [WolverinePost("/api/v1/institutions/{institutionId}/disclosure/{itemId}/applicable"), May(Roles.Controller)]
     [EndpointSummary("Признать пункт снова применимым · п. 7, 8")]
-    public static (Receipt, ItemFoundApplicable?) Post(FindApplicable command, [WriteModel] Item item) => Receipt.For(item.Id, item.Version,
-        item.Rulings.LastBy(command.On, ruling => ruling.From)?.Reason is null ? null : new ItemFoundApplicable(item.InstitutionId, item.Id, command.On));
+    public static (Receipt, ItemFoundApplicable?) Post(FindApplicable command, [WriteModel] Item item) =>
+        Receipt.For(
+            item.Id,
+            item.Version,
+            item.Rulings.LastBy(command.On, ruling => ruling.From)?.Reason is null
+                ? null
+                : new ItemFoundApplicable(item.InstitutionId, item.Id, command.On)
+        );
 }

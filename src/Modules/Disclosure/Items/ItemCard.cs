@@ -8,21 +8,72 @@ using Wolverine.Http;
 namespace Kedrovy.Disclosure.Items;
 
 /// <summary>An item with its revisions and who did what to them; for those who signed in. Its ETag is the If-Match of every change.</summary>
-public sealed record ItemCard(string Id, string InstitutionId, string Clause, string Code, string? Title, string? ActId, Owner Owner, RefreshRule Rule, int? WorkingDays, string RuleText,
-    IReadOnlyList<RevisionRow> Revisions, IReadOnlyList<ShownRow> Publications, DateOnly AsOf) : IExample<ItemCard>
+public sealed record ItemCard(
+    string Id,
+    string InstitutionId,
+    string Clause,
+    string Code,
+    string? Title,
+    string? ActId,
+    Owner Owner,
+    RefreshRule Rule,
+    int? WorkingDays,
+    string RuleText,
+    IReadOnlyList<RevisionRow> Revisions,
+    IReadOnlyList<ShownRow> Publications,
+    DateOnly AsOf
+) : IExample<ItemCard>
 {
-    public static ItemCard Example => new("item-administration-7-3-programmes", "administration", "7.3", "7-3-programmes", "Участие в целевых и иных программах", null,
-        new("administration", "chief-digital-specialist"), RefreshRule.Quarterly, null, "не реже раза в три месяца", [], [], new(2023, 2, 1));
+    public static ItemCard Example =>
+        new(
+            "item-administration-7-3-programmes",
+            "administration",
+            "7.3",
+            "7-3-programmes",
+            "Участие в целевых и иных программах",
+            null,
+            new("administration", "chief-digital-specialist"),
+            RefreshRule.Quarterly,
+            null,
+            "не реже раза в три месяца",
+            [],
+            [],
+            new(2023, 2, 1)
+        );
 }
 
 /// <summary>A revision; <c>superseded</c> once another one or a withdrawal took its place.</summary>
-public sealed record RevisionRow(int Number, RevisionLife State, string? Text, bool Erased, IReadOnlyList<ContentLink> Links, IReadOnlyList<PublishedFile> Attachments, string? Note, int? RestoredFrom, IReadOnlyList<StepRow> Steps);
+public sealed record RevisionRow(
+    int Number,
+    RevisionLife State,
+    string? Text,
+    bool Erased,
+    IReadOnlyList<ContentLink> Links,
+    IReadOnlyList<PublishedFile> Attachments,
+    string? Note,
+    int? RestoredFrom,
+    IReadOnlyList<StepRow> Steps
+);
 
 /// <summary>A step of a revision; remarks where it was given back.</summary>
-public sealed record StepRow(DateOnly On, RevisionState State, string? Remarks, string? RecordedBy, DateTimeOffset RecordedAt);
+public sealed record StepRow(
+    DateOnly On,
+    RevisionState State,
+    string? Remarks,
+    string? RecordedBy,
+    DateTimeOffset RecordedAt
+);
 
 /// <summary>What is shown from a day on, or how it was taken down.</summary>
-public sealed record ShownRow(DateOnly From, int? Revision, WithdrawalKind? Withdrawn, string? Explanation, Uri? RedirectTo, string? RecordedBy, DateTimeOffset RecordedAt);
+public sealed record ShownRow(
+    DateOnly From,
+    int? Revision,
+    WithdrawalKind? Withdrawn,
+    string? Explanation,
+    Uri? RedirectTo,
+    string? RecordedBy,
+    DateTimeOffset RecordedAt
+);
 
 /// <summary>The whole life of a revision.</summary>
 public enum RevisionLife
@@ -54,20 +105,92 @@ public enum RevisionLife
 
 public static class ItemCardEndpoint
 {
-    [WolverineGet("/api/v1/institutions/{institutionId}/disclosure/{itemId}"), May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee, Roles.Auditor)]
-    [EndpointSummary("Пункт перечня: редакции, проверки, размещения · п. 7, 8"), EndpointDescription("Только для вошедших. ETag нужен для изменений пункта.")]
-    public static async Task<Answer<ItemCard>> Get(string institutionId, string itemId, [AsParameters] TimeTravel time, IQuerySession session, TimeProvider clock, CancellationToken cancel)
+    [
+        WolverineGet("/api/v1/institutions/{institutionId}/disclosure/{itemId}"),
+        May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee, Roles.Auditor)
+    ]
+    [
+        EndpointSummary("Пункт перечня: редакции, проверки, размещения · п. 7, 8"),
+        EndpointDescription("Только для вошедших. ETag нужен для изменений пункта.")
+    ]
+    public static async Task<Answer<ItemCard>> Get(
+        string institutionId,
+        string itemId,
+        [AsParameters] TimeTravel time,
+        IQuerySession session,
+        TimeProvider clock,
+        CancellationToken cancel
+    )
     {
         var moment = time.At(clock);
-        if (await session.One<Item>(itemId, moment, cancel) is not { } item || item.InstitutionId != institutionId) throw new RefusedException(ItemRefusals.Unknown());
-        var words = await session.Reveal(item.Revisions.SelectMany(revision => new[] { revision.Text, revision.Note }.Concat(revision.Files.Select(file => file.Title))).Concat(item.Steps.Select(step => step.Words))
-            .Concat(item.Shown.Select(shown => shown.Withdrawal?.Explanation)).Append(item.Title), cancel);
+        if (await session.One<Item>(itemId, moment, cancel) is not { } item || item.InstitutionId != institutionId)
+            throw new RefusedException(ItemRefusals.Unknown());
+        var words = await session.Reveal(
+            item.Revisions.SelectMany(revision =>
+                    new[] { revision.Text, revision.Note }.Concat(revision.Files.Select(file => file.Title))
+                )
+                .Concat(item.Steps.Select(step => step.Words))
+                .Concat(item.Shown.Select(shown => shown.Withdrawal?.Explanation))
+                .Append(item.Title),
+            cancel
+        );
         var (day, rule) = (moment.AsOf, item.RuleAt(moment.AsOf));
-        return new(new(item.Id, item.InstitutionId, item.Clause, item.Code, Catalogue.Find(item.Code)?.Title ?? words.Value<string>(item.Title), item.ActId, item.OwnerAt(day), rule.Rule, rule.WorkingDays, rule.Words,
-            [.. item.Revisions.Select(revision => new RevisionRow(revision.Number, Life(item, revision.Number, day), words.Value<string>(revision.Text), revision.Erased, revision.Links, Attachments.Show(revision.Files, words, $"/api/v1/institutions/{item.InstitutionId}/disclosure/{item.Id}"), words.Value<string>(revision.Note), revision.RestoredFrom,
-                [.. item.Steps.Where(step => step.Revision == revision.Number).Select(step => new StepRow(step.Source.On, step.State, words.Value<string>(step.Words), step.Source.RecordedBy, step.Source.RecordedAt))]))],
-            [.. item.Shown.OrderBy(shown => shown.From).Select(shown => new ShownRow(shown.From, shown.Revision, shown.Withdrawal?.Kind, words.Value<string>(shown.Withdrawal?.Explanation), shown.Withdrawal?.RedirectTo, shown.Source.RecordedBy, shown.Source.RecordedAt))],
-            day), item.Version);
+        return new(
+            new(
+                item.Id,
+                item.InstitutionId,
+                item.Clause,
+                item.Code,
+                Catalogue.Find(item.Code)?.Title ?? words.Value<string>(item.Title),
+                item.ActId,
+                item.OwnerAt(day),
+                rule.Rule,
+                rule.WorkingDays,
+                rule.Words,
+                [
+                    .. item.Revisions.Select(revision => new RevisionRow(
+                        revision.Number,
+                        Life(item, revision.Number, day),
+                        words.Value<string>(revision.Text),
+                        revision.Erased,
+                        revision.Links,
+                        Attachments.Show(
+                            revision.Files,
+                            words,
+                            $"/api/v1/institutions/{item.InstitutionId}/disclosure/{item.Id}"
+                        ),
+                        words.Value<string>(revision.Note),
+                        revision.RestoredFrom,
+                        [
+                            .. item
+                                .Steps.Where(step => step.Revision == revision.Number)
+                                .Select(step => new StepRow(
+                                    step.Source.On,
+                                    step.State,
+                                    words.Value<string>(step.Words),
+                                    step.Source.RecordedBy,
+                                    step.Source.RecordedAt
+                                )),
+                        ]
+                    )),
+                ],
+                [
+                    .. item
+                        .Shown.OrderBy(shown => shown.From)
+                        .Select(shown => new ShownRow(
+                            shown.From,
+                            shown.Revision,
+                            shown.Withdrawal?.Kind,
+                            words.Value<string>(shown.Withdrawal?.Explanation),
+                            shown.Withdrawal?.RedirectTo,
+                            shown.Source.RecordedBy,
+                            shown.Source.RecordedAt
+                        )),
+                ],
+                day
+            ),
+            item.Version
+        );
     }
 
     /// <summary>Where a revision stands on a day.</summary>
@@ -76,10 +199,13 @@ public static class ItemCardEndpoint
         var shown = item.Shown.Where(shown => shown.Revision == revision).ToList();
         var now = item.ShownAt(day);
         return now?.Revision == revision ? RevisionLife.Published
-            : shown.Exists(shown => shown.From <= day) ? now!.Withdrawal is not null && Last(item, day) == revision ? RevisionLife.Withdrawn : RevisionLife.Superseded
+            : shown.Exists(shown => shown.From <= day)
+                ? now!.Withdrawal is not null && Last(item, day) == revision ? RevisionLife.Withdrawn
+                    : RevisionLife.Superseded
             : shown.Count > 0 ? RevisionLife.Scheduled
             : (RevisionLife)item.StepOf(revision).State;
     }
 
-    static int? Last(Item item, DateOnly day) => item.Shown.Where(shown => shown.Revision is not null).ToList().LastBy(day, shown => shown.From)?.Revision;
+    static int? Last(Item item, DateOnly day) =>
+        item.Shown.Where(shown => shown.Revision is not null).ToList().LastBy(day, shown => shown.From)?.Revision;
 }

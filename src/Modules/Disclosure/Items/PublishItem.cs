@@ -21,37 +21,95 @@ public record CancelPublication(int Revision) : IExample<CancelPublication>
 public static class PublishItemEndpoint
 {
     public static ProblemDetails Validate(PublishItem command, Item item, string institutionId) =>
-        ItemRefusals.NotOf(item, institutionId) ?? item.Revisions.FirstOrDefault(revision => revision.Number == command.Revision) switch
+        ItemRefusals.NotOf(item, institutionId)
+        ?? item.Revisions.FirstOrDefault(revision => revision.Number == command.Revision) switch
         {
             null => Refusal.Unprocessable("/revision", "Нет такой редакции", "Проверьте номер редакции.", item.Clause),
-            { Erased: true } => Refusal.Conflict("text-erased", "Текст уничтожен", "Эту редакцию стёрли: размещать нечего. Запишите новую.", item.Clause),
+            { Erased: true } => Refusal.Conflict(
+                "text-erased",
+                "Текст уничтожен",
+                "Эту редакцию стёрли: размещать нечего. Запишите новую.",
+                item.Clause
+            ),
             var revision => item.StepOf(revision.Number) switch
             {
-                { State: not RevisionState.Approved } => Refusal.Conflict("not-approved", "Редакция не одобрена", "Сначала её одобряет второй человек.", item.Clause),
-                { Source.On: var approved } when command.On < approved => Refusal.Unprocessable("/on", "Раньше одобрения", $"Редакция одобрена {approved:dd.MM.yyyy}.", item.Clause),
+                { State: not RevisionState.Approved } => Refusal.Conflict(
+                    "not-approved",
+                    "Редакция не одобрена",
+                    "Сначала её одобряет второй человек.",
+                    item.Clause
+                ),
+                { Source.On: var approved } when command.On < approved => Refusal.Unprocessable(
+                    "/on",
+                    "Раньше одобрения",
+                    $"Редакция одобрена {approved:dd.MM.yyyy}.",
+                    item.Clause
+                ),
                 _ => WolverineContinue.NoProblems,
             },
         };
 
-    [WolverinePost("/api/v1/institutions/{institutionId}/disclosure/{itemId}/publication"), May(Roles.Controller, Roles.ContentLead)]
-    [EndpointSummary("Разместить редакцию · п. 7, 8"), EndpointDescription("День может быть впереди: с него редакция видна сама. warnings — что записано, но похоже на ошибку.")]
+    [
+        WolverinePost("/api/v1/institutions/{institutionId}/disclosure/{itemId}/publication"),
+        May(Roles.Controller, Roles.ContentLead)
+    ]
+    [
+        EndpointSummary("Разместить редакцию · п. 7, 8"),
+        EndpointDescription(
+            "День может быть впереди: с него редакция видна сама. warnings — что записано, но похоже на ошибку."
+        )
+    ]
     public static (Receipt, ItemPublished?) Post(PublishItem command, [WriteModel] Item item, TimeProvider clock)
     {
-        var (receipt, fact) = Receipt.For(item.Id, item.Version,
-            item.Shown.Any(shown => shown.Revision == command.Revision && shown.From == command.On) ? null : new ItemPublished(item.InstitutionId, item.Id, command.Revision, command.On));
+        var (receipt, fact) = Receipt.For(
+            item.Id,
+            item.Version,
+            item.Shown.Any(shown => shown.Revision == command.Revision && shown.From == command.On)
+                ? null
+                : new ItemPublished(item.InstitutionId, item.Id, command.Revision, command.On)
+        );
         return (receipt.With(Warnings.Of(command, item, Http.Town.Today(clock))), fact);
     }
 }
 
 public static class CancelPublicationEndpoint
 {
-    public static ProblemDetails Validate(CancelPublication command, Item item, string institutionId, TimeProvider clock) =>
+    public static ProblemDetails Validate(
+        CancelPublication command,
+        Item item,
+        string institutionId,
+        TimeProvider clock
+    ) =>
         ItemRefusals.NotOf(item, institutionId)
-        ?? (item.Shown.Any(shown => shown.Revision == command.Revision && shown.From > Http.Town.Today(clock)) ? WolverineContinue.NoProblems
-            : Refusal.Conflict("nothing-planned", "Отменять нечего", "На будущий день эта редакция не назначена. Размещённое снимают, а не отменяют.", item.Clause));
+        ?? (
+            item.Shown.Any(shown => shown.Revision == command.Revision && shown.From > Http.Town.Today(clock))
+                ? WolverineContinue.NoProblems
+                : Refusal.Conflict(
+                    "nothing-planned",
+                    "Отменять нечего",
+                    "На будущий день эта редакция не назначена. Размещённое снимают, а не отменяют.",
+                    item.Clause
+                )
+        );
 
-    [WolverinePost("/api/v1/institutions/{institutionId}/disclosure/{itemId}/publication/cancellation"), May(Roles.Controller, Roles.ContentLead)]
+    [
+        WolverinePost("/api/v1/institutions/{institutionId}/disclosure/{itemId}/publication/cancellation"),
+        May(Roles.Controller, Roles.ContentLead)
+    ]
     [EndpointSummary("Отменить назначенное размещение · п. 7, 8")]
-    public static (Receipt, ItemPublicationCancelled) Post(CancelPublication command, [WriteModel] Item item, TimeProvider clock) => Receipt.For(item.Id, item.Version,
-        new ItemPublicationCancelled(item.InstitutionId, item.Id, command.Revision, Http.Town.Today(clock).AddDays(1)))!;
+    public static (Receipt, ItemPublicationCancelled) Post(
+        CancelPublication command,
+        [WriteModel] Item item,
+        TimeProvider clock
+    ) =>
+        Receipt.For(
+            item.Id,
+            item.Version,
+            new ItemPublicationCancelled(
+                item.InstitutionId,
+                item.Id,
+                command.Revision,
+                Http.Town.Today(clock).AddDays(1)
+            )
+        )!;
 }

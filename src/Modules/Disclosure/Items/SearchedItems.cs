@@ -12,16 +12,33 @@ sealed class SearchedItems : ISearched
 
     public async Task<IEnumerable<Found>> Find(Question question, IQuerySession session, CancellationToken cancel)
     {
-        var items = await (question.InstitutionId is { } body ? session.Query<Item>().Where(item => item.InstitutionId == body) : session.Query<Item>()).ToListAsync(cancel);
+        var items = await (
+            question.InstitutionId is { } body
+                ? session.Query<Item>().Where(item => item.InstitutionId == body)
+                : session.Query<Item>()
+        ).ToListAsync(cancel);
         var shown = items.Where(item => item.SeenAt(question.Today) is not null).ToList();
         var titles = await session.Reveal(shown.Select(item => item.Title), cancel);
         var texts = (await session.FindTexts(question.Words, "item-", Most, cancel)).ToDictionary(text => text.Ref);
-        var named = (await session.Among(question.Words, shown, Title, cancel)).ToDictionary(found => found.Thing.Id, found => found.Rank);
+        var named = (await session.Among(question.Words, shown, Title, cancel)).ToDictionary(
+            found => found.Thing.Id,
+            found => found.Rank
+        );
         return from item in shown
-               let text = item.SeenAt(question.Today)!.Text is { } kept ? texts.GetValueOrDefault(kept.Ref) : null
-               let rank = named.GetValueOrDefault(item.Id) + (text?.Rank ?? 0)
-               where rank > 0
-               select new Found(FoundKind.Disclosure, item.Id, item.InstitutionId, Title(item), text?.Excerpt, $"/api/v1/disclosure/{item.InstitutionId}/{Catalogue.Latin(item.Clause)}", null, item.ShownAt(question.Today)!.From, rank);
+            let text = item.SeenAt(question.Today)!.Text is { } kept ? texts.GetValueOrDefault(kept.Ref) : null
+            let rank = named.GetValueOrDefault(item.Id) + (text?.Rank ?? 0)
+            where rank > 0
+            select new Found(
+                FoundKind.Disclosure,
+                item.Id,
+                item.InstitutionId,
+                Title(item),
+                text?.Excerpt,
+                $"/api/v1/disclosure/{item.InstitutionId}/{Catalogue.Latin(item.Clause)}",
+                null,
+                item.ShownAt(question.Today)!.From,
+                rank
+            );
 
         string Title(Item item) => Catalogue.Find(item.Code)?.Title ?? titles.Value<string>(item.Title) ?? "";
     }

@@ -14,19 +14,51 @@ public record PublicPerson(string Id)
     public static PublicPerson Create(PersonRecorded e) => new(e.PersonId) { Names = [new(e.On, e.Name)] };
 
     public PublicPerson Apply(PersonRenamed e) => this with { Names = Names.With(e.On, e.Name) };
-    public PublicPerson Apply(ConsentGiven e) => this with { Consents = [.. Consents, .. e.Fields.Select(field => new Agreed(field, e.On, null, e.Until))] };
-    public PublicPerson Apply(ConsentWithdrawn e) => this with { Consents = [.. Consents.Select(consent => consent.To is null && e.Fields.Contains(consent.Field) ? consent with { To = e.On } : consent)] };
-    public PublicPerson Apply(PersonalValueRecorded e) => this with { Values = [.. Values, new(e.Field, e.On, e.Value)] };
-    public PublicPerson Apply(PersonalDataErased e) => this with { Values = [.. Values.Where(value => !e.Refs.Contains(value.Kept.Ref))] };
+
+    public PublicPerson Apply(ConsentGiven e) =>
+        this with
+        {
+            Consents = [.. Consents, .. e.Fields.Select(field => new Agreed(field, e.On, null, e.Until))],
+        };
+
+    public PublicPerson Apply(ConsentWithdrawn e) =>
+        this with
+        {
+            Consents =
+            [
+                .. Consents.Select(consent =>
+                    consent.To is null && e.Fields.Contains(consent.Field) ? consent with { To = e.On } : consent
+                ),
+            ],
+        };
+
+    public PublicPerson Apply(PersonalValueRecorded e) =>
+        this with
+        {
+            Values = [.. Values, new(e.Field, e.On, e.Value)],
+        };
+
+    public PublicPerson Apply(PersonalDataErased e) =>
+        this with
+        {
+            Values = [.. Values.Where(value => !e.Refs.Contains(value.Kept.Ref))],
+        };
 
     /// <summary>The name on a day; before the first one known, the first.</summary>
     public VaultRef NameAt(DateOnly day) => (Names.LastBy(day, name => name.From) ?? Names[0]).Value;
 
     /// <summary>Values of a day that may be shown today: what is agreed to no longer is shown for no day.</summary>
-    public IEnumerable<Value> ValuesAt(DateOnly day, DateOnly today) => Enum.GetValues<PersonalField>()
-        .Where(field => Consents.Any(consent => consent.Field == field && consent.To is null && (consent.Until is null || consent.Until >= today)))
-        .Select(field => Values.Where(value => value.Field == field).ToList().LastBy(day, value => value.From)).OfType<Value>();
+    public IEnumerable<Value> ValuesAt(DateOnly day, DateOnly today) =>
+        Enum.GetValues<PersonalField>()
+            .Where(field =>
+                Consents.Any(consent =>
+                    consent.Field == field && consent.To is null && (consent.Until is null || consent.Until >= today)
+                )
+            )
+            .Select(field => Values.Where(value => value.Field == field).ToList().LastBy(day, value => value.From))
+            .OfType<Value>();
 
     public record Agreed(PersonalField Field, DateOnly From, DateOnly? To, DateOnly? Until);
+
     public record Value(PersonalField Field, DateOnly From, VaultRef Kept);
 }

@@ -7,5 +7,6 @@ namespace Kedrovy.Disclosure.Town;
 public sealed record RecordedFact(string Fact, DateOnly On, string? RecordedBy, DateTimeOffset RecordedAt, Guid Event)
 {
     /// <summary>Of a recorded fact.</summary>
-    public static RecordedFact Of<T>(IEvent<T> e) where T : IFact => new(e.EventTypeName, e.Data.On, e.UserName, e.Timestamp, e.Id);
+    public static RecordedFact Of<T>(IEvent<T> e)
+        where T : IFact => new(e.EventTypeName, e.Data.On, e.UserName, e.Timestamp, e.Id);
 }

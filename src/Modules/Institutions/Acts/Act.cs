@@ -19,17 +19,32 @@ public record Act(string Id, string Issuer, string Kind, string Number, string T
     public IReadOnlyList<Placement> Placements { get; init; } = [];
     public IReadOnlyList<Amendment> Amendments { get; init; } = [];
 
-    public static Act Create(ActRecorded e) => new(e.ActId, e.InstitutionId, e.Kind, e.Number, e.Title, e.On)
-    {
-        Preamble = e.Preamble,
-        Signature = e.Signature,
-        Bases = e.Bases,
-        Clauses = e.Clauses,
-    };
+    public static Act Create(ActRecorded e) =>
+        new(e.ActId, e.InstitutionId, e.Kind, e.Number, e.Title, e.On)
+        {
+            Preamble = e.Preamble,
+            Signature = e.Signature,
+            Bases = e.Bases,
+            Clauses = e.Clauses,
+        };
 
-    public Act Apply(IEvent<ActPublished> e) => this with { Publication = new(e.Data.Bulletin, e.Data.Issue, e.Data.On, Recorded.In(e)) };
-    public Act Apply(IEvent<ActPlacedOnSite> e) => this with { Placements = [.. Placements, new(e.Data.Address, e.Data.On, Recorded.In(e))] };
-    public Act Apply(IEvent<ActAmended> e) => this with { Amendments = [.. Amendments, new(e.Data.AmendingActId, e.Data.Bodies, e.Data.On, Recorded.In(e))] };
+    public Act Apply(IEvent<ActPublished> e) =>
+        this with
+        {
+            Publication = new(e.Data.Bulletin, e.Data.Issue, e.Data.On, Recorded.In(e)),
+        };
+
+    public Act Apply(IEvent<ActPlacedOnSite> e) =>
+        this with
+        {
+            Placements = [.. Placements, new(e.Data.Address, e.Data.On, Recorded.In(e))],
+        };
+
+    public Act Apply(IEvent<ActAmended> e) =>
+        this with
+        {
+            Amendments = [.. Amendments, new(e.Data.AmendingActId, e.Data.Bodies, e.Data.On, Recorded.In(e))],
+        };
 
     /// <summary>Clause 10: in force from the day of its official publication; null while that is not recorded.</summary>
     public DateOnly? InForceFrom => Publication?.On;

@@ -17,16 +17,32 @@ public record PlaceActOnSite(Uri Address, [property: FactDate] DateOnly On) : IE
 public static class PlaceActOnSiteEndpoint
 {
     public static ProblemDetails Validate(PlaceActOnSite command, Act act) =>
-        !command.Address.IsAbsoluteUri || command.Address.Scheme is not ("http" or "https") || command.Address.UserInfo.Length > 0
-            ? Refusal.Unprocessable("/address", "Это не адрес страницы сайта", "Впишите адрес целиком, например https://www.kedradm.ru/298.", "11")
+        !command.Address.IsAbsoluteUri
+        || command.Address.Scheme is not ("http" or "https")
+        || command.Address.UserInfo.Length > 0
+            ? Refusal.Unprocessable(
+                "/address",
+                "Это не адрес страницы сайта",
+                "Впишите адрес целиком, например https://www.kedradm.ru/298.",
+                "11"
+            )
         : command.On < act.SignedOn
-            ? Refusal.Unprocessable("/on", "Размещён раньше, чем подписан", $"Акт подписан {act.SignedOn:dd.MM.yyyy}.", "11")
+            ? Refusal.Unprocessable(
+                "/on",
+                "Размещён раньше, чем подписан",
+                $"Акт подписан {act.SignedOn:dd.MM.yyyy}.",
+                "11"
+            )
         : WolverineContinue.NoProblems;
 
     [WolverinePost("/api/v1/acts/{actId}/site-placement"), May(Roles.Controller, Roles.ContentLead)]
     [EndpointSummary("Записать размещение акта на сайте · п. 11")]
-    public static (Receipt, ActPlacedOnSite?) Post(PlaceActOnSite command, [WriteModel] Act act) => Receipt.For(act.Id, act.Version,
-        act.Placements.Any(placement => placement.Address == command.Address && placement.On == command.On)
-            ? null
-            : new ActPlacedOnSite(act.Issuer, act.Id, command.Address, command.On));
+    public static (Receipt, ActPlacedOnSite?) Post(PlaceActOnSite command, [WriteModel] Act act) =>
+        Receipt.For(
+            act.Id,
+            act.Version,
+            act.Placements.Any(placement => placement.Address == command.Address && placement.On == command.On)
+                ? null
+                : new ActPlacedOnSite(act.Issuer, act.Id, command.Address, command.On)
+        );
 }

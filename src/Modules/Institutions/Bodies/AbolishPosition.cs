@@ -15,16 +15,38 @@ public record AbolishPosition([property: FactDate] DateOnly On) : IExample<Aboli
 
 public static class AbolishPositionEndpoint
 {
-    public static ProblemDetails Validate(AbolishPosition command, Institution institution, string positionId) => institution.Positions.FirstOrDefault(position => position.Id == positionId) switch
-    {
-        null => PositionRefusals.Unknown(),
-        var position when command.On <= position.From => Refusal.Unprocessable("/on", "Упразднена раньше, чем введена", $"Должность введена {position.From:dd.MM.yyyy}."),
-        { To: { } to } when to != command.On => Refusal.Conflict("position-already-abolished", "Должность уже упразднена", $"Упразднена с {to:dd.MM.yyyy}."),
-        _ => WolverineContinue.NoProblems,
-    };
+    public static ProblemDetails Validate(AbolishPosition command, Institution institution, string positionId) =>
+        institution.Positions.FirstOrDefault(position => position.Id == positionId) switch
+        {
+            null => PositionRefusals.Unknown(),
+            var position when command.On <= position.From => Refusal.Unprocessable(
+                "/on",
+                "Упразднена раньше, чем введена",
+                $"Должность введена {position.From:dd.MM.yyyy}."
+            ),
+            { To: { } to } when to != command.On => Refusal.Conflict(
+                "position-already-abolished",
+                "Должность уже упразднена",
+                $"Упразднена с {to:dd.MM.yyyy}."
+            ),
+            _ => WolverineContinue.NoProblems,
+        };
 
-    [WolverinePost("/api/v1/institutions/{institutionId}/positions/{positionId}/abolition"), May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)]
+    [
+        WolverinePost("/api/v1/institutions/{institutionId}/positions/{positionId}/abolition"),
+        May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)
+    ]
     [EndpointSummary("Упразднить должность · п. 8.1.в")]
-    public static (Receipt, PositionAbolished?) Post(AbolishPosition command, [WriteModel] Institution institution, string positionId) => Receipt.For(institution.Id, institution.Version,
-        institution.Positions.First(position => position.Id == positionId).To is null ? new PositionAbolished(institution.Id, positionId, command.On) : null);
+    public static (Receipt, PositionAbolished?) Post(
+        AbolishPosition command,
+        [WriteModel] Institution institution,
+        string positionId
+    ) =>
+        Receipt.For(
+            institution.Id,
+            institution.Version,
+            institution.Positions.First(position => position.Id == positionId).To is null
+                ? new PositionAbolished(institution.Id, positionId, command.On)
+                : null
+        );
 }

@@ -18,12 +18,37 @@ public static class AmendJobDescriptionEndpoint
 {
     public static ProblemDetails Validate(AmendJobDescription command, Institution institution, string personId) =>
         institution.ContentWorkers.All(worker => worker.PersonId != personId) ? ContentWorkerRefusals.Unknown()
-        : string.IsNullOrWhiteSpace(command.Document.Number) || command.Document.Number.Length > 50 ? Refusal.Unprocessable("/document/number", "Нет номера документа", "Впишите номер документа, до 50 знаков.", "6.3")
-        : !institution.ContentWorkers.Any(worker => worker.PersonId == personId && worker.Covers(command.On)) ? Refusal.Unprocessable("/on", "В этот день он не назначен", "Дата должна лежать в сроке, на который человек назначен.", "6.3")
+        : string.IsNullOrWhiteSpace(command.Document.Number) || command.Document.Number.Length > 50
+            ? Refusal.Unprocessable(
+                "/document/number",
+                "Нет номера документа",
+                "Впишите номер документа, до 50 знаков.",
+                "6.3"
+            )
+        : !institution.ContentWorkers.Any(worker => worker.PersonId == personId && worker.Covers(command.On))
+            ? Refusal.Unprocessable(
+                "/on",
+                "В этот день он не назначен",
+                "Дата должна лежать в сроке, на который человек назначен.",
+                "6.3"
+            )
         : WolverineContinue.NoProblems;
 
-    [WolverinePost("/api/v1/institutions/{institutionId}/content-workers/{personId}/job-description"), May(Roles.Controller, Roles.InstitutionHead)]
+    [
+        WolverinePost("/api/v1/institutions/{institutionId}/content-workers/{personId}/job-description"),
+        May(Roles.Controller, Roles.InstitutionHead)
+    ]
     [EndpointSummary("Записать изменение должностной инструкции · п. 6.3")]
-    public static (Receipt, JobDescriptionAmended?) Post(AmendJobDescription command, [WriteModel] Institution institution, string personId) => Receipt.For(institution.Id, institution.Version,
-        institution.JobDescriptions.Contains(new(personId, command.Document, command.On)) ? null : new JobDescriptionAmended(institution.Id, personId, command.Document, command.On));
+    public static (Receipt, JobDescriptionAmended?) Post(
+        AmendJobDescription command,
+        [WriteModel] Institution institution,
+        string personId
+    ) =>
+        Receipt.For(
+            institution.Id,
+            institution.Version,
+            institution.JobDescriptions.Contains(new(personId, command.Document, command.On))
+                ? null
+                : new JobDescriptionAmended(institution.Id, personId, command.Document, command.On)
+        );
 }

@@ -8,7 +8,8 @@ using Wolverine.Persistence.EventSourcing;
 namespace Kedrovy.Institutions.Bodies;
 
 /// <summary>The position whose holder controls the act.</summary>
-public record AssignController([property: Key] string PositionId, [property: FactDate] DateOnly On) : IExample<AssignController>
+public record AssignController([property: Key] string PositionId, [property: FactDate] DateOnly On)
+    : IExample<AssignController>
 {
     public static AssignController Example => new("deputy-mayor-social", new(2022, 12, 1));
 }
@@ -16,16 +17,30 @@ public record AssignController([property: Key] string PositionId, [property: Fac
 /// <summary>Clause 12 names a position of the administration, so control passes on with it.</summary>
 public static class AssignControllerEndpoint
 {
-    public static ProblemDetails Validate(AssignController command, Institution institution) => institution.Positions.FirstOrDefault(position => position.Id == command.PositionId) switch
-    {
-        _ when institution.StandingAt(command.On)?.Kind != InstitutionKind.Administration => Refusal.Conflict("not-the-administration", "Контролирует администрация", "Контроль возложен на должность администрации.", "12"),
-        null => PositionRefusals.Unknown("/positionId"),
-        var position when !position.Covers(command.On) => PositionRefusals.NotOnThatDay(position),
-        _ => WolverineContinue.NoProblems,
-    };
+    public static ProblemDetails Validate(AssignController command, Institution institution) =>
+        institution.Positions.FirstOrDefault(position => position.Id == command.PositionId) switch
+        {
+            _ when institution.StandingAt(command.On)?.Kind != InstitutionKind.Administration => Refusal.Conflict(
+                "not-the-administration",
+                "Контролирует администрация",
+                "Контроль возложен на должность администрации.",
+                "12"
+            ),
+            null => PositionRefusals.Unknown("/positionId"),
+            var position when !position.Covers(command.On) => PositionRefusals.NotOnThatDay(position),
+            _ => WolverineContinue.NoProblems,
+        };
 
     [WolverinePost("/api/v1/institutions/{institutionId}/controller"), May(Roles.Controller)]
     [EndpointSummary("Возложить контроль · п. 12")]
-    public static (Receipt, ControllerAssigned?) Post(AssignController command, [WriteModel] Institution institution) => Receipt.For(institution.Id, institution.Version,
-        institution.Controllers.Any(control => control.PositionId == command.PositionId && control.Covers(command.On)) ? null : new ControllerAssigned(institution.Id, command.PositionId, command.On));
+    public static (Receipt, ControllerAssigned?) Post(AssignController command, [WriteModel] Institution institution) =>
+        Receipt.For(
+            institution.Id,
+            institution.Version,
+            institution.Controllers.Any(control =>
+                control.PositionId == command.PositionId && control.Covers(command.On)
+            )
+                ? null
+                : new ControllerAssigned(institution.Id, command.PositionId, command.On)
+        );
 }

@@ -15,16 +15,38 @@ public record CloseUnit([property: FactDate] DateOnly On) : IExample<CloseUnit>
 
 public static class CloseUnitEndpoint
 {
-    public static ProblemDetails Validate(CloseUnit command, Institution institution, string unitId) => institution.Units.FirstOrDefault(unit => unit.Id == unitId) switch
-    {
-        null => Refusal.NotFound("unit-not-found", "Нет такого подразделения", "Проверьте ключ подразделения в адресе."),
-        var unit when command.On <= unit.From => Refusal.Unprocessable("/on", "Закрыто раньше, чем создано", $"Подразделение создано {unit.From:dd.MM.yyyy}."),
-        { To: { } to } when to != command.On => Refusal.Conflict("unit-already-closed", "Подразделение уже закрыто", $"Закрыто с {to:dd.MM.yyyy}."),
-        _ => WolverineContinue.NoProblems,
-    };
+    public static ProblemDetails Validate(CloseUnit command, Institution institution, string unitId) =>
+        institution.Units.FirstOrDefault(unit => unit.Id == unitId) switch
+        {
+            null => Refusal.NotFound(
+                "unit-not-found",
+                "Нет такого подразделения",
+                "Проверьте ключ подразделения в адресе."
+            ),
+            var unit when command.On <= unit.From => Refusal.Unprocessable(
+                "/on",
+                "Закрыто раньше, чем создано",
+                $"Подразделение создано {unit.From:dd.MM.yyyy}."
+            ),
+            { To: { } to } when to != command.On => Refusal.Conflict(
+                "unit-already-closed",
+                "Подразделение уже закрыто",
+                $"Закрыто с {to:dd.MM.yyyy}."
+            ),
+            _ => WolverineContinue.NoProblems,
+        };
 
-    [WolverinePost("/api/v1/institutions/{institutionId}/units/{unitId}/closure"), May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)]
+    [
+        WolverinePost("/api/v1/institutions/{institutionId}/units/{unitId}/closure"),
+        May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)
+    ]
     [EndpointSummary("Закрыть подразделение · п. 8.1.а")]
-    public static (Receipt, UnitClosed?) Post(CloseUnit command, [WriteModel] Institution institution, string unitId) => Receipt.For(institution.Id, institution.Version,
-        institution.Units.First(unit => unit.Id == unitId).To is null ? new UnitClosed(institution.Id, unitId, command.On) : null);
+    public static (Receipt, UnitClosed?) Post(CloseUnit command, [WriteModel] Institution institution, string unitId) =>
+        Receipt.For(
+            institution.Id,
+            institution.Version,
+            institution.Units.First(unit => unit.Id == unitId).To is null
+                ? new UnitClosed(institution.Id, unitId, command.On)
+                : null
+        );
 }

@@ -12,17 +12,32 @@ public static class Duties
     /// </summary>
     public static IReadOnlyList<Duty> Of(Institution body, IReadOnlyDictionary<string, Act> acts, DateOnly day)
     {
-        if (body.StandingAt(day) is not { } standing || ActOf(body, acts, day) is not { } act) return [];
+        if (body.StandingAt(day) is not { } standing || ActOf(body, acts, day) is not { } act)
+            return [];
         var since = act.InForceFrom is { } force ? Later(force, standing.From) : (DateOnly?)null;
-        return [.. act.Clauses.Where(clause => clause.Kind != ClauseKind.Formal && clause.Addressees.Contains(standing.Kind)).Select(clause => new Duty(clause.Number, clause.Kind,
-            since is null || since > day ? DutyState.NotYetDue : clause.Kind == ClauseKind.Permission ? DutyState.Exempt : DutyState.Due,
-            since <= day ? since : null))];
+        return
+        [
+            .. act
+                .Clauses.Where(clause => clause.Kind != ClauseKind.Formal && clause.Addressees.Contains(standing.Kind))
+                .Select(clause => new Duty(
+                    clause.Number,
+                    clause.Kind,
+                    since is null || since > day ? DutyState.NotYetDue
+                        : clause.Kind == ClauseKind.Permission ? DutyState.Exempt
+                        : DutyState.Due,
+                    since <= day ? since : null
+                )),
+        ];
     }
 
     /// <summary>The act whose clauses apply: an amending act moves a body within the lists of the act it amends.</summary>
     public static Act? ActOf(Institution body, IReadOnlyDictionary<string, Act> acts, DateOnly day) =>
-        body.Standings.Where(standing => standing.From <= day).Select(standing => acts.GetValueOrDefault(standing.ActId)).LastOrDefault(act => act?.Clauses.Count > 0)
-        ?? acts.Values.FirstOrDefault(act => act.Amendments.Any(amendment => amendment.AmendingActId == body.StandingAt(day)?.ActId));
+        body.Standings.Where(standing => standing.From <= day)
+            .Select(standing => acts.GetValueOrDefault(standing.ActId))
+            .LastOrDefault(act => act?.Clauses.Count > 0)
+        ?? acts.Values.FirstOrDefault(act =>
+            act.Amendments.Any(amendment => amendment.AmendingActId == body.StandingAt(day)?.ActId)
+        );
 
     static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 }

@@ -28,50 +28,107 @@ public record Institution(string Id)
     public static Institution Create(InstitutionRegistered e) => new(e.InstitutionId) { Names = [new(e.On, e.Name)] };
 
     public Institution Apply(InstitutionRenamed e) => this with { Names = Names.With(e.On, e.Name) };
-    public Institution Apply(AdministrationNamed e) => Stands(new(e.On, InstitutionKind.Administration, e.ActId, e.Clause, e.Place));
-    public Institution Apply(InstitutionIncluded e) => Stands(new(e.On, InstitutionKind.Obligated, e.ActId, e.Clause, e.Place));
-    public Institution Apply(InstitutionExempted e) => Stands(new(e.On, InstitutionKind.Exempt, e.ActId, e.Clause, e.Place));
-    public Institution Apply(ExemptionLifted e) => Stands(new(e.On, InstitutionKind.Obligated, e.ActId, e.Ground, StandingAt(e.On)?.Place ?? 0));
-    public Institution Apply(InstitutionReleased e) => Stands(new(e.On, InstitutionKind.Released, e.ActId, null, StandingAt(e.On)?.Place ?? 0));
 
-    public Institution Apply(IdentifiersRecorded e) => this with { Identifiers = Identifiers.With(e.On, new(e.Inn, e.Ogrn, e.Oktmo)) };
+    public Institution Apply(AdministrationNamed e) =>
+        Stands(new(e.On, InstitutionKind.Administration, e.ActId, e.Clause, e.Place));
+
+    public Institution Apply(InstitutionIncluded e) =>
+        Stands(new(e.On, InstitutionKind.Obligated, e.ActId, e.Clause, e.Place));
+
+    public Institution Apply(InstitutionExempted e) =>
+        Stands(new(e.On, InstitutionKind.Exempt, e.ActId, e.Clause, e.Place));
+
+    public Institution Apply(ExemptionLifted e) =>
+        Stands(new(e.On, InstitutionKind.Obligated, e.ActId, e.Ground, StandingAt(e.On)?.Place ?? 0));
+
+    public Institution Apply(InstitutionReleased e) =>
+        Stands(new(e.On, InstitutionKind.Released, e.ActId, null, StandingAt(e.On)?.Place ?? 0));
+
+    public Institution Apply(IdentifiersRecorded e) =>
+        this with
+        {
+            Identifiers = Identifiers.With(e.On, new(e.Inn, e.Ogrn, e.Oktmo)),
+        };
+
     public Institution Apply(ContactsRecorded e) => this with { Contacts = Contacts.With(e.On, e.Contacts) };
 
     public Institution Apply(UnitEstablished e) => this with { Units = [.. Units, new(e.UnitId, e.Name, e.On, null)] };
+
     public Institution Apply(UnitClosed e) => this with { Units = Units.Ended(unit => unit.Id == e.UnitId, e.On) };
 
-    public Institution Apply(PositionEstablished e) => this with { Positions = [.. Positions, new(e.PositionId, e.Title, e.Head, e.UnitId, e.On, null)] };
-    public Institution Apply(PositionAbolished e) => this with
-    {
-        Positions = Positions.Ended(position => position.Id == e.PositionId, e.On),
-        Holdings = Holdings.Ended(holding => holding.PositionId == e.PositionId, e.On),
-    };
+    public Institution Apply(PositionEstablished e) =>
+        this with
+        {
+            Positions = [.. Positions, new(e.PositionId, e.Title, e.Head, e.UnitId, e.On, null)],
+        };
 
-    public Institution Apply(IEvent<PositionFilled> e) => this with
-    {
-        Holdings = Holdings.Followed(holding => holding.PositionId == e.Data.PositionId && holding.Acting == e.Data.Acting,
-            new(e.Data.PositionId, e.Data.PersonId, e.Data.Acting, e.Data.Order, e.Data.On, null, Recorded.In(e))),
-    };
+    public Institution Apply(PositionAbolished e) =>
+        this with
+        {
+            Positions = Positions.Ended(position => position.Id == e.PositionId, e.On),
+            Holdings = Holdings.Ended(holding => holding.PositionId == e.PositionId, e.On),
+        };
 
-    public Institution Apply(PositionVacated e) => this with { Holdings = Holdings.Ended(holding => holding.PositionId == e.PositionId, e.On) };
+    public Institution Apply(IEvent<PositionFilled> e) =>
+        this with
+        {
+            Holdings = Holdings.Followed(
+                holding => holding.PositionId == e.Data.PositionId && holding.Acting == e.Data.Acting,
+                new(e.Data.PositionId, e.Data.PersonId, e.Data.Acting, e.Data.Order, e.Data.On, null, Recorded.In(e))
+            ),
+        };
 
-    public Institution Apply(IEvent<OrganiserAppointed> e) => this with
-    {
-        Organisers = Organisers.Followed(organiser => organiser.Clause == e.Data.Clause, new(e.Data.Clause, e.Data.PositionId, e.Data.PersonId, e.Data.On, null, Recorded.In(e))),
-    };
+    public Institution Apply(PositionVacated e) =>
+        this with
+        {
+            Holdings = Holdings.Ended(holding => holding.PositionId == e.PositionId, e.On),
+        };
 
-    public Institution Apply(OrganiserRelieved e) => this with { Organisers = Organisers.Ended(organiser => organiser.Clause == e.Clause, e.On) };
+    public Institution Apply(IEvent<OrganiserAppointed> e) =>
+        this with
+        {
+            Organisers = Organisers.Followed(
+                organiser => organiser.Clause == e.Data.Clause,
+                new(e.Data.Clause, e.Data.PositionId, e.Data.PersonId, e.Data.On, null, Recorded.In(e))
+            ),
+        };
+
+    public Institution Apply(OrganiserRelieved e) =>
+        this with
+        {
+            Organisers = Organisers.Ended(organiser => organiser.Clause == e.Clause, e.On),
+        };
 
     public Institution Apply(IEvent<ContentWorkerDesignated> e) =>
-        this with { ContentWorkers = [.. ContentWorkers, new(e.Data.Clause, e.Data.PersonId, e.Data.Places, e.Data.Order, e.Data.On, null, Recorded.In(e))] };
+        this with
+        {
+            ContentWorkers =
+            [
+                .. ContentWorkers,
+                new(e.Data.Clause, e.Data.PersonId, e.Data.Places, e.Data.Order, e.Data.On, null, Recorded.In(e)),
+            ],
+        };
 
-    public Institution Apply(ContentWorkerRelieved e) => this with { ContentWorkers = ContentWorkers.Ended(worker => worker.PersonId == e.PersonId, e.On) };
-    public Institution Apply(JobDescriptionAmended e) => this with { JobDescriptions = [.. JobDescriptions, new(e.PersonId, e.Document, e.On)] };
+    public Institution Apply(ContentWorkerRelieved e) =>
+        this with
+        {
+            ContentWorkers = ContentWorkers.Ended(worker => worker.PersonId == e.PersonId, e.On),
+        };
 
-    public Institution Apply(IEvent<ControllerAssigned> e) => this with
-    {
-        Controllers = Controllers.Followed(_ => true, new("12", e.Data.PositionId, null, e.Data.On, null, Recorded.In(e))),
-    };
+    public Institution Apply(JobDescriptionAmended e) =>
+        this with
+        {
+            JobDescriptions = [.. JobDescriptions, new(e.PersonId, e.Document, e.On)],
+        };
+
+    public Institution Apply(IEvent<ControllerAssigned> e) =>
+        this with
+        {
+            Controllers = Controllers.Followed(
+                _ => true,
+                new("12", e.Data.PositionId, null, e.Data.On, null, Recorded.In(e))
+            ),
+        };
 
     Institution Stands(Standing standing) => this with { Standings = [.. Standings, standing] };
 

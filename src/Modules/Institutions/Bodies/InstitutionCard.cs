@@ -43,82 +43,270 @@ public sealed record NameRow(string Name, DateOnly From) : IExample<NameRow>
 }
 
 /// <summary>A body of the decree as it stood on a day.</summary>
-public sealed record InstitutionCard(string Id, string Name, InstitutionKind Kind, ListGround Ground, IReadOnlyList<NameRow> Names, Identifiers? Identifiers, Contacts? Contacts,
-    IReadOnlyList<UnitRow> Units, IReadOnlyList<PositionRow> Positions, IReadOnlyList<ResponsibleRow> Responsible, bool ConflictOfInterest, IReadOnlyList<Duty> Duties, IReadOnlyList<OfficialPage> Pages, DateOnly AsOf) : IExample<InstitutionCard>
+public sealed record InstitutionCard(
+    string Id,
+    string Name,
+    InstitutionKind Kind,
+    ListGround Ground,
+    IReadOnlyList<NameRow> Names,
+    Identifiers? Identifiers,
+    Contacts? Contacts,
+    IReadOnlyList<UnitRow> Units,
+    IReadOnlyList<PositionRow> Positions,
+    IReadOnlyList<ResponsibleRow> Responsible,
+    bool ConflictOfInterest,
+    IReadOnlyList<Duty> Duties,
+    IReadOnlyList<OfficialPage> Pages,
+    DateOnly AsOf
+) : IExample<InstitutionCard>
 {
-    public static InstitutionCard Example => new("administration", "Администрация города Кедрового", InstitutionKind.Administration, ListGround.Example, [NameRow.Example],
-        new(null, null, "00000000"), Contacts.Example, [], [PositionRow.Example], [ResponsibleRow.Example], false, [Duty.Example], [OfficialPage.Example], new(2023, 9, 1));
+    public static InstitutionCard Example =>
+        new(
+            "administration",
+            "Администрация города Кедрового",
+            InstitutionKind.Administration,
+            ListGround.Example,
+            [NameRow.Example],
+            new(null, null, "00000000"),
+            Contacts.Example,
+            [],
+            [PositionRow.Example],
+            [ResponsibleRow.Example],
+            false,
+            [Duty.Example],
+            [OfficialPage.Example],
+            new(2023, 9, 1)
+        );
 }
 
 public sealed record UnitRow(string Id, string Name, DateOnly Since);
-public sealed record PositionRow(string Id, string Title, bool Head, string? UnitId, IReadOnlyList<HolderRow> Holders) : IExample<PositionRow>
+
+public sealed record PositionRow(string Id, string Title, bool Head, string? UnitId, IReadOnlyList<HolderRow> Holders)
+    : IExample<PositionRow>
 {
-    public static PositionRow Example => new("deputy-mayor-social", EstablishPosition.Example.Title, false, null, [HolderRow.Example]);
+    public static PositionRow Example =>
+        new("deputy-mayor-social", EstablishPosition.Example.Title, false, null, [HolderRow.Example]);
 }
 
-public sealed record HolderRow(string PersonId, string? Name, bool Acting, Document? Order, DateOnly Since, string? RecordedBy, DateTimeOffset RecordedAt) : IExample<HolderRow>
+public sealed record HolderRow(
+    string PersonId,
+    string? Name,
+    bool Acting,
+    Document? Order,
+    DateOnly Since,
+    string? RecordedBy,
+    DateTimeOffset RecordedAt
+) : IExample<HolderRow>
 {
-    public static HolderRow Example => new("person-1", "Алексеева И.Н.", false, null, new(2022, 12, 1), "shapovalova", new(2022, 12, 6, 3, 0, 0, TimeSpan.Zero));
+    public static HolderRow Example =>
+        new(
+            "person-1",
+            "Алексеева И.Н.",
+            false,
+            null,
+            new(2022, 12, 1),
+            "shapovalova",
+            new(2022, 12, 6, 3, 0, 0, TimeSpan.Zero)
+        );
 }
 
 /// <summary>A body in the list.</summary>
-public sealed record InstitutionRow(string Id, string Name, InstitutionKind Kind, string? Clause, string ActId, DateOnly Since, DutyState Duties, string? Organiser, string? OrganiserPosition) : IExample<InstitutionRow>
+public sealed record InstitutionRow(
+    string Id,
+    string Name,
+    InstitutionKind Kind,
+    string? Clause,
+    string ActId,
+    DateOnly Since,
+    DutyState Duties,
+    string? Organiser,
+    string? OrganiserPosition
+) : IExample<InstitutionRow>
 {
-    public static InstitutionRow Example => new("administration", "Администрация города Кедрового", InstitutionKind.Administration, "1", "298-2022", new(2022, 12, 1), DutyState.Due, "Алексеева И.Н.", EstablishPosition.Example.Title);
+    public static InstitutionRow Example =>
+        new(
+            "administration",
+            "Администрация города Кедрового",
+            InstitutionKind.Administration,
+            "1",
+            "298-2022",
+            new(2022, 12, 1),
+            DutyState.Due,
+            "Алексеева И.Н.",
+            EstablishPosition.Example.Title
+        );
 }
 
 public static class InstitutionEndpoints
 {
     [WolverineGet("/api/v1/institutions"), AllowAnonymous]
-    [EndpointSummary("Учреждения в порядке акта · п. 1, 3, 4"), EndpointDescription("kind — вид (administration, obligated, exempt, released), name — часть имени.")]
-    public static async Task<Listed<InstitutionRow>> List([AsParameters] TimeTravel time, [AsParameters] Listing listing, [FromQuery] InstitutionKind? kind, [FromQuery] string? name,
-        HttpContext context, IQuerySession session, TimeProvider clock, CancellationToken cancel)
+    [
+        EndpointSummary("Учреждения в порядке акта · п. 1, 3, 4"),
+        EndpointDescription("kind — вид (administration, obligated, exempt, released), name — часть имени.")
+    ]
+    public static async Task<Listed<InstitutionRow>> List(
+        [AsParameters] TimeTravel time,
+        [AsParameters] Listing listing,
+        [FromQuery] InstitutionKind? kind,
+        [FromQuery] string? name,
+        HttpContext context,
+        IQuerySession session,
+        TimeProvider clock,
+        CancellationToken cancel
+    )
     {
         var moment = time.At(clock);
-        if (kind is { } asked && !Enum.IsDefined(asked)) throw new RefusedException(Refusal.Because(400, "unknown-kind", "Неизвестный вид учреждения", "Параметр kind — administration, obligated, exempt или released."));
+        if (kind is { } asked && !Enum.IsDefined(asked))
+            throw new RefusedException(
+                Refusal.Because(
+                    400,
+                    "unknown-kind",
+                    "Неизвестный вид учреждения",
+                    "Параметр kind — administration, obligated, exempt или released."
+                )
+            );
         var acts = (await session.All<Act>(moment, cancel)).ToDictionary(act => act.Id);
-        var bodies = Lists.InOrder(await session.All<Institution>(moment, cancel), moment.AsOf)
-            .Where(body => (kind is null || body.StandingAt(moment.AsOf)!.Kind == kind) && (name is null || body.NameAt(moment.AsOf).Contains(name, StringComparison.CurrentCultureIgnoreCase)))
+        var bodies = Lists
+            .InOrder(await session.All<Institution>(moment, cancel), moment.AsOf)
+            .Where(body =>
+                (kind is null || body.StandingAt(moment.AsOf)!.Kind == kind)
+                && (name is null || body.NameAt(moment.AsOf).Contains(name, StringComparison.CurrentCultureIgnoreCase))
+            )
             .ToList();
-        var organisers = bodies.ToDictionary(body => body.Id, body => Responsibility.On(body, moment.AsOf).FirstOrDefault(line => line.Role == ResponsibilityRole.Organiser));
-        var people = await People.Load(session, organisers.Values.Select(line => line?.PersonId), moment, context.User, cancel);
-        return listing.Of(bodies.Select(body =>
-        {
-            var standing = body.StandingAt(moment.AsOf)!;
-            var organiser = organisers[body.Id];
-            return new InstitutionRow(body.Id, body.NameAt(moment.AsOf), standing.Kind, standing.Clause, standing.ActId, standing.From,
-                Duties.Of(body, acts, moment.AsOf).FirstOrDefault()?.State ?? DutyState.NotYetDue,
-                people.Name(organiser?.PersonId), body.Positions.FirstOrDefault(position => position.Id == organiser?.PositionId)?.Title);
-        }), row => row.Id);
+        var organisers = bodies.ToDictionary(
+            body => body.Id,
+            body =>
+                Responsibility.On(body, moment.AsOf).FirstOrDefault(line => line.Role == ResponsibilityRole.Organiser)
+        );
+        var people = await People.Load(
+            session,
+            organisers.Values.Select(line => line?.PersonId),
+            moment,
+            context.User,
+            cancel
+        );
+        return listing.Of(
+            bodies.Select(body =>
+            {
+                var standing = body.StandingAt(moment.AsOf)!;
+                var organiser = organisers[body.Id];
+                return new InstitutionRow(
+                    body.Id,
+                    body.NameAt(moment.AsOf),
+                    standing.Kind,
+                    standing.Clause,
+                    standing.ActId,
+                    standing.From,
+                    Duties.Of(body, acts, moment.AsOf).FirstOrDefault()?.State ?? DutyState.NotYetDue,
+                    people.Name(organiser?.PersonId),
+                    body.Positions.FirstOrDefault(position => position.Id == organiser?.PositionId)?.Title
+                );
+            }),
+            row => row.Id
+        );
     }
 
     [WolverineGet("/api/v1/institutions/{institutionId}"), AllowAnonymous]
     [EndpointSummary("Учреждение: перечень, имена, ответственные, обязанности, страницы · п. 1–8")]
-    public static async Task<Answer<InstitutionCard>> Get(string institutionId, [AsParameters] TimeTravel time, HttpContext context, IQuerySession session, TimeProvider clock, CancellationToken cancel)
+    public static async Task<Answer<InstitutionCard>> Get(
+        string institutionId,
+        [AsParameters] TimeTravel time,
+        HttpContext context,
+        IQuerySession session,
+        TimeProvider clock,
+        CancellationToken cancel
+    )
     {
         var moment = time.At(clock);
         var (day, body) = (moment.AsOf, await Find(session, institutionId, moment, cancel));
         var acts = (await session.All<Act>(moment, cancel)).ToDictionary(act => act.Id);
         var lines = Responsibility.On(body, day);
         var holdings = body.Holdings.Where(holding => holding.Covers(day)).ToList();
-        var people = await People.Load(session, lines.Select(line => line.PersonId).Concat(holdings.Select(holding => holding.PersonId)), moment, context.User, cancel);
+        var people = await People.Load(
+            session,
+            lines.Select(line => line.PersonId).Concat(holdings.Select(holding => holding.PersonId)),
+            moment,
+            context.User,
+            cancel
+        );
         var contacts = body.Contacts.LastBy(day, known => known.From)?.Value;
         var standing = body.StandingAt(day)!;
-        return new(new(body.Id, body.NameAt(day), standing.Kind, new(standing.ActId, standing.Clause, standing.From),
-            [.. body.Names.Where(name => name.From <= day).Select(name => new NameRow(name.Value, name.From))],
-            body.Identifiers.LastBy(day, known => known.From)?.Value, (await session.Reveal([contacts], cancel)).Value<Contacts>(contacts),
-            [.. body.Units.Where(unit => unit.Covers(day)).Select(unit => new UnitRow(unit.Id, unit.Name, unit.From))],
-            [.. body.Positions.Where(position => position.Covers(day)).Select(position => new PositionRow(position.Id, position.Title, position.Head, position.UnitId,
-                [.. holdings.Where(holding => holding.PositionId == position.Id).Select(holding => new HolderRow(holding.PersonId, people.Name(holding.PersonId), holding.Acting, holding.Order, holding.From, holding.Recorded.By, holding.Recorded.At))]))],
-            [.. lines.Select(line => ResponsibleRow.Of(line, body, people))], Responsibility.ConflictOfInterest(lines), Duties.Of(body, acts, day), await Pages(session, body.Id, moment, cancel), day), body.Version);
+        return new(
+            new(
+                body.Id,
+                body.NameAt(day),
+                standing.Kind,
+                new(standing.ActId, standing.Clause, standing.From),
+                [.. body.Names.Where(name => name.From <= day).Select(name => new NameRow(name.Value, name.From))],
+                body.Identifiers.LastBy(day, known => known.From)?.Value,
+                (await session.Reveal([contacts], cancel)).Value<Contacts>(contacts),
+                [
+                    .. body
+                        .Units.Where(unit => unit.Covers(day))
+                        .Select(unit => new UnitRow(unit.Id, unit.Name, unit.From)),
+                ],
+                [
+                    .. body
+                        .Positions.Where(position => position.Covers(day))
+                        .Select(position => new PositionRow(
+                            position.Id,
+                            position.Title,
+                            position.Head,
+                            position.UnitId,
+                            [
+                                .. holdings
+                                    .Where(holding => holding.PositionId == position.Id)
+                                    .Select(holding => new HolderRow(
+                                        holding.PersonId,
+                                        people.Name(holding.PersonId),
+                                        holding.Acting,
+                                        holding.Order,
+                                        holding.From,
+                                        holding.Recorded.By,
+                                        holding.Recorded.At
+                                    )),
+                            ]
+                        )),
+                ],
+                [.. lines.Select(line => ResponsibleRow.Of(line, body, people))],
+                Responsibility.ConflictOfInterest(lines),
+                Duties.Of(body, acts, day),
+                await Pages(session, body.Id, moment, cancel),
+                day
+            ),
+            body.Version
+        );
     }
 
-    static async Task<IReadOnlyList<OfficialPage>> Pages(IQuerySession session, string institutionId, Moment moment, CancellationToken cancel) =>
-        [.. (await session.All<ListedPage>(moment, cancel)).Where(page => page.InstitutionId == institutionId).Select(page => page.OfficialOn(moment.AsOf)).OfType<OfficialPage>()
-            .OrderBy(page => page.Network).ThenBy(page => page.Id, StringComparer.Ordinal)];
+    static async Task<IReadOnlyList<OfficialPage>> Pages(
+        IQuerySession session,
+        string institutionId,
+        Moment moment,
+        CancellationToken cancel
+    ) =>
+        [
+            .. (await session.All<ListedPage>(moment, cancel))
+                .Where(page => page.InstitutionId == institutionId)
+                .Select(page => page.OfficialOn(moment.AsOf))
+                .OfType<OfficialPage>()
+                .OrderBy(page => page.Network)
+                .ThenBy(page => page.Id, StringComparer.Ordinal),
+        ];
 
-    internal static async Task<Institution> Find(IQuerySession session, string institutionId, Moment moment, CancellationToken cancel) =>
-        await session.One<Institution>(institutionId, moment, cancel) is { } body && body.StandingAt(moment.AsOf) is not null
+    internal static async Task<Institution> Find(
+        IQuerySession session,
+        string institutionId,
+        Moment moment,
+        CancellationToken cancel
+    ) =>
+        await session.One<Institution>(institutionId, moment, cancel) is { } body
+        && body.StandingAt(moment.AsOf) is not null
             ? body
-            : throw new RefusedException(Refusal.NotFound("institution-not-found", "Нет такого учреждения", "Проверьте ключ и дату: в этот день учреждения не было ни в одном перечне."));
+            : throw new RefusedException(
+                Refusal.NotFound(
+                    "institution-not-found",
+                    "Нет такого учреждения",
+                    "Проверьте ключ и дату: в этот день учреждения не было ни в одном перечне."
+                )
+            );
 }

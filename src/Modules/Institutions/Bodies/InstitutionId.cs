@@ -6,8 +6,22 @@ namespace Kedrovy.Institutions.Bodies;
 /// </summary>
 public static class InstitutionId
 {
-    static readonly string[] OtherKinds = ["person-", "page-", "style-", "post-", "week-", "finding-", "item-", "account-", "audit-"];
+    static readonly string[] OtherKinds =
+    [
+        "person-",
+        "page-",
+        "style-",
+        "post-",
+        "week-",
+        "finding-",
+        "item-",
+        "account-",
+        "audit-",
+    ];
 
     /// <summary>Whether a key may name a body.</summary>
-    public static bool Fits(string key) => key.Length > 0 && char.IsAsciiLetterLower(key[0]) && !OtherKinds.Any(kind => key.StartsWith(kind, StringComparison.Ordinal));
+    public static bool Fits(string key) =>
+        key.Length > 0
+        && char.IsAsciiLetterLower(key[0])
+        && !OtherKinds.Any(kind => key.StartsWith(kind, StringComparison.Ordinal));
 }

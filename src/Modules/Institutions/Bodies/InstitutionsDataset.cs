@@ -10,14 +10,26 @@ namespace Kedrovy.Institutions.Bodies;
 public sealed class InstitutionsDataset : IDataset
 {
     sealed record Line(
-        [property: DisplayName("Ключ учреждения в реестре")] string Id, [property: DisplayName("Наименование")] string Name, [property: DisplayName("Вид учреждения")] InstitutionKind Kind,
-        [property: DisplayName("Пункт, которым названо")] string? Clause, [property: DisplayName("Акт")] string ActId, [property: DisplayName("В этом виде с")] DateOnly Since, [property: DisplayName("Обязанности по акту")] DutyState Duties,
-        [property: DisplayName("Должность организующего страницы и сайт")] string? OrganiserPosition, [property: DisplayName("ИНН")] string? Inn, [property: DisplayName("ОГРН")] string? Ogrn, [property: DisplayName("ОКТМО")] string? Oktmo,
-        [property: DisplayName("Почтовый адрес")] string? PostalAddress, [property: DisplayName("Телефоны справочных служб")] IReadOnlyList<string>? Phones, [property: DisplayName("Электронная почта")] string? Email);
+        [property: DisplayName("Ключ учреждения в реестре")] string Id,
+        [property: DisplayName("Наименование")] string Name,
+        [property: DisplayName("Вид учреждения")] InstitutionKind Kind,
+        [property: DisplayName("Пункт, которым названо")] string? Clause,
+        [property: DisplayName("Акт")] string ActId,
+        [property: DisplayName("В этом виде с")] DateOnly Since,
+        [property: DisplayName("Обязанности по акту")] DutyState Duties,
+        [property: DisplayName("Должность организующего страницы и сайт")] string? OrganiserPosition,
+        [property: DisplayName("ИНН")] string? Inn,
+        [property: DisplayName("ОГРН")] string? Ogrn,
+        [property: DisplayName("ОКТМО")] string? Oktmo,
+        [property: DisplayName("Почтовый адрес")] string? PostalAddress,
+        [property: DisplayName("Телефоны справочных служб")] IReadOnlyList<string>? Phones,
+        [property: DisplayName("Электронная почта")] string? Email
+    );
 
     public string Code => "institutions";
     public string Title => "Учреждения, обязанные давать доступ к информации";
-    public string Description => "Администрация и учреждения из перечней постановления: вид, основание, обязанности, номера в государственных реестрах и контакты (пункты 1, 3, 4, 8.1.а).";
+    public string Description =>
+        "Администрация и учреждения из перечней постановления: вид, основание, обязанности, номера в государственных реестрах и контакты (пункты 1, 3, 4, 8.1.а).";
     public IReadOnlyList<string> Keywords => ["учреждения", "администрация", "доступ к информации", "контакты"];
     public string Api => "/api/v1/institutions";
     public Type Row => typeof(Line);
@@ -31,15 +43,39 @@ public sealed class InstitutionsDataset : IDataset
         var bodies = Lists.InOrder(await session.All<Institution>(moment, cancel), day).ToList();
         var kept = bodies.ToDictionary(body => body.Id, body => body.Contacts.LastBy(day, known => known.From)?.Value);
         var words = await session.Reveal(kept.Values, cancel);
-        return [.. bodies.Select(body =>
-        {
-            var (standing, numbers, contacts) = (body.StandingAt(day)!, body.Identifiers.LastBy(day, known => known.From)?.Value, words.Value<Contacts>(kept[body.Id]));
-            return new Line(body.Id, body.NameAt(day), standing.Kind, standing.Clause, standing.ActId, standing.From, Duties.Of(body, acts, day).FirstOrDefault()?.State ?? DutyState.NotYetDue,
-                Organiser(body, day), numbers?.Inn, numbers?.Ogrn, numbers?.Oktmo, contacts?.PostalAddress, contacts?.Phones, contacts?.Email);
-        })];
+        return
+        [
+            .. bodies.Select(body =>
+            {
+                var (standing, numbers, contacts) = (
+                    body.StandingAt(day)!,
+                    body.Identifiers.LastBy(day, known => known.From)?.Value,
+                    words.Value<Contacts>(kept[body.Id])
+                );
+                return new Line(
+                    body.Id,
+                    body.NameAt(day),
+                    standing.Kind,
+                    standing.Clause,
+                    standing.ActId,
+                    standing.From,
+                    Duties.Of(body, acts, day).FirstOrDefault()?.State ?? DutyState.NotYetDue,
+                    Organiser(body, day),
+                    numbers?.Inn,
+                    numbers?.Ogrn,
+                    numbers?.Oktmo,
+                    contacts?.PostalAddress,
+                    contacts?.Phones,
+                    contacts?.Email
+                );
+            }),
+        ];
     }
 
     /// <summary>The title of the position that organises pages and site; null when none was named.</summary>
     internal static string? Organiser(Institution body, DateOnly day) =>
-        Responsibility.On(body, day).FirstOrDefault(line => line.Role == ResponsibilityRole.Organiser)?.PositionId is { } position ? body.Positions.FirstOrDefault(known => known.Id == position)?.Title : null;
+        Responsibility.On(body, day).FirstOrDefault(line => line.Role == ResponsibilityRole.Organiser)?.PositionId
+            is { } position
+            ? body.Positions.FirstOrDefault(known => known.Id == position)?.Title
+            : null;
 }

@@ -6,6 +6,12 @@ namespace Kedrovy.Institutions.Bodies;
 /// <summary>What the bodies are called.</summary>
 sealed class NamedBodies : IBodies
 {
-    public async Task<IReadOnlyDictionary<string, string>> Names(IQuerySession session, DateOnly day, CancellationToken cancel) =>
-        (await session.Query<Institution>().ToListAsync(cancel)).Where(body => body.StandingAt(day) is not null).ToDictionary(body => body.Id, body => body.NameAt(day));
+    public async Task<IReadOnlyDictionary<string, string>> Names(
+        IQuerySession session,
+        DateOnly day,
+        CancellationToken cancel
+    ) =>
+        (await session.Query<Institution>().ToListAsync(cancel))
+            .Where(body => body.StandingAt(day) is not null)
+            .ToDictionary(body => body.Id, body => body.NameAt(day));
 }

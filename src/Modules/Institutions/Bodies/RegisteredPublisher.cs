@@ -10,10 +10,20 @@ public sealed class RegisteredPublisher : IPublisher
     public async Task<Publisher?> Of(IQuerySession session, Moment moment, CancellationToken cancel)
     {
         var day = moment.AsOf;
-        var towns = (await session.All<Institution>(moment, cancel)).Where(body => body.StandingAt(day)?.Kind == InstitutionKind.Administration);
-        if (towns.MinBy(body => (body.StandingAt(day)!.From, body.Id)) is not { } town) return null;
+        var towns = (await session.All<Institution>(moment, cancel)).Where(body =>
+            body.StandingAt(day)?.Kind == InstitutionKind.Administration
+        );
+        if (towns.MinBy(body => (body.StandingAt(day)!.From, body.Id)) is not { } town)
+            return null;
         var kept = town.Contacts.LastBy(day, known => known.From)?.Value;
         var contacts = (await session.Reveal([kept], cancel)).Value<Contacts>(kept);
-        return new(town.Id, town.NameAt(day), town.Identifiers.LastBy(day, known => known.From)?.Value.Inn, InstitutionsDataset.Organiser(town, day), contacts?.Phones ?? [], contacts?.Email);
+        return new(
+            town.Id,
+            town.NameAt(day),
+            town.Identifiers.LastBy(day, known => known.From)?.Value.Inn,
+            InstitutionsDataset.Organiser(town, day),
+            contacts?.Phones ?? [],
+            contacts?.Email
+        );
     }
 }

@@ -21,18 +21,41 @@ public static class RelieveContentWorkerEndpoint
         return designations switch
         {
             [] => ContentWorkerRefusals.Unknown(),
-            _ when designations.Exists(worker => worker.From == command.On && worker.Covers(command.On)) => Refusal.Unprocessable("/on", "Освобождён в день назначения", "Дата — первый день без этого работника, она позже дня назначения."),
+            _ when designations.Exists(worker => worker.From == command.On && worker.Covers(command.On)) =>
+                Refusal.Unprocessable(
+                    "/on",
+                    "Освобождён в день назначения",
+                    "Дата — первый день без этого работника, она позже дня назначения."
+                ),
             _ => WolverineContinue.NoProblems,
         };
     }
 
-    [WolverinePost("/api/v1/institutions/{institutionId}/content-workers/{personId}/relief"), May(Roles.Controller, Roles.InstitutionHead)]
+    [
+        WolverinePost("/api/v1/institutions/{institutionId}/content-workers/{personId}/relief"),
+        May(Roles.Controller, Roles.InstitutionHead)
+    ]
     [EndpointSummary("Освободить от наполнения · п. 2, 6.2")]
-    public static (Receipt, ContentWorkerRelieved?) Post(RelieveContentWorker command, [WriteModel] Institution institution, string personId) => Receipt.For(institution.Id, institution.Version,
-        institution.ContentWorkers.Any(worker => worker.PersonId == personId && worker.Covers(command.On)) ? new ContentWorkerRelieved(institution.Id, personId, command.On) : null);
+    public static (Receipt, ContentWorkerRelieved?) Post(
+        RelieveContentWorker command,
+        [WriteModel] Institution institution,
+        string personId
+    ) =>
+        Receipt.For(
+            institution.Id,
+            institution.Version,
+            institution.ContentWorkers.Any(worker => worker.PersonId == personId && worker.Covers(command.On))
+                ? new ContentWorkerRelieved(institution.Id, personId, command.On)
+                : null
+        );
 }
 
 static class ContentWorkerRefusals
 {
-    public static ProblemDetails Unknown() => Refusal.NotFound("content-worker-not-found", "Нет такого работника", "Этот человек не назначен наполнять страницы учреждения.");
+    public static ProblemDetails Unknown() =>
+        Refusal.NotFound(
+            "content-worker-not-found",
+            "Нет такого работника",
+            "Этот человек не назначен наполнять страницы учреждения."
+        );
 }

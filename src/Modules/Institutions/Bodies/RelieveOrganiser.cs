@@ -18,13 +18,28 @@ public static class RelieveOrganiserEndpoint
     public static ProblemDetails Validate(RelieveOrganiser command, Institution institution) =>
         institution.Organisers.FirstOrDefault(organiser => organiser.Covers(command.On)) switch
         {
-            null when institution.Organisers.All(organiser => organiser.To != command.On) => Refusal.Conflict("no-organiser", "Ответственного и так нет", "На эту дату за организацию никто не назначен.", "1"),
-            { } organiser when organiser.From == command.On => Refusal.Unprocessable("/on", "Освобождён в день назначения", "Дата — первый день без этого ответственного, она позже дня назначения."),
+            null when institution.Organisers.All(organiser => organiser.To != command.On) => Refusal.Conflict(
+                "no-organiser",
+                "Ответственного и так нет",
+                "На эту дату за организацию никто не назначен.",
+                "1"
+            ),
+            { } organiser when organiser.From == command.On => Refusal.Unprocessable(
+                "/on",
+                "Освобождён в день назначения",
+                "Дата — первый день без этого ответственного, она позже дня назначения."
+            ),
             _ => WolverineContinue.NoProblems,
         };
 
     [WolverinePost("/api/v1/institutions/{institutionId}/organiser/relief"), May(Roles.Controller)]
     [EndpointSummary("Освободить от организации · п. 1, 5")]
-    public static (Receipt, OrganiserRelieved?) Post(RelieveOrganiser command, [WriteModel] Institution institution) => Receipt.For(institution.Id, institution.Version,
-        institution.Organisers.FirstOrDefault(organiser => organiser.Covers(command.On)) is { } organiser ? new OrganiserRelieved(institution.Id, organiser.Clause, command.On) : null);
+    public static (Receipt, OrganiserRelieved?) Post(RelieveOrganiser command, [WriteModel] Institution institution) =>
+        Receipt.For(
+            institution.Id,
+            institution.Version,
+            institution.Organisers.FirstOrDefault(organiser => organiser.Covers(command.On)) is { } organiser
+                ? new OrganiserRelieved(institution.Id, organiser.Clause, command.On)
+                : null
+        );
 }

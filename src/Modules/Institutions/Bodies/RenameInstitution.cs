@@ -8,15 +8,32 @@ using Wolverine.Persistence.EventSourcing;
 namespace Kedrovy.Institutions.Bodies;
 
 /// <summary>The body is called otherwise from a day on, perhaps by an act.</summary>
-public record RenameInstitution([property: Text(500)] string Name, [property: FactDate] DateOnly On, [property: Key] string? ActId = null) : IExample<RenameInstitution>
+public record RenameInstitution(
+    [property: Text(500)] string Name,
+    [property: FactDate] DateOnly On,
+    [property: Key] string? ActId = null
+) : IExample<RenameInstitution>
 {
-    public static RenameInstitution Example => new("Муниципальное учреждение «Культура» города Кедрового", new(2023, 9, 1));
+    public static RenameInstitution Example =>
+        new("Муниципальное учреждение «Культура» города Кедрового", new(2023, 9, 1));
 }
 
 public static class RenameInstitutionEndpoint
 {
     [WolverinePost("/api/v1/institutions/{institutionId}/name"), May(Roles.Controller, Roles.ContentLead)]
-    [EndpointSummary("Переименовать учреждение · п. 8.1.а"), EndpointDescription("Прежние имена остаются: на любую дату видно имя того дня.")]
-    public static (Receipt, InstitutionRenamed?) Post(RenameInstitution command, [WriteModel] Institution institution) => Receipt.For(institution.Id, institution.Version,
-        institution.NameAt(command.On) == command.Name ? null : new InstitutionRenamed(institution.Id, command.Name, command.ActId, command.On));
+    [
+        EndpointSummary("Переименовать учреждение · п. 8.1.а"),
+        EndpointDescription("Прежние имена остаются: на любую дату видно имя того дня.")
+    ]
+    public static (Receipt, InstitutionRenamed?) Post(
+        RenameInstitution command,
+        [WriteModel] Institution institution
+    ) =>
+        Receipt.For(
+            institution.Id,
+            institution.Version,
+            institution.NameAt(command.On) == command.Name
+                ? null
+                : new InstitutionRenamed(institution.Id, command.Name, command.ActId, command.On)
+        );
 }

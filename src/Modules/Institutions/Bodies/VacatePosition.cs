@@ -15,17 +15,36 @@ public record VacatePosition([property: FactDate] DateOnly On) : IExample<Vacate
 
 public static class VacatePositionEndpoint
 {
-    public static ProblemDetails Validate(VacatePosition command, Institution institution, string positionId) => institution.Positions.FirstOrDefault(position => position.Id == positionId) switch
-    {
-        null => PositionRefusals.Unknown(),
-        var position when !position.Covers(command.On) => PositionRefusals.NotOnThatDay(position),
-        _ when institution.Holdings.Any(holding => holding.PositionId == positionId && holding.From == command.On && holding.Covers(command.On)) =>
-            Refusal.Unprocessable("/on", "Освобождена в день занятия", "Дата освобождения — первый день без этого человека, она позже дня занятия."),
-        _ => WolverineContinue.NoProblems,
-    };
+    public static ProblemDetails Validate(VacatePosition command, Institution institution, string positionId) =>
+        institution.Positions.FirstOrDefault(position => position.Id == positionId) switch
+        {
+            null => PositionRefusals.Unknown(),
+            var position when !position.Covers(command.On) => PositionRefusals.NotOnThatDay(position),
+            _ when institution.Holdings.Any(holding =>
+                    holding.PositionId == positionId && holding.From == command.On && holding.Covers(command.On)
+                ) => Refusal.Unprocessable(
+                "/on",
+                "Освобождена в день занятия",
+                "Дата освобождения — первый день без этого человека, она позже дня занятия."
+            ),
+            _ => WolverineContinue.NoProblems,
+        };
 
-    [WolverinePost("/api/v1/institutions/{institutionId}/positions/{positionId}/vacancy"), May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)]
+    [
+        WolverinePost("/api/v1/institutions/{institutionId}/positions/{positionId}/vacancy"),
+        May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)
+    ]
     [EndpointSummary("Записать, что должность освободилась · п. 5, 8.1.в")]
-    public static (Receipt, PositionVacated?) Post(VacatePosition command, [WriteModel] Institution institution, string positionId) => Receipt.For(institution.Id, institution.Version,
-        institution.Holdings.Any(holding => holding.PositionId == positionId && holding.Covers(command.On)) ? new PositionVacated(institution.Id, positionId, command.On) : null);
+    public static (Receipt, PositionVacated?) Post(
+        VacatePosition command,
+        [WriteModel] Institution institution,
+        string positionId
+    ) =>
+        Receipt.For(
+            institution.Id,
+            institution.Version,
+            institution.Holdings.Any(holding => holding.PositionId == positionId && holding.Covers(command.On))
+                ? new PositionVacated(institution.Id, positionId, command.On)
+                : null
+        );
 }

@@ -13,7 +13,11 @@ public static class ConsentsOver
         from field in person.Values.Select(value => value.Field).Distinct()
         where Over(person, field, today) is not null
         group field by Over(person, field, today) into fields
-        let refs = person.Values.Where(value => fields.Contains(value.Field)).Select(value => value.Kept.Ref).Except(person.Erased).ToArray()
+        let refs = person
+            .Values.Where(value => fields.Contains(value.Field))
+            .Select(value => value.Kept.Ref)
+            .Except(person.Erased)
+            .ToArray()
         where refs.Length > 0
         select new PersonalDataErased(person.InstitutionId, person.Id, refs, Basis, fields.Key!, today);
 
@@ -21,6 +25,8 @@ public static class ConsentsOver
     static Document? Over(Person person, PersonalField field, DateOnly today)
     {
         var given = person.Consents.Where(consent => consent.Field == field && consent.To is null).ToList();
-        return given.TrueForAll(consent => consent.Until < today) ? given.MaxBy(consent => consent.Until)?.Document : null;
+        return given.TrueForAll(consent => consent.Until < today)
+            ? given.MaxBy(consent => consent.Until)?.Document
+            : null;
     }
 }

@@ -7,7 +7,13 @@ namespace Kedrovy.Institutions.Persons;
 static class PersonRefusals
 {
     public static ProblemDetails NameNeedsNoConsent() =>
-        Refusal.Unprocessable("/basis", "Имя не требует согласия", "Имена руководителей публикуют по закону (publishedByLaw), имена работников хранят для дела (staff).", "8.1.в");
+        Refusal.Unprocessable(
+            "/basis",
+            "Имя не требует согласия",
+            "Имена руководителей публикуют по закону (publishedByLaw), имена работников хранят для дела (staff).",
+            "8.1.в"
+        );
 
-    public static ProblemDetails Unknown(string pointer) => Refusal.Unprocessable(pointer, "Нет такого человека", "Сначала запишите человека и возьмите его ключ.");
+    public static ProblemDetails Unknown(string pointer) =>
+        Refusal.Unprocessable(pointer, "Нет такого человека", "Сначала запишите человека и возьмите его ключ.");
 }

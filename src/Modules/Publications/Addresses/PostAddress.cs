@@ -11,7 +11,13 @@ namespace Kedrovy.Publications.Addresses;
 /// <param name="OwnerIsNumber">The owner is told by the network's number and not by its name.</param>
 /// <param name="Key">Key of the post's stream: <c>post-vk-1-2</c>, <c>post-ok-2</c>.</param>
 /// <param name="Text">The canonical form.</param>
-public sealed partial record PostAddress(SocialNetwork Network, string Owner, bool OwnerIsNumber, string Key, string Text)
+public sealed partial record PostAddress(
+    SocialNetwork Network,
+    string Owner,
+    bool OwnerIsNumber,
+    string Key,
+    string Text
+)
 {
     const int Most = 2048;
 
@@ -29,34 +35,42 @@ public sealed partial record PostAddress(SocialNetwork Network, string Owner, bo
     {
         var text = typed.Trim();
         reason = Doubtful(text);
-        if (reason != NoPost.None) return null;
+        if (reason != NoPost.None)
+            return null;
 
         var rest = Web.Replace(text, "", 1);
         var end = rest.IndexOfAny(['/', '?', '#']);
         var (host, tail) = end < 0 ? (rest, "") : (rest[..end], rest[end..]);
         var parts = tail.Split('#', 2)[0].Split('?', 2);
-        if (host.Contains('@', StringComparison.Ordinal)) return No(NoPost.UserInfo, out reason);
-        if (host.Contains(':', StringComparison.Ordinal)) return No(NoPost.Port, out reason);
+        if (host.Contains('@', StringComparison.Ordinal))
+            return No(NoPost.UserInfo, out reason);
+        if (host.Contains(':', StringComparison.Ordinal))
+            return No(NoPost.Port, out reason);
         var path = parts[0].ToLowerInvariant().Trim('/');
         var query = parts.Length > 1 ? parts[1].ToLowerInvariant() : "";
         return Site(host.ToLowerInvariant()) switch
         {
             "vk.com" or "vk.ru" or "vkontakte.ru" => Wall.Read(path, query, out reason),
             "ok.ru" or "odnoklassniki.ru" => Topic.Read(path, out reason),
-            var other => No(other.Contains("xn--", StringComparison.Ordinal) ? NoPost.LookAlike : NoPost.OtherHost, out reason),
+            var other => No(
+                other.Contains("xn--", StringComparison.Ordinal) ? NoPost.LookAlike : NoPost.OtherHost,
+                out reason
+            ),
         };
     }
 
     /// <summary>What makes a text no address at all, whatever it points at.</summary>
-    static NoPost Doubtful(string text) => text switch
-    {
-        "" => NoPost.Empty,
-        { Length: > Most } => NoPost.TooLong,
-        _ when !text.All(char.IsAscii) => NoPost.LookAlike,
-        _ when text.Any(c => char.IsControl(c) || c is ' ' or '\\' or '<' or '>' or '"') => NoPost.StrangeCharacters,
-        _ when !Web.IsMatch(text) && OtherScheme.IsMatch(text) => NoPost.Scheme,
-        _ => NoPost.None,
-    };
+    static NoPost Doubtful(string text) =>
+        text switch
+        {
+            "" => NoPost.Empty,
+            { Length: > Most } => NoPost.TooLong,
+            _ when !text.All(char.IsAscii) => NoPost.LookAlike,
+            _ when text.Any(c => char.IsControl(c) || c is ' ' or '\\' or '<' or '>' or '"') =>
+                NoPost.StrangeCharacters,
+            _ when !Web.IsMatch(text) && OtherScheme.IsMatch(text) => NoPost.Scheme,
+            _ => NoPost.None,
+        };
 
     /// <summary><c>www.</c> and <c>m.</c> are forms of one site.</summary>
     static string Site(string host) => host.Split('.', 2) is ["www" or "m", var site] ? site : host;

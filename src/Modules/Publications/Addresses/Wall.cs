@@ -5,7 +5,10 @@ namespace Kedrovy.Publications.Addresses;
 /// <summary>Posts of VKontakte: <c>wall-1_2</c> in the path, or opened over any other place by <c>w=wall-1_2</c>. An owner without a minus is a person.</summary>
 static partial class Wall
 {
-    [GeneratedRegex(@"\Awall(?<person>-?)0*(?<owner>[1-9]\d{0,17})_0*(?<post>[1-9]\d{0,17})(?<comment>_r\d+)?\z", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"\Awall(?<person>-?)0*(?<owner>[1-9]\d{0,17})_0*(?<post>[1-9]\d{0,17})(?<comment>_r\d+)?\z",
+        RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Post { get; }
 
     [GeneratedRegex(@"(\A|&)w=(?<opened>[^&]*)", RegexOptions.ExplicitCapture)]
@@ -14,7 +17,10 @@ static partial class Wall
     [GeneratedRegex(@"(\A|&)(reply|thread)=", RegexOptions.ExplicitCapture)]
     private static partial Regex Answering { get; }
 
-    [GeneratedRegex(@"\A(photo|album|video|clip|audio|audio_playlist|doc|story|stories|market|product|podcast|note|music)s?(-?\d+([_-][a-z0-9]+)*|/.*)?\z", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"\A(photo|album|video|clip|audio|audio_playlist|doc|story|stories|market|product|podcast|note|music)s?(-?\d+([_-][a-z0-9]+)*|/.*)?\z",
+        RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Media { get; }
 
     [GeneratedRegex(@"(\A|&)z=(photo|video|clip|album|doc)", RegexOptions.ExplicitCapture)]
@@ -28,10 +34,16 @@ static partial class Wall
 
     public static PostAddress? Read(string path, string query, out NoPost reason)
     {
-        var opened = Opened.Match(query) is { Success: true } over && Page.IsMatch(path) ? Uri.UnescapeDataString(over.Groups["opened"].Value).Split('/')[0] : path;
+        var opened =
+            Opened.Match(query) is { Success: true } over && Page.IsMatch(path)
+                ? Uri.UnescapeDataString(over.Groups["opened"].Value).Split('/')[0]
+                : path;
         return Post.Match(opened) switch
         {
-            { Success: true } post when post.Groups["comment"].Success || Answering.IsMatch(query) => PostAddress.No(NoPost.Comment, out reason),
+            { Success: true } post when post.Groups["comment"].Success || Answering.IsMatch(query) => PostAddress.No(
+                NoPost.Comment,
+                out reason
+            ),
             { Success: true } post when post.Groups["person"].Length == 0 => PostAddress.No(NoPost.Person, out reason),
             { Success: true } post => Known(post.Groups["owner"].Value, post.Groups["post"].Value, out reason),
             _ when Discussion.IsMatch(opened) => PostAddress.No(NoPost.Discussion, out reason),
@@ -44,6 +56,12 @@ static partial class Wall
     static PostAddress Known(string owner, string post, out NoPost reason)
     {
         reason = NoPost.None;
-        return new(SocialNetwork.Vk, $"vk.com/club{owner}", true, $"post-vk-{owner}-{post}", $"vk.com/wall-{owner}_{post}");
+        return new(
+            SocialNetwork.Vk,
+            $"vk.com/club{owner}",
+            true,
+            $"post-vk-{owner}-{post}",
+            $"vk.com/wall-{owner}_{post}"
+        );
     }
 }

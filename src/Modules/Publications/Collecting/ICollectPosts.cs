@@ -17,10 +17,24 @@ public sealed record CollectedPage(string PageId, SocialNetwork Network, IReadOn
 /// <param name="Posts">Posts, in any order.</param>
 /// <param name="CompleteFrom">First day of which every post is among them; null when of none.</param>
 /// <param name="CompleteThrough">Last such day.</param>
-public sealed record CollectedFeed(IReadOnlyList<CollectedPost> Posts, DateOnly? CompleteFrom, DateOnly? CompleteThrough);
+public sealed record CollectedFeed(
+    IReadOnlyList<CollectedPost> Posts,
+    DateOnly? CompleteFrom,
+    DateOnly? CompleteThrough
+);
 
 /// <summary>A post as the network showed it. The text is empty when there are no words.</summary>
-public sealed record CollectedPost(string Address, DateTimeOffset At, PostForm Form, string Text, bool Pinned, int? Views = null, int? Likes = null, int? Comments = null, int? Reposts = null);
+public sealed record CollectedPost(
+    string Address,
+    DateTimeOffset At,
+    PostForm Form,
+    string Text,
+    bool Pinned,
+    int? Views = null,
+    int? Likes = null,
+    int? Comments = null,
+    int? Reposts = null
+);
 
 /// <summary>The network did not answer, refused, or answered something unreadable: it says nothing about the page.</summary>
 public sealed class PageNotReadException(string why, Exception? cause = null) : Exception(why, cause);

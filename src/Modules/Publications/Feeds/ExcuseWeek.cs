@@ -10,9 +10,15 @@ using Wolverine.Http;
 namespace Kedrovy.Publications.Feeds;
 
 /// <summary>Posts are not asked of the page in a week, and why.</summary>
-public record ExcuseWeek([property: Text(8)] string Week, ExcuseReason Reason, [property: Text(1000)] string Note, [property: FactDate] DateOnly On) : IExample<ExcuseWeek>
+public record ExcuseWeek(
+    [property: Text(8)] string Week,
+    ExcuseReason Reason,
+    [property: Text(1000)] string Note,
+    [property: FactDate] DateOnly On
+) : IExample<ExcuseWeek>
 {
-    public static ExcuseWeek Example => new("2023-W01", ExcuseReason.BodyClosed, "Новогодние каникулы: школа закрыта.", new(2023, 1, 9));
+    public static ExcuseWeek Example =>
+        new("2023-W01", ExcuseReason.BodyClosed, "Новогодние каникулы: школа закрыта.", new(2023, 1, 9));
 }
 
 /// <summary>The excuse does not hold.</summary>
@@ -24,48 +30,143 @@ public record WithdrawWeekExcuse([property: FactDate] DateOnly On) : IExample<Wi
 /// <summary>A week may be excused ahead, for holidays. One week has one excuse: the last one said.</summary>
 public static class ExcuseWeekEndpoint
 {
-    public static async Task<ProblemDetails> ValidateAsync(ExcuseWeek command, string institutionId, string pageId, IQuerySession session, TimeProvider clock, CancellationToken cancel)
+    public static async Task<ProblemDetails> ValidateAsync(
+        ExcuseWeek command,
+        string institutionId,
+        string pageId,
+        IQuerySession session,
+        TimeProvider clock,
+        CancellationToken cancel
+    )
     {
         var page = await session.LoadAsync<PublishingPage>(pageId, cancel);
         return PostRefusals.Page(page, institutionId)
             ?? (command.On > Town.Today(clock) ? PostRefusals.Ahead("/on") : null)
-            ?? (Http.Week.Read(command.Week) is not { } week ? Refusal.Unprocessable("/week", "Нет такой недели", "Напишите неделю как 2026-W09; пятьдесят третья есть не в каждом году.", "6.4")
-                : page!.OfficialFrom is null || week.Sunday < page.OfficialFrom || week.Monday >= page.ArchivedOn ? Refusal.Unprocessable("/week", "В эту неделю страницы не было", "Страница в эти дни не официальная: публикаций и так не ждут.", "6.4")
-                : WolverineContinue.NoProblems);
+            ?? (
+                Http.Week.Read(command.Week) is not { } week
+                    ? Refusal.Unprocessable(
+                        "/week",
+                        "Нет такой недели",
+                        "Напишите неделю как 2026-W09; пятьдесят третья есть не в каждом году.",
+                        "6.4"
+                    )
+                : page!.OfficialFrom is null || week.Sunday < page.OfficialFrom || week.Monday >= page.ArchivedOn
+                    ? Refusal.Unprocessable(
+                        "/week",
+                        "В эту неделю страницы не было",
+                        "Страница в эти дни не официальная: публикаций и так не ждут.",
+                        "6.4"
+                    )
+                : WolverineContinue.NoProblems
+            );
     }
 
-    [WolverinePost("/api/v1/institutions/{institutionId}/pages/{pageId}/feed/excuses"), May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)]
-    [EndpointSummary("Записать, что в неделю публикаций не ждут · п. 6.4"), EndpointDescription("reason — pageBlocked (страницу закрыла сеть), pageSeized (взлом), bodyClosed (учреждение закрыто). Пояснение видят вошедшие. If-Match не нужен.")]
-    public static async Task<Receipt> Post(ExcuseWeek command, string institutionId, string pageId, IDocumentSession session, CancellationToken cancel)
+    [
+        WolverinePost("/api/v1/institutions/{institutionId}/pages/{pageId}/feed/excuses"),
+        May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)
+    ]
+    [
+        EndpointSummary("Записать, что в неделю публикаций не ждут · п. 6.4"),
+        EndpointDescription(
+            "reason — pageBlocked (страницу закрыла сеть), pageSeized (взлом), bodyClosed (учреждение закрыто). Пояснение видят вошедшие. If-Match не нужен."
+        )
+    ]
+    public static async Task<Receipt> Post(
+        ExcuseWeek command,
+        string institutionId,
+        string pageId,
+        IDocumentSession session,
+        CancellationToken cancel
+    )
     {
         var feed = await session.FeedAlone(pageId, cancel);
-        var known = feed?.ExcuseOf(command.Week) is { } excuse && excuse.Reason == command.Reason && await session.Keeps(excuse.Note, VaultBasis.Staff, command.Note, cancel);
-        return new(Feed.KeyOf(pageId), session.Add(pageId, feed, known
-            ? null
-            : new WeekExcused(institutionId, pageId, command.Week, command.Reason, session.Keep(Feed.KeyOf(pageId), VaultRef.Content, "note", VaultBasis.Staff, command.Note), command.On)));
+        var known =
+            feed?.ExcuseOf(command.Week) is { } excuse
+            && excuse.Reason == command.Reason
+            && await session.Keeps(excuse.Note, VaultBasis.Staff, command.Note, cancel);
+        return new(
+            Feed.KeyOf(pageId),
+            session.Add(
+                pageId,
+                feed,
+                known
+                    ? null
+                    : new WeekExcused(
+                        institutionId,
+                        pageId,
+                        command.Week,
+                        command.Reason,
+                        session.Keep(Feed.KeyOf(pageId), VaultRef.Content, "note", VaultBasis.Staff, command.Note),
+                        command.On
+                    )
+            )
+        );
     }
 }
 
 public static class WithdrawWeekExcuseEndpoint
 {
-    public static async Task<ProblemDetails> ValidateAsync(WithdrawWeekExcuse command, string institutionId, string pageId, string isoWeek, IDocumentSession session, TimeProvider clock, CancellationToken cancel)
+    public static async Task<ProblemDetails> ValidateAsync(
+        WithdrawWeekExcuse command,
+        string institutionId,
+        string pageId,
+        string isoWeek,
+        IDocumentSession session,
+        TimeProvider clock,
+        CancellationToken cancel
+    )
     {
-        if (PostRefusals.Page(await session.LoadAsync<PublishingPage>(pageId, cancel), institutionId) is { } foreign) return foreign;
-        if (command.On > Town.Today(clock)) return PostRefusals.Ahead("/on");
+        if (PostRefusals.Page(await session.LoadAsync<PublishingPage>(pageId, cancel), institutionId) is { } foreign)
+            return foreign;
+        if (command.On > Town.Today(clock))
+            return PostRefusals.Ahead("/on");
         return (await session.FeedAlone(pageId, cancel))?.Excuses.LastOrDefault(excuse => excuse.Week == isoWeek) switch
         {
-            null => Refusal.NotFound("week-not-excused", "Неделя не освобождена", "Для этой недели освобождение не записано: отменять нечего."),
-            { WithdrawnOn: { } on } when on != command.On => Refusal.Conflict("excuse-withdrawn", "Освобождение уже отменено", $"Отмена записана с {on:dd.MM.yyyy}.", "6.4"),
-            { } excuse when command.On < excuse.On => Refusal.Unprocessable("/on", "Раньше освобождения", $"Освобождение записано {excuse.On:dd.MM.yyyy}.", "6.4"),
+            null => Refusal.NotFound(
+                "week-not-excused",
+                "Неделя не освобождена",
+                "Для этой недели освобождение не записано: отменять нечего."
+            ),
+            { WithdrawnOn: { } on } when on != command.On => Refusal.Conflict(
+                "excuse-withdrawn",
+                "Освобождение уже отменено",
+                $"Отмена записана с {on:dd.MM.yyyy}.",
+                "6.4"
+            ),
+            { } excuse when command.On < excuse.On => Refusal.Unprocessable(
+                "/on",
+                "Раньше освобождения",
+                $"Освобождение записано {excuse.On:dd.MM.yyyy}.",
+                "6.4"
+            ),
             _ => WolverineContinue.NoProblems,
         };
     }
 
-    [WolverinePost("/api/v1/institutions/{institutionId}/pages/{pageId}/feed/excuses/{isoWeek}/withdrawal"), May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)]
+    [
+        WolverinePost("/api/v1/institutions/{institutionId}/pages/{pageId}/feed/excuses/{isoWeek}/withdrawal"),
+        May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)
+    ]
     [EndpointSummary("Отменить освобождение недели · п. 6.4"), EndpointDescription("If-Match не нужен.")]
-    public static async Task<Receipt> Post(WithdrawWeekExcuse command, string institutionId, string pageId, string isoWeek, IDocumentSession session, CancellationToken cancel)
+    public static async Task<Receipt> Post(
+        WithdrawWeekExcuse command,
+        string institutionId,
+        string pageId,
+        string isoWeek,
+        IDocumentSession session,
+        CancellationToken cancel
+    )
     {
         var feed = await session.LoadAsync<Feed>(Feed.KeyOf(pageId), cancel);
-        return new(Feed.KeyOf(pageId), session.Add(pageId, feed, feed?.ExcuseOf(isoWeek) is null ? null : new WeekExcuseWithdrawn(institutionId, pageId, isoWeek, command.On)));
+        return new(
+            Feed.KeyOf(pageId),
+            session.Add(
+                pageId,
+                feed,
+                feed?.ExcuseOf(isoWeek) is null
+                    ? null
+                    : new WeekExcuseWithdrawn(institutionId, pageId, isoWeek, command.On)
+            )
+        );
     }
 }

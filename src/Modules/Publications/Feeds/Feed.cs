@@ -14,17 +14,43 @@ public record Feed(string Id, string InstitutionId, string PageId)
     public IReadOnlyList<Excuse> Excuses { get; init; } = [];
 
     public static Feed Create(IEvent<FeedReviewed> e) => Of(e.Data.InstitutionId, e.Data.PageId).Apply(e);
+
     public static Feed Create(IEvent<WeekExcused> e) => Of(e.Data.InstitutionId, e.Data.PageId).Apply(e);
 
-    public Feed Apply(IEvent<FeedReviewed> e) => this with { Reviews = [.. Reviews, new(e.Data.From, e.Data.Through, e.Data.Source, e.Data.On, Recorded.In(e))] };
-    public Feed Apply(IEvent<WeekExcused> e) => this with { Excuses = [.. Excuses, new(e.Data.Week, e.Data.Reason, e.Data.Note, e.Data.On, Recorded.In(e))] };
-    public Feed Apply(IEvent<WeekExcuseWithdrawn> e) => this with { Excuses = [.. Excuses.Select(excuse => excuse.Week == e.Data.Week && excuse.WithdrawnOn is null ? excuse with { WithdrawnOn = e.Data.On } : excuse)] };
+    public Feed Apply(IEvent<FeedReviewed> e) =>
+        this with
+        {
+            Reviews = [.. Reviews, new(e.Data.From, e.Data.Through, e.Data.Source, e.Data.On, Recorded.In(e))],
+        };
+
+    public Feed Apply(IEvent<WeekExcused> e) =>
+        this with
+        {
+            Excuses = [.. Excuses, new(e.Data.Week, e.Data.Reason, e.Data.Note, e.Data.On, Recorded.In(e))],
+        };
+
+    public Feed Apply(IEvent<WeekExcuseWithdrawn> e) =>
+        this with
+        {
+            Excuses =
+            [
+                .. Excuses.Select(excuse =>
+                    excuse.Week == e.Data.Week && excuse.WithdrawnOn is null
+                        ? excuse with
+                        {
+                            WithdrawnOn = e.Data.On,
+                        }
+                        : excuse
+                ),
+            ],
+        };
 
     /// <summary>The key of a page's feed.</summary>
     public static string KeyOf(string pageId) => $"feed-{pageId}";
 
     /// <summary>Why a week asks nothing of the page, if it does not.</summary>
-    public Excuse? ExcuseOf(string week) => Excuses.LastOrDefault(excuse => excuse.Week == week && excuse.WithdrawnOn is null);
+    public Excuse? ExcuseOf(string week) =>
+        Excuses.LastOrDefault(excuse => excuse.Week == week && excuse.WithdrawnOn is null);
 
     static Feed Of(string institutionId, string pageId) => new(KeyOf(pageId), institutionId, pageId);
 }

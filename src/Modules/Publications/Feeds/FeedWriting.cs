@@ -21,9 +21,12 @@ static class FeedWriting
     public static long Add(this IDocumentSession session, string pageId, Feed? feed, IFact? fact)
     {
         var version = feed?.Version ?? 0;
-        if (fact is null) return version;
-        if (feed is null) session.Events.StartStream<Feed>(Feed.KeyOf(pageId), fact);
-        else session.Events.Append(Feed.KeyOf(pageId), version + 1, fact);
+        if (fact is null)
+            return version;
+        if (feed is null)
+            session.Events.StartStream<Feed>(Feed.KeyOf(pageId), fact);
+        else
+            session.Events.Append(Feed.KeyOf(pageId), version + 1, fact);
         return version + 1;
     }
 }

@@ -37,9 +37,13 @@ static class Columns
     public static readonly IReadOnlyList<string> All = [.. Names.Values.Distinct()];
 
     /// <summary>The column of a head; null for none of ours.</summary>
-    public static string? Named(string? head) => head is null ? null : Names.GetValueOrDefault(head.Trim().ToLowerInvariant());
+    public static string? Named(string? head) =>
+        head is null ? null : Names.GetValueOrDefault(head.Trim().ToLowerInvariant());
 
     /// <summary>A column without which nothing can be read; null when all are there.</summary>
     public static string? Missing(IReadOnlyCollection<string?> heads) =>
-        !heads.Contains("page") ? "page" : !heads.Contains("address") ? "address" : !heads.Contains("at") && !heads.Contains("on") ? "at или on" : null;
+        !heads.Contains("page") ? "page"
+        : !heads.Contains("address") ? "address"
+        : !heads.Contains("at") && !heads.Contains("on") ? "at или on"
+        : null;
 }

@@ -21,13 +21,31 @@ public sealed record SentTable(IReadOnlyList<SentRow> Rows, IReadOnlyList<string
     public static SentTable Read(byte[] file)
     {
         var lines = TableFile.Read(file, MostRows, MostColumns);
-        if (lines.Count == 0) throw TableFile.Unreadable("Файл пуст. Первая строка — названия столбцов.");
+        if (lines.Count == 0)
+            throw TableFile.Unreadable("Файл пуст. Первая строка — названия столбцов.");
         var heads = lines[0].Select(Columns.Named).ToList();
         var twice = heads.OfType<string>().GroupBy(head => head).FirstOrDefault(head => head.Count() > 1)?.Key;
-        if (twice is not null) throw TableFile.Unreadable($"Столбец {twice} назван дважды.");
-        if (Columns.Missing(heads) is { } missing) throw TableFile.Unreadable($"Не хватает столбца {missing}. Первая строка — названия столбцов: {string.Join(", ", Columns.All)}.");
-        var ignored = lines[0].Zip(heads).Where(head => head.Second is null && head.First != "").Select(head => head.First).ToList();
-        var rows = lines.Skip(1).Index().Select(line => new SentRow(line.Index + 2, heads.Zip(line.Item).Where(cell => cell.First is not null && cell.Second != "").ToDictionary(cell => cell.First!, cell => cell.Second)));
+        if (twice is not null)
+            throw TableFile.Unreadable($"Столбец {twice} назван дважды.");
+        if (Columns.Missing(heads) is { } missing)
+            throw TableFile.Unreadable(
+                $"Не хватает столбца {missing}. Первая строка — названия столбцов: {string.Join(", ", Columns.All)}."
+            );
+        var ignored = lines[0]
+            .Zip(heads)
+            .Where(head => head.Second is null && head.First != "")
+            .Select(head => head.First)
+            .ToList();
+        var rows = lines
+            .Skip(1)
+            .Index()
+            .Select(line => new SentRow(
+                line.Index + 2,
+                heads
+                    .Zip(line.Item)
+                    .Where(cell => cell.First is not null && cell.Second != "")
+                    .ToDictionary(cell => cell.First!, cell => cell.Second)
+            ));
         return new([.. rows.Where(row => row.Cells.Count > 0)], ignored);
     }
 }

@@ -28,7 +28,8 @@ public enum CountingReason
 public sealed record Counting(bool Counts, CountingReason Reason, Classification? Decision)
 {
     public static Counting On(Post post, PublishingPage? page, DateOnly day) =>
-        post.Classifications.LastBy(day, decision => decision.On) is { } decision ? new(decision.Counts, CountingReason.Decided, decision)
+        post.Classifications.LastBy(day, decision => decision.On) is { } decision
+            ? new(decision.Counts, CountingReason.Decided, decision)
         : page?.SeizedAt(post.On) == true ? new(false, CountingReason.PageSeized, null)
         : post.Form switch
         {

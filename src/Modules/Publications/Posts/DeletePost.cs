@@ -18,12 +18,31 @@ public static class DeletePostEndpoint
     public static ProblemDetails Validate(DeletePost command, Post post, string institutionId, TimeProvider clock) =>
         PostRefusals.NotOf(post, institutionId)
         ?? PostRefusals.After(post, command.On, clock)
-        ?? (post.Deletion is { } deletion && deletion.On != command.On
-            ? Refusal.Conflict("post-deleted", "Удаление уже записано", $"Удаление записано с {deletion.On:dd.MM.yyyy}.", "6.4")
-            : WolverineContinue.NoProblems);
+        ?? (
+            post.Deletion is { } deletion && deletion.On != command.On
+                ? Refusal.Conflict(
+                    "post-deleted",
+                    "Удаление уже записано",
+                    $"Удаление записано с {deletion.On:dd.MM.yyyy}.",
+                    "6.4"
+                )
+                : WolverineContinue.NoProblems
+        );
 
-    [WolverinePost("/api/v1/institutions/{institutionId}/posts/{postId}/deletion"), May(Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)]
-    [EndpointSummary("Записать, что публикации больше нет на странице · п. 6.4"), EndpointDescription("Публикация, её текст и показатели остаются в реестре; текст после этого видят только вошедшие.")]
-    public static (Receipt, PostDeleted?) Post(DeletePost command, [WriteModel] Post post) => Receipt.For(post.Id, post.Version,
-        post.Deletion is not null ? null : new PostDeleted(post.InstitutionId, post.PageId, post.Id, command.On));
+    [
+        WolverinePost("/api/v1/institutions/{institutionId}/posts/{postId}/deletion"),
+        May(Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)
+    ]
+    [
+        EndpointSummary("Записать, что публикации больше нет на странице · п. 6.4"),
+        EndpointDescription(
+            "Публикация, её текст и показатели остаются в реестре; текст после этого видят только вошедшие."
+        )
+    ]
+    public static (Receipt, PostDeleted?) Post(DeletePost command, [WriteModel] Post post) =>
+        Receipt.For(
+            post.Id,
+            post.Version,
+            post.Deletion is not null ? null : new PostDeleted(post.InstitutionId, post.PageId, post.Id, command.On)
+        );
 }

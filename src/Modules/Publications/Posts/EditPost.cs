@@ -9,7 +9,8 @@ using Wolverine.Persistence.EventSourcing;
 namespace Kedrovy.Publications.Posts;
 
 /// <summary>The post says something else from a day on; null when no words are left.</summary>
-public record EditPost([property: Text(RecordPost.MostText)] string? Text, [property: FactDate] DateOnly On) : IExample<EditPost>
+public record EditPost([property: Text(RecordPost.MostText)] string? Text, [property: FactDate] DateOnly On)
+    : IExample<EditPost>
 {
     public static EditPost Example => new("Школа приглашает на день открытых дверей 28 января.", new(2023, 1, 18));
 }
@@ -20,18 +21,48 @@ public static class EditPostEndpoint
     public static ProblemDetails Validate(EditPost command, Post post, string institutionId, TimeProvider clock) =>
         PostRefusals.NotOf(post, institutionId)
         ?? PostRefusals.After(post, command.On, clock)
-        ?? (post.Deletion is { } deletion && deletion.On < command.On
-            ? Refusal.Conflict("post-deleted", "Публикация удалена", $"Удаление записано с {deletion.On:dd.MM.yyyy}: править нечего.", "6.4")
-            : WolverineContinue.NoProblems);
+        ?? (
+            post.Deletion is { } deletion && deletion.On < command.On
+                ? Refusal.Conflict(
+                    "post-deleted",
+                    "Публикация удалена",
+                    $"Удаление записано с {deletion.On:dd.MM.yyyy}: править нечего.",
+                    "6.4"
+                )
+                : WolverineContinue.NoProblems
+        );
 
-    [WolverinePost("/api/v1/institutions/{institutionId}/posts/{postId}/edition"), May(Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)]
-    [EndpointSummary("Записать правку публикации · п. 6.4"), EndpointDescription("Прежний текст остаётся в истории. Без text — слов больше нет.")]
-    public static async Task<(Receipt, PostEdited?)> Post(EditPost command, [WriteModel] Post post, IDocumentSession session, CancellationToken cancel)
+    [
+        WolverinePost("/api/v1/institutions/{institutionId}/posts/{postId}/edition"),
+        May(Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)
+    ]
+    [
+        EndpointSummary("Записать правку публикации · п. 6.4"),
+        EndpointDescription("Прежний текст остаётся в истории. Без text — слов больше нет.")
+    ]
+    public static async Task<(Receipt, PostEdited?)> Post(
+        EditPost command,
+        [WriteModel] Post post,
+        IDocumentSession session,
+        CancellationToken cancel
+    )
     {
         var standing = post.EditionAt(command.On).Text;
-        var known = command.Text is { } text ? await session.Keeps(standing, VaultBasis.PublishedByLaw, text, cancel) : standing is null;
-        return Receipt.For(post.Id, post.Version, known
-            ? null
-            : new PostEdited(post.InstitutionId, post.PageId, post.Id, command.Text is { } words ? Told.KeepText(session, post.Id, words) : null, command.On));
+        var known = command.Text is { } text
+            ? await session.Keeps(standing, VaultBasis.PublishedByLaw, text, cancel)
+            : standing is null;
+        return Receipt.For(
+            post.Id,
+            post.Version,
+            known
+                ? null
+                : new PostEdited(
+                    post.InstitutionId,
+                    post.PageId,
+                    post.Id,
+                    command.Text is { } words ? Told.KeepText(session, post.Id, words) : null,
+                    command.On
+                )
+        );
     }
 }

@@ -20,5 +20,6 @@ public sealed record Figures(int? Views, int? Likes, int? Comments, int? Reposts
     public bool Empty => this is { Views: null, Likes: null, Comments: null, Reposts: null };
 
     /// <summary>Whether these were seen last.</summary>
-    public bool Known(Post post) => post.Measurements is [.., { } last] && new Figures(last.Views, last.Likes, last.Comments, last.Reposts) == this;
+    public bool Known(Post post) =>
+        post.Measurements is [.., { } last] && new Figures(last.Views, last.Likes, last.Comments, last.Reposts) == this;
 }

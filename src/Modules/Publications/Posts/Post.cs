@@ -34,22 +34,48 @@ public record Post(string Id, string InstitutionId, string PageId, SocialNetwork
     /// <summary>Its place among all posts: by day, then by key. It never changes, so a list can be read on from it.</summary>
     public string Place => PlaceOf(On, Id);
 
-    public static Post Create(IEvent<PostRecorded> e) => new(e.Data.PostId, e.Data.InstitutionId, e.Data.PageId, e.Data.PostId.StartsWith("post-vk-", StringComparison.Ordinal) ? SocialNetwork.Vk : SocialNetwork.Ok, e.Data.On)
-    {
-        At = e.Data.At,
-        Form = e.Data.Form,
-        Address = e.Data.Address,
-        Pinned = e.Data.Pinned,
-        TwinOf = e.Data.TwinOf,
-        Source = e.Data.Source,
-        Recorded = Recorded.In(e),
-        Editions = [new(e.Data.On, e.Data.Text, Recorded.In(e))],
-    };
+    public static Post Create(IEvent<PostRecorded> e) =>
+        new(
+            e.Data.PostId,
+            e.Data.InstitutionId,
+            e.Data.PageId,
+            e.Data.PostId.StartsWith("post-vk-", StringComparison.Ordinal) ? SocialNetwork.Vk : SocialNetwork.Ok,
+            e.Data.On
+        )
+        {
+            At = e.Data.At,
+            Form = e.Data.Form,
+            Address = e.Data.Address,
+            Pinned = e.Data.Pinned,
+            TwinOf = e.Data.TwinOf,
+            Source = e.Data.Source,
+            Recorded = Recorded.In(e),
+            Editions = [new(e.Data.On, e.Data.Text, Recorded.In(e))],
+        };
 
-    public Post Apply(IEvent<PostEdited> e) => this with { Editions = [.. Editions, new(e.Data.On, e.Data.Text, Recorded.In(e))] };
+    public Post Apply(IEvent<PostEdited> e) =>
+        this with
+        {
+            Editions = [.. Editions, new(e.Data.On, e.Data.Text, Recorded.In(e))],
+        };
+
     public Post Apply(IEvent<PostDeleted> e) => this with { Deletion = new(e.Data.On, Recorded.In(e)) };
-    public Post Apply(IEvent<PostReclassified> e) => this with { Classifications = [.. Classifications, new(e.Data.On, e.Data.Counts, e.Data.Reason, Recorded.In(e))] };
-    public Post Apply(IEvent<PostMeasured> e) => this with { Measurements = [.. Measurements, new(e.Data.On, e.Data.Views, e.Data.Likes, e.Data.Comments, e.Data.Reposts, Recorded.In(e))] };
+
+    public Post Apply(IEvent<PostReclassified> e) =>
+        this with
+        {
+            Classifications = [.. Classifications, new(e.Data.On, e.Data.Counts, e.Data.Reason, Recorded.In(e))],
+        };
+
+    public Post Apply(IEvent<PostMeasured> e) =>
+        this with
+        {
+            Measurements =
+            [
+                .. Measurements,
+                new(e.Data.On, e.Data.Views, e.Data.Likes, e.Data.Comments, e.Data.Reposts, Recorded.In(e)),
+            ],
+        };
 
     /// <summary>The text that stood there on a day; before the first day the first.</summary>
     public Edition EditionAt(DateOnly day) => Editions.LastBy(day, edition => edition.On) ?? Editions[0];
@@ -58,10 +84,14 @@ public record Post(string Id, string InstitutionId, string PageId, SocialNetwork
     public Edition Standing() => EditionAt(DateOnly.MaxValue);
 
     /// <summary>The place of a post of that day; of the day's very beginning without a key.</summary>
-    public static string PlaceOf(DateOnly day, string id = "") => string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd} {id}");
+    public static string PlaceOf(DateOnly day, string id = "") =>
+        string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd} {id}");
 
     /// <summary>Whether a text is the place of a post.</summary>
-    public static bool IsPlace(string text) => text.Split(' ') is [var day, var id] && DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) && KeyAttribute.Fits(id);
+    public static bool IsPlace(string text) =>
+        text.Split(' ') is [var day, var id]
+        && DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+        && KeyAttribute.Fits(id);
 }
 
 /// <summary>The text that stood there from a day on; null when there was none, or nobody wrote it down.</summary>

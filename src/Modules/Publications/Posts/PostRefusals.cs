@@ -9,45 +9,119 @@ static class PostRefusals
 {
     /// <summary>The page must be the body's own, in a network clause 6.4 speaks of.</summary>
     public static ProblemDetails? Page(PublishingPage? page, string institutionId) =>
-        page?.InstitutionId != institutionId ? Refusal.NotFound("page-not-found", "Нет такой страницы", "У этого учреждения страница с таким ключом не записана.")
-        : page.Network == SocialNetwork.Other ? Refusal.Conflict("not-asked-of-this-network", "Здесь публикации не считают", "Пункт 6.4 говорит о страницах во ВКонтакте и Одноклассниках.", "6.4")
+        page?.InstitutionId != institutionId
+            ? Refusal.NotFound(
+                "page-not-found",
+                "Нет такой страницы",
+                "У этого учреждения страница с таким ключом не записана."
+            )
+        : page.Network == SocialNetwork.Other
+            ? Refusal.Conflict(
+                "not-asked-of-this-network",
+                "Здесь публикации не считают",
+                "Пункт 6.4 говорит о страницах во ВКонтакте и Одноклассниках.",
+                "6.4"
+            )
         : null;
 
     /// <summary>A post may stand on a page only while that is official, and only until now.</summary>
     public static ProblemDetails? Day(PublishingPage page, DateOnly on, DateOnly today, string pointer) =>
-        on > today ? Ahead(pointer)
-        : page.LifeAt(on) switch
-        {
-            PageLife.Official => null,
-            PageLife.Archived => Refusal.Unprocessable(pointer, "Страница уже в архиве", $"С {page.ArchivedOn:dd.MM.yyyy} страница не официальная: её записи не публикации учреждения.", "6.4"),
-            _ when page.OfficialFrom is { } from => Refusal.Unprocessable(pointer, "Страница ещё не официальная", $"Официальной страница стала {from:dd.MM.yyyy}.", "6.4"),
-            _ => Refusal.Conflict("page-not-official", "Страница не официальная", "Страница — черновик. Сначала объявите её официальной.", "6.4"),
-        };
+        on > today
+            ? Ahead(pointer)
+            : page.LifeAt(on) switch
+            {
+                PageLife.Official => null,
+                PageLife.Archived => Refusal.Unprocessable(
+                    pointer,
+                    "Страница уже в архиве",
+                    $"С {page.ArchivedOn:dd.MM.yyyy} страница не официальная: её записи не публикации учреждения.",
+                    "6.4"
+                ),
+                _ when page.OfficialFrom is { } from => Refusal.Unprocessable(
+                    pointer,
+                    "Страница ещё не официальная",
+                    $"Официальной страница стала {from:dd.MM.yyyy}.",
+                    "6.4"
+                ),
+                _ => Refusal.Conflict(
+                    "page-not-official",
+                    "Страница не официальная",
+                    "Страница — черновик. Сначала объявите её официальной.",
+                    "6.4"
+                ),
+            };
 
     /// <summary>The address must be that of a post of this very page.</summary>
     /// <param name="page">The page it is to stand on.</param>
     /// <param name="address">Address of the post.</param>
     /// <param name="holders">Pages of the town that hold, or held, the owner's address.</param>
-    public static ProblemDetails? Elsewhere(PublishingPage page, PostAddress address, IEnumerable<PublishingPage> holders)
+    public static ProblemDetails? Elsewhere(
+        PublishingPage page,
+        PostAddress address,
+        IEnumerable<PublishingPage> holders
+    )
     {
-        if (address.Network != page.Network) return Refusal.Unprocessable("/address", "Это другая сеть", "Запись стоит в другой сети, чем страница.", "6.4");
+        if (address.Network != page.Network)
+            return Refusal.Unprocessable(
+                "/address",
+                "Это другая сеть",
+                "Запись стоит в другой сети, чем страница.",
+                "6.4"
+            );
         var known = page.Addresses.Where(held => held.IsNumber == address.OwnerIsNumber).ToList();
-        if (known.Any(held => held.Text == address.Owner)) return null;
-        return known.Count > 0 ? Refusal.Unprocessable("/address", "Это запись другой страницы", $"Запись стоит на {address.Owner}, а страница записана как {known[^1].Text}.", "6.4")
-            : holders.Any(holder => holder.Id != page.Id) ? Refusal.Unprocessable("/address", "Это запись другой страницы", $"Адрес {address.Owner} записан за другой страницей города.", "6.4")
+        if (known.Any(held => held.Text == address.Owner))
+            return null;
+        return known.Count > 0
+                ? Refusal.Unprocessable(
+                    "/address",
+                    "Это запись другой страницы",
+                    $"Запись стоит на {address.Owner}, а страница записана как {known[^1].Text}.",
+                    "6.4"
+                )
+            : holders.Any(holder => holder.Id != page.Id)
+                ? Refusal.Unprocessable(
+                    "/address",
+                    "Это запись другой страницы",
+                    $"Адрес {address.Owner} записан за другой страницей города.",
+                    "6.4"
+                )
             : null;
     }
 
-    public static ProblemDetails Recorded(string postId) => Refusal.Conflict("post-already-recorded", "Запись уже внесена", $"Эта публикация есть под ключом {postId}. Правку, удаление и показатели записывают к ней.", "6.4");
+    public static ProblemDetails Recorded(string postId) =>
+        Refusal.Conflict(
+            "post-already-recorded",
+            "Запись уже внесена",
+            $"Эта публикация есть под ключом {postId}. Правку, удаление и показатели записывают к ней.",
+            "6.4"
+        );
 
     public static ProblemDetails? NotOf(Post post, string institutionId) =>
-        post.InstitutionId == institutionId ? null : Refusal.NotFound("post-not-found", "Нет такой публикации", "У этого учреждения публикация с таким ключом не записана.");
+        post.InstitutionId == institutionId
+            ? null
+            : Refusal.NotFound(
+                "post-not-found",
+                "Нет такой публикации",
+                "У этого учреждения публикация с таким ключом не записана."
+            );
 
     /// <summary>What happened to a post happened after it was published, and not ahead of today.</summary>
     public static ProblemDetails? After(Post post, DateOnly on, TimeProvider clock) =>
         on > Town.Today(clock) ? Ahead("/on")
-        : on < post.On ? Refusal.Unprocessable("/on", "Раньше самой публикации", $"Запись опубликована {post.On:dd.MM.yyyy}.", "6.4")
+        : on < post.On
+            ? Refusal.Unprocessable(
+                "/on",
+                "Раньше самой публикации",
+                $"Запись опубликована {post.On:dd.MM.yyyy}.",
+                "6.4"
+            )
         : null;
 
-    public static ProblemDetails Ahead(string pointer) => Refusal.Unprocessable(pointer, "Дата ещё не наступила", "Записывают то, что уже опубликовано или сделано.", "6.4");
+    public static ProblemDetails Ahead(string pointer) =>
+        Refusal.Unprocessable(
+            pointer,
+            "Дата ещё не наступила",
+            "Записывают то, что уже опубликовано или сделано.",
+            "6.4"
+        );
 }

@@ -17,23 +17,56 @@ public static class Twins
     /// <summary>The post nearest in time with the same words in the other network; null when there is none.</summary>
     public static string? Find(IReadOnlyCollection<Candidate> near, SocialNetwork network, DateOnly on, string? text)
     {
-        if (Bare(text) is not { Length: > 0 } words) return null;
+        if (Bare(text) is not { Length: > 0 } words)
+            return null;
         var paired = near.Select(post => post.TwinOf).ToHashSet();
-        return near.Where(post => post.Network != network && post.TwinOf is null && !paired.Contains(post.Id) && Apart(post) <= Days && post.Words == words)
-            .OrderBy(Apart).ThenBy(post => post.Id, StringComparer.Ordinal).FirstOrDefault()?.Id;
+        return near.Where(post =>
+                post.Network != network
+                && post.TwinOf is null
+                && !paired.Contains(post.Id)
+                && Apart(post) <= Days
+                && post.Words == words
+            )
+            .OrderBy(Apart)
+            .ThenBy(post => post.Id, StringComparer.Ordinal)
+            .FirstOrDefault()
+            ?.Id;
 
         int Apart(Candidate post) => Math.Abs(post.On.DayNumber - on.DayNumber);
     }
 
     /// <summary>Letters and digits of a text, in lower case.</summary>
-    public static string Bare(string? text) => text is null ? "" : new([.. text.Normalize().Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
+    public static string Bare(string? text) =>
+        text is null ? "" : new([.. text.Normalize().Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
 
     /// <summary>Posts of a body around these days, close enough to be twins or to have been taken as such already.</summary>
-    public static async Task<IReadOnlyList<Candidate>> Near(this IQuerySession session, string institutionId, DateOnly from, DateOnly through, CancellationToken cancel)
+    public static async Task<IReadOnlyList<Candidate>> Near(
+        this IQuerySession session,
+        string institutionId,
+        DateOnly from,
+        DateOnly through,
+        CancellationToken cancel
+    )
     {
         var (first, last) = (Post.PlaceOf(from.AddDays(-2 * Days)), Post.PlaceOf(through.AddDays(2 * Days + 1)));
-        var posts = await session.Query<Post>().Where(post => post.InstitutionId == institutionId && post.Place.CompareTo(first) >= 0 && post.Place.CompareTo(last) < 0).ToListAsync(cancel);
+        var posts = await session
+            .Query<Post>()
+            .Where(post =>
+                post.InstitutionId == institutionId
+                && post.Place.CompareTo(first) >= 0
+                && post.Place.CompareTo(last) < 0
+            )
+            .ToListAsync(cancel);
         var texts = await session.Reveal(posts.Select(post => post.Standing().Text), cancel);
-        return [.. posts.Select(post => new Candidate(post.Id, post.Network, post.On, Bare(texts.Value<string>(post.Standing().Text)), post.TwinOf))];
+        return
+        [
+            .. posts.Select(post => new Candidate(
+                post.Id,
+                post.Network,
+                post.On,
+                Bare(texts.Value<string>(post.Standing().Text)),
+                post.TwinOf
+            )),
+        ];
     }
 }

@@ -24,20 +24,42 @@ static class EntryAnswers
         _ = log.Entry(index);
         var (checkpoint, note) = log.Proving(index);
         var proof = new TlogProof(index, log.Tree(checkpoint.Size).InclusionProof(index), note);
-        return PublishedLog.Bytes(context, System.Text.Encoding.UTF8.GetBytes(proof.ToString()), "text/plain; charset=utf-8", PublishedLog.NoCache);
+        return PublishedLog.Bytes(
+            context,
+            System.Text.Encoding.UTF8.GetBytes(proof.ToString()),
+            "text/plain; charset=utf-8",
+            PublishedLog.NoCache
+        );
     }
 
-    public static async Task<IResult> Event([Description("Ключ события.")] Guid eventId, LogFiles log, IDocumentStore store, HttpContext context)
+    public static async Task<IResult> Event(
+        [Description("Ключ события.")] Guid eventId,
+        LogFiles log,
+        IDocumentStore store,
+        HttpContext context
+    )
     {
         await using var connection = store.Storage.Database.CreateConnection();
         await connection.OpenAsync(context.RequestAborted);
         var index = await AuditMap.IndexOf(connection, eventId, context.RequestAborted);
         return index < log.Published().Checkpoint.Size
-            ? PublishedLog.Json(context, new LoggedEvent(index.Value, JsonElement.Parse(log.Entry(index.Value).Span), $"/audit/entries/{index}.tlog-proof"), PublishedLog.NoCache)
+            ? PublishedLog.Json(
+                context,
+                new LoggedEvent(
+                    index.Value,
+                    JsonElement.Parse(log.Entry(index.Value).Span),
+                    $"/audit/entries/{index}.tlog-proof"
+                ),
+                PublishedLog.NoCache
+            )
             : throw PublishedLog.NotThere();
     }
 
-    public static IResult Data([Description("SHA-256 данных, строчные шестнадцатеричные цифры.")] string hex, LogFiles log, HttpContext context) =>
+    public static IResult Data(
+        [Description("SHA-256 данных, строчные шестнадцатеричные цифры.")] string hex,
+        LogFiles log,
+        HttpContext context
+    ) =>
         hex.Length == 64 && hex.All(char.IsAsciiHexDigitLower) && log.Read($"data/sha256/{hex}") is { } data
             ? PublishedLog.Bytes(context, data, "application/octet-stream", PublishedLog.Immutable)
             : throw PublishedLog.NotThere();

@@ -23,13 +23,33 @@ public sealed record Changes(IReadOnlyList<CloudEvent> Items, long? Next);
 /// <param name="Time">When it was recorded.</param>
 /// <param name="Sequence">Its place in the log, which every fact gets once and keeps; twelve digits, so that texts sort as numbers do.</param>
 /// <param name="Data">The fact.</param>
-public sealed record CloudEvent(string Specversion, Guid Id, string Source, string Type, string Subject, DateTimeOffset Time, string Datacontenttype, string Sequence, JsonElement Data)
+public sealed record CloudEvent(
+    string Specversion,
+    Guid Id,
+    string Source,
+    string Type,
+    string Subject,
+    DateTimeOffset Time,
+    string Datacontenttype,
+    string Sequence,
+    JsonElement Data
+)
 {
     /// <summary>Of an entry of the log.</summary>
     public static CloudEvent Of(LoggedFact fact)
     {
         var owner = FactType.Of(fact.Type)?.Record.Namespace?.Split('.')[^1].ToLowerInvariant() ?? "unknown";
-        return new("1.0", fact.Id, $"/kedrovy/{owner}", $"ru.kedrovy.{owner}.{fact.Type.Replace('_', '-')}.v1", fact.Stream, fact.RecordedAt, "application/json", fact.Index.ToString("000000000000", CultureInfo.InvariantCulture), fact.Data);
+        return new(
+            "1.0",
+            fact.Id,
+            $"/kedrovy/{owner}",
+            $"ru.kedrovy.{owner}.{fact.Type.Replace('_', '-')}.v1",
+            fact.Stream,
+            fact.RecordedAt,
+            "application/json",
+            fact.Index.ToString("000000000000", CultureInfo.InvariantCulture),
+            fact.Data
+        );
     }
 }
 
@@ -44,27 +64,80 @@ public static class GetChangesEndpoint
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     [WolverineGet("/api/v1/changes"), AllowAnonymous]
-    [EndpointSummary("Поток изменений: факты как CloudEvents · п. 12"), EndpointDescription("В порядке журнала проверки, после номера after; без него — с начала. wait — сколько секунд ждать нового, до 25. Accept: text/event-stream — без конца, продолжать с Last-Event-ID. Сведений о людях в фактах нет: на их месте ссылки, значения которых читают по API.")]
-    [ProducesResponseType(typeof(Changes), StatusCodes.Status200OK, "application/json", "text/event-stream"), ProducesResponseType(typeof(ProblemDetails), StatusCodes.Status400BadRequest, "application/problem+json")]
-    public static async Task<IResult> Get([FromQuery] long? after, [FromQuery] int? limit, [FromQuery] int? wait, [FromHeader(Name = "Last-Event-ID")] string? last, HttpContext context, LogIndex index, WaitingReaders readers, IHostApplicationLifetime host, IQuerySession session, TimeProvider clock, CancellationToken cancel)
+    [
+        EndpointSummary("Поток изменений: факты как CloudEvents · п. 12"),
+        EndpointDescription(
+            "В порядке журнала проверки, после номера after; без него — с начала. wait — сколько секунд ждать нового, до 25. Accept: text/event-stream — без конца, продолжать с Last-Event-ID. Сведений о людях в фактах нет: на их месте ссылки, значения которых читают по API."
+        )
+    ]
+    [
+        ProducesResponseType(typeof(Changes), StatusCodes.Status200OK, "application/json", "text/event-stream"),
+        ProducesResponseType(typeof(ProblemDetails), StatusCodes.Status400BadRequest, "application/problem+json")
+    ]
+    public static async Task<IResult> Get(
+        [FromQuery] long? after,
+        [FromQuery] int? limit,
+        [FromQuery] int? wait,
+        [FromHeader(Name = "Last-Event-ID")] string? last,
+        HttpContext context,
+        LogIndex index,
+        WaitingReaders readers,
+        IHostApplicationLifetime host,
+        IQuerySession session,
+        TimeProvider clock,
+        CancellationToken cancel
+    )
     {
-        if (wait is < 0 or > MostSeconds) throw new RefusedException(Refusal.Because(400, "wait-out-of-range", "Столько не ждут", $"Параметр wait — число секунд от 0 до {MostSeconds}."));
+        if (wait is < 0 or > MostSeconds)
+            throw new RefusedException(
+                Refusal.Because(
+                    400,
+                    "wait-out-of-range",
+                    "Столько не ждут",
+                    $"Параметр wait — число секунд от 0 до {MostSeconds}."
+                )
+            );
         var (most, tenant, from) = (Listing.Most(limit), session.TenantId, after ?? -1);
         context.Response.Headers.CacheControl = "no-store";
         if (context.Request.GetTypedHeaders().Accept.Any(form => form.MediaType == "text/event-stream"))
         {
-            if (last is not null && !long.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out from)) throw new RefusedException(Refusal.Because(400, "unreadable-event-id", "Last-Event-ID не разобран", "Передайте номер последнего полученного события, как он пришёл в id."));
+            if (last is not null && !long.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out from))
+                throw new RefusedException(
+                    Refusal.Because(
+                        400,
+                        "unreadable-event-id",
+                        "Last-Event-ID не разобран",
+                        "Передайте номер последнего полученного события, как он пришёл в id."
+                    )
+                );
             return TypedResults.ServerSentEvents(Endless(index, readers, tenant, from, most, clock, host, cancel));
         }
 
         var started = clock.GetTimestamp();
         using var place = wait > 0 ? readers.Enter() : null;
         var found = Read(index, tenant, from, most);
-        while (found.Count == 0 && wait is { } seconds && clock.GetElapsedTime(started) < TimeSpan.FromSeconds(seconds) && await Passed(clock, host, cancel)) found = Read(index, tenant, from, most);
-        return TypedResults.Ok(new Changes([.. found.Select(CloudEvent.Of)], found.Count > 0 ? found[^1].Index : after));
+        while (
+            found.Count == 0
+            && wait is { } seconds
+            && clock.GetElapsedTime(started) < TimeSpan.FromSeconds(seconds)
+            && await Passed(clock, host, cancel)
+        )
+            found = Read(index, tenant, from, most);
+        return TypedResults.Ok(
+            new Changes([.. found.Select(CloudEvent.Of)], found.Count > 0 ? found[^1].Index : after)
+        );
     }
 
-    static async IAsyncEnumerable<SseItem<CloudEvent>> Endless(LogIndex index, WaitingReaders readers, string tenant, long after, int most, TimeProvider clock, IHostApplicationLifetime host, [EnumeratorCancellation] CancellationToken cancel)
+    static async IAsyncEnumerable<SseItem<CloudEvent>> Endless(
+        LogIndex index,
+        WaitingReaders readers,
+        string tenant,
+        long after,
+        int most,
+        TimeProvider clock,
+        IHostApplicationLifetime host,
+        [EnumeratorCancellation] CancellationToken cancel
+    )
     {
         using var place = readers.Enter();
         do
@@ -74,12 +147,17 @@ public static class GetChangesEndpoint
                 after = fact.Index;
                 yield return new(CloudEvent.Of(fact)) { EventId = after.ToString(CultureInfo.InvariantCulture) };
             }
-        }
-        while (await Passed(clock, host, cancel));
+        } while (await Passed(clock, host, cancel));
     }
 
     static IReadOnlyList<LoggedFact> Read(LogIndex index, string tenant, long after, int most) =>
-        [.. index.Read(index.Find(fact => fact.Tenant == tenant && fact.Type != EventRow.Tombstone, after, most).Select(fact => fact.Index))];
+        [
+            .. index.Read(
+                index
+                    .Find(fact => fact.Tenant == tenant && fact.Type != EventRow.Tombstone, after, most)
+                    .Select(fact => fact.Index)
+            ),
+        ];
 
     /// <summary>Some time has passed; false when reader or host go.</summary>
     static async Task<bool> Passed(TimeProvider clock, IHostApplicationLifetime host, CancellationToken cancel)

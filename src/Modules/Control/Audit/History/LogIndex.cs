@@ -22,17 +22,30 @@ public sealed class LogIndex(LogFiles log)
 
     /// <summary>The facts of a stream in their order, without their data.</summary>
     public IReadOnlyList<LoggedFact> Stream(string key, string tenant) =>
-        Reading(() => streams.TryGetValue($"{tenant}/{key}", out var places) ? places.Select(place => heads[place]).OrderBy(head => head.Version).ToList() : []);
+        Reading(() =>
+            streams.TryGetValue($"{tenant}/{key}", out var places)
+                ? places.Select(place => heads[place]).OrderBy(head => head.Version).ToList()
+                : []
+        );
 
     /// <summary>Where an event stands; null when it is not in the log yet.</summary>
     public LoggedFact? Event(Guid id) => Reading(() => events.TryGetValue(id, out var place) ? heads[place] : null);
 
     /// <summary>What a body was called on a day; its key when no name is known.</summary>
-    public string Name(string body, string tenant, DateOnly? on) => Reading(() => names.TryGetValue($"{tenant}/{body}", out var known)
-        ? (on is { } day && known.Exists(name => name.From <= day) ? known.Where(name => name.From <= day).MaxBy(name => name.From) : known[on is null ? ^1 : 0]).Name : body);
+    public string Name(string body, string tenant, DateOnly? on) =>
+        Reading(() =>
+            names.TryGetValue($"{tenant}/{body}", out var known)
+                ? (
+                    on is { } day && known.Exists(name => name.From <= day)
+                        ? known.Where(name => name.From <= day).MaxBy(name => name.From)
+                        : known[on is null ? ^1 : 0]
+                ).Name
+                : body
+        );
 
     /// <summary>The facts of these places with their data; each bundle is read once for neighbours.</summary>
-    public IEnumerable<LoggedFact> Read(IEnumerable<long> places) => Entries(places).Select(entry => LoggedFact.Of(entry, log));
+    public IEnumerable<LoggedFact> Read(IEnumerable<long> places) =>
+        Entries(places).Select(entry => LoggedFact.Of(entry, log));
 
     /// <summary>The entries of these places.</summary>
     public IEnumerable<ReadOnlyMemory<byte>> Entries(IEnumerable<long> places)
@@ -57,8 +70,10 @@ public sealed class LogIndex(LogFiles log)
         lock (reading)
         {
             // Only a log that was put back from a copy is shorter than it was.
-            if (size < heads.Count) Forget();
-            foreach (var entry in TileLog.Entries(heads.Count, size, log.Read)) Add(LoggedFact.Of(entry, log));
+            if (size < heads.Count)
+                Forget();
+            foreach (var entry in TileLog.Entries(heads.Count, size, log.Read))
+                Add(LoggedFact.Of(entry, log));
             return answer();
         }
     }
@@ -67,33 +82,44 @@ public sealed class LogIndex(LogFiles log)
     {
         var place = heads.Count;
         var stream = $"{fact.Tenant}/{fact.Stream}";
-        if (!streams.TryGetValue(stream, out var places)) streams[stream] = places = [];
+        if (!streams.TryGetValue(stream, out var places))
+            streams[stream] = places = [];
         places.Add(place);
         events[fact.Id] = place;
         // What follows on a finding does not name the clause again.
-        if (fact.Subject is null && places.Count > 1) fact = fact with { Subject = heads[places[0]].Subject };
-        if (fact is { Type: "institution_registered" or "institution_renamed", InstitutionId: { } body, On: { } on } && fact.Data.GetProperty("name").GetString() is { } name)
+        if (fact.Subject is null && places.Count > 1)
+            fact = fact with { Subject = heads[places[0]].Subject };
+        if (
+            fact is { Type: "institution_registered" or "institution_renamed", InstitutionId: { } body, On: { } on }
+            && fact.Data.GetProperty("name").GetString() is { } name
+        )
         {
-            if (!names.TryGetValue($"{fact.Tenant}/{body}", out var known)) names[$"{fact.Tenant}/{body}"] = known = [];
+            if (!names.TryGetValue($"{fact.Tenant}/{body}", out var known))
+                names[$"{fact.Tenant}/{body}"] = known = [];
             known.Add((on, name));
         }
 
-        heads.Add(fact with
-        {
-            Stream = Once(fact.Stream)!,
-            Type = Once(fact.Type)!,
-            Tenant = Once(fact.Tenant)!,
-            Actor = Once(fact.Actor),
-            Correlation = Once(fact.Correlation),
-            Causation = Once(fact.Causation),
-            InstitutionId = Once(fact.InstitutionId),
-            Clause = Once(fact.Clause),
-            Subject = Once(fact.Subject),
-            Data = default,
-        });
+        heads.Add(
+            fact with
+            {
+                Stream = Once(fact.Stream)!,
+                Type = Once(fact.Type)!,
+                Tenant = Once(fact.Tenant)!,
+                Actor = Once(fact.Actor),
+                Correlation = Once(fact.Correlation),
+                Causation = Once(fact.Causation),
+                InstitutionId = Once(fact.InstitutionId),
+                Clause = Once(fact.Clause),
+                Subject = Once(fact.Subject),
+                Data = default,
+            }
+        );
     }
 
-    string? Once(string? text) => text is null ? null : texts.TryGetValue(text, out var known) ? known : texts[text] = text;
+    string? Once(string? text) =>
+        text is null ? null
+        : texts.TryGetValue(text, out var known) ? known
+        : texts[text] = text;
 
     void Forget()
     {

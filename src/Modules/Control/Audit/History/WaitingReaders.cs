@@ -10,9 +10,18 @@ public sealed class WaitingReaders(int most = 200)
     /// <summary>A place among them, until disposed. Throws <see cref="RefusedException"/> (503) when all are taken.</summary>
     public IDisposable Enter()
     {
-        if (Interlocked.Increment(ref here) <= most) return new Place(this);
+        if (Interlocked.Increment(ref here) <= most)
+            return new Place(this);
         Interlocked.Decrement(ref here);
-        throw new RefusedException(Refusal.Because(503, "too-many-waiting", "Ждущих слишком много", "Спросите без wait и без потока или повторите через минуту."), TimeSpan.FromMinutes(1));
+        throw new RefusedException(
+            Refusal.Because(
+                503,
+                "too-many-waiting",
+                "Ждущих слишком много",
+                "Спросите без wait и без потока или повторите через минуту."
+            ),
+            TimeSpan.FromMinutes(1)
+        );
     }
 
     sealed class Place(WaitingReaders readers) : IDisposable
@@ -21,7 +30,8 @@ public sealed class WaitingReaders(int most = 200)
 
         public void Dispose()
         {
-            if (Interlocked.Exchange(ref left, 1) == 0) Interlocked.Decrement(ref readers.here);
+            if (Interlocked.Exchange(ref left, 1) == 0)
+                Interlocked.Decrement(ref readers.here);
         }
     }
 }

@@ -36,8 +36,17 @@ public sealed record PacketLog(string Origin, long Size, string Root, IReadOnlyL
 /// <summary>The table of contents, <c>packet.json</c>.</summary>
 /// <param name="KnownAt">The last recording that the checkpoint covers: verdicts count what was known then.</param>
 /// <param name="Files">SHA-256 of every other file.</param>
-public sealed record PacketContents(string Schema, string Institution, string Clause, DateOnly From, DateOnly To, DateTimeOffset KnownAt, PacketLog Log,
-    IReadOnlyList<PacketFact> Facts, IReadOnlyDictionary<string, string> Files)
+public sealed record PacketContents(
+    string Schema,
+    string Institution,
+    string Clause,
+    DateOnly From,
+    DateOnly To,
+    DateTimeOffset KnownAt,
+    PacketLog Log,
+    IReadOnlyList<PacketFact> Facts,
+    IReadOnlyDictionary<string, string> Files
+)
 {
     /// <summary>Name of the format.</summary>
     public const string Version = "kedrovy.packet/1";

@@ -35,42 +35,82 @@ sealed class PacketFile
         var name = string.Create(CultureInfo.InvariantCulture, $"entries/{fact.Index:000000000}");
         Add($"{name}.json", entry.ToArray());
         Add($"{name}.tlog-proof", $"{proof}");
-        if (JsonElement.Parse(entry.Span).TryGetProperty("dataRef", out var aside) && $"data/sha256/{aside.GetProperty("sha256").GetString()}" is var data) Add(data, log.Read(data)!);
+        if (
+            JsonElement.Parse(entry.Span).TryGetProperty("dataRef", out var aside)
+            && $"data/sha256/{aside.GetProperty("sha256").GetString()}" is var data
+        )
+            Add(data, log.Read(data)!);
         return new(fact.Index, why, $"{name}.json", $"{name}.tlog-proof");
     }
 
     /// <summary>Adds a file that a fact names by its digest.</summary>
-    public void Add(StoredFile evidence) => Add($"evidence/{evidence.Sha256}.{FileKinds.Ending(evidence.MediaType)}", evidence.Content);
+    public void Add(StoredFile evidence) =>
+        Add($"evidence/{evidence.Sha256}.{FileKinds.Ending(evidence.MediaType)}", evidence.Content);
 
     /// <summary>The files a fact rests on, by their digests.</summary>
-    public static IEnumerable<string> Evidence(JsonElement fact) => fact.ValueKind switch
-    {
-        JsonValueKind.Object when fact.TryGetProperty("kind", out var kind) && kind.ValueEquals("file") && fact.TryGetProperty("sha256", out var digest) => [digest.GetString()!],
-        JsonValueKind.Object => fact.EnumerateObject().SelectMany(member => Evidence(member.Value)),
-        JsonValueKind.Array => fact.EnumerateArray().SelectMany(Evidence),
-        _ => [],
-    };
+    public static IEnumerable<string> Evidence(JsonElement fact) =>
+        fact.ValueKind switch
+        {
+            JsonValueKind.Object
+                when fact.TryGetProperty("kind", out var kind)
+                    && kind.ValueEquals("file")
+                    && fact.TryGetProperty("sha256", out var digest) => [digest.GetString()!],
+            JsonValueKind.Object => fact.EnumerateObject().SelectMany(member => Evidence(member.Value)),
+            JsonValueKind.Array => fact.EnumerateArray().SelectMany(Evidence),
+            _ => [],
+        };
 
     /// <summary>SHA-256 of each file so far.</summary>
-    public IReadOnlyDictionary<string, string> Digests => files.ToDictionary(file => file.Key, file => Convert.ToHexStringLower(SHA256.HashData(file.Value)));
+    public IReadOnlyDictionary<string, string> Digests =>
+        files.ToDictionary(file => file.Key, file => Convert.ToHexStringLower(SHA256.HashData(file.Value)));
 
     /// <summary>The facts as a table for a Russian Excel.</summary>
-    public static byte[] Table(IEnumerable<(LoggedFact Fact, Why Why)> facts) => Csv.Of(
-        ["Запись журнала", "Верно с", "Записано (Томск)", "Кто записал", "Учреждение", "Пункты", "Что", "Почему в пакете", "Вид", "Поток", "Версия", "Событие"], facts.Select(row => Cells(row.Fact, row.Why)));
+    public static byte[] Table(IEnumerable<(LoggedFact Fact, Why Why)> facts) =>
+        Csv.Of(
+            [
+                "Запись журнала",
+                "Верно с",
+                "Записано (Томск)",
+                "Кто записал",
+                "Учреждение",
+                "Пункты",
+                "Что",
+                "Почему в пакете",
+                "Вид",
+                "Поток",
+                "Версия",
+                "Событие",
+            ],
+            facts.Select(row => Cells(row.Fact, row.Why))
+        );
 
     static IEnumerable<object?> Cells(LoggedFact fact, Why why) =>
-        [fact.Index, fact.On is { } on ? Sentences.Day(on) : null, Sentences.Time(fact.RecordedAt), fact.Actor, fact.InstitutionId, string.Join(", ", fact.Clauses), Sentences.Of(fact.Type, fact.Data), Reason(why), fact.Type, fact.Stream, fact.Version, fact.Id];
+        [
+            fact.Index,
+            fact.On is { } on ? Sentences.Day(on) : null,
+            Sentences.Time(fact.RecordedAt),
+            fact.Actor,
+            fact.InstitutionId,
+            string.Join(", ", fact.Clauses),
+            Sentences.Of(fact.Type, fact.Data),
+            Reason(why),
+            fact.Type,
+            fact.Stream,
+            fact.Version,
+            fact.Id,
+        ];
 
     /// <summary>Why a fact is here, for readers.</summary>
-    public static string Reason(Why why) => why switch
-    {
-        Why.Ground => "на нём основан вывод",
-        Why.Period => "по пункту за период",
-        Why.Standing => "место учреждения в перечнях",
-        Why.Act => "акт и его сила",
-        Why.Rules => "правила, по которым сделан вывод",
-        _ => "ключи журнала",
-    };
+    public static string Reason(Why why) =>
+        why switch
+        {
+            Why.Ground => "на нём основан вывод",
+            Why.Period => "по пункту за период",
+            Why.Standing => "место учреждения в перечнях",
+            Why.Act => "акт и его сила",
+            Why.Rules => "правила, по которым сделан вывод",
+            _ => "ключи журнала",
+        };
 
     /// <summary>The zip.</summary>
     public byte[] Zip()

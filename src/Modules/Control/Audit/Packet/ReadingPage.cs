@@ -17,10 +17,18 @@ static class ReadingPage
         """;
 
     /// <summary>The page of a packet.</summary>
-    public static string Of(PacketContents packet, string name, IReadOnlyList<Explanation> explanations, IReadOnlyList<(LoggedFact Fact, Why Why)> facts)
+    public static string Of(
+        PacketContents packet,
+        string name,
+        IReadOnlyList<Explanation> explanations,
+        IReadOnlyList<(LoggedFact Fact, Why Why)> facts
+    )
     {
         var places = facts.ToDictionary(fact => fact.Fact.Id, fact => fact.Fact.Index);
-        var verdicts = explanations.Count == 0 ? "<p>По этому пункту система выводов не делает.</p>" : string.Join('\n', explanations.Select(explanation => Verdicts(explanation, places)));
+        var verdicts =
+            explanations.Count == 0
+                ? "<p>По этому пункту система выводов не делает.</p>"
+                : string.Join('\n', explanations.Select(explanation => Verdicts(explanation, places)));
         return $"""
             <!doctype html>
             <html lang="ru">
@@ -35,7 +43,9 @@ static class ReadingPage
             </head>
             <body>
             <h1>{Text(name)}: пункт {Text(packet.Clause)} постановления</h1>
-            <p>С {Sentences.Day(packet.From)} по {Sentences.Day(packet.To)}. Учтено записанное до {Sentences.Time(packet.KnownAt)} по времени Томска.</p>
+            <p>С {Sentences.Day(packet.From)} по {Sentences.Day(packet.To)}. Учтено записанное до {Sentences.Time(
+                packet.KnownAt
+            )} по времени Томска.</p>
             <p>Это изложение для чтения. Подлинность записей проверяет verifier.html, как — в instruction.txt.</p>
             {verdicts}
             <h2>Факты</h2>
@@ -46,25 +56,37 @@ static class ReadingPage
             </tbody>
             </table>
             <h2>Журнал</h2>
-            <p>{Text(packet.Log.Origin)}, записей: {packet.Log.Size}. Корень: <code>{Text(packet.Log.Root)}</code>. Ключ: <code>{Text(string.Join(", ", packet.Log.Vkeys))}</code>.</p>
+            <p>{Text(packet.Log.Origin)}, записей: {packet.Log.Size}. Корень: <code>{Text(
+                packet.Log.Root
+            )}</code>. Ключ: <code>{Text(string.Join(", ", packet.Log.Vkeys))}</code>.</p>
             </body>
             </html>
 
             """;
     }
 
-    static string Verdicts(Explanation explanation, Dictionary<Guid, long> places) => $"""
-        <h2>Пункт {Text(explanation.Clause)} на {Sentences.Day(explanation.AsOf)}: {Word(explanation.State)}</h2>
-        <blockquote>{Text(explanation.Text ?? "Слова пункта не записаны отдельно.")}</blockquote>
-        <p>{Text(explanation.Paragraph)}</p>
-        <p>{(explanation.InForceFrom is { } force ? $"Постановление в силе с {Sentences.Day(force)}." : "Постановление в этот день не в силе.")}</p>
-        <table>
-        <thead><tr><th>О чём</th><th>Вывод</th><th>Почему</th><th>Записи журнала</th></tr></thead>
-        <tbody>
-        {string.Join('\n', explanation.Verdicts.Select(verdict => $"<tr><td>{Text(verdict.About ?? "учреждение")}</td><td>{Word(verdict.State)}</td><td>{Text(verdict.Reason)}</td><td>{string.Join(", ", verdict.Grounds.Select(ground => places[ground.Event]))}</td></tr>"))}
-        </tbody>
-        </table>
-        """;
+    static string Verdicts(Explanation explanation, Dictionary<Guid, long> places) =>
+        $"""
+            <h2>Пункт {Text(explanation.Clause)} на {Sentences.Day(explanation.AsOf)}: {Word(explanation.State)}</h2>
+            <blockquote>{Text(explanation.Text ?? "Слова пункта не записаны отдельно.")}</blockquote>
+            <p>{Text(explanation.Paragraph)}</p>
+            <p>{(
+                explanation.InForceFrom is { } force
+                    ? $"Постановление в силе с {Sentences.Day(force)}."
+                    : "Постановление в этот день не в силе."
+            )}</p>
+            <table>
+            <thead><tr><th>О чём</th><th>Вывод</th><th>Почему</th><th>Записи журнала</th></tr></thead>
+            <tbody>
+            {string.Join(
+                '\n',
+                explanation.Verdicts.Select(verdict =>
+                    $"<tr><td>{Text(verdict.About ?? "учреждение")}</td><td>{Word(verdict.State)}</td><td>{Text(verdict.Reason)}</td><td>{string.Join(", ", verdict.Grounds.Select(ground => places[ground.Event]))}</td></tr>"
+                )
+            )}
+            </tbody>
+            </table>
+            """;
 
     static string Row(LoggedFact fact, Why why)
     {
@@ -72,17 +94,18 @@ static class ReadingPage
         return $"<tr><td>{fact.Index}</td><td>{(fact.On is { } on ? Sentences.Day(on) : "")}</td><td>{Text(Sentences.Of(fact.Type, fact.Data))}{clauses}</td><td>{Text(fact.Actor ?? "")}, {Sentences.Time(fact.RecordedAt)}</td><td>{PacketFile.Reason(why)}</td></tr>";
     }
 
-    static string Word(VerdictState state) => state switch
-    {
-        VerdictState.Compliant => "исполнено",
-        VerdictState.BelowRecommendation => "исполнено, но меньше рекомендованного",
-        VerdictState.NonCompliant => "не исполнено",
-        VerdictState.Exempt => "вправе не исполнять",
-        VerdictState.NotApplicable => "не относится",
-        VerdictState.Excused => "освобождено",
-        VerdictState.NotYetDue => "ещё не требуется",
-        _ => "неизвестно",
-    };
+    static string Word(VerdictState state) =>
+        state switch
+        {
+            VerdictState.Compliant => "исполнено",
+            VerdictState.BelowRecommendation => "исполнено, но меньше рекомендованного",
+            VerdictState.NonCompliant => "не исполнено",
+            VerdictState.Exempt => "вправе не исполнять",
+            VerdictState.NotApplicable => "не относится",
+            VerdictState.Excused => "освобождено",
+            VerdictState.NotYetDue => "ещё не требуется",
+            _ => "неизвестно",
+        };
 
     static string Text(string text) => WebUtility.HtmlEncode(text);
 }

@@ -24,8 +24,10 @@ public static partial class Verifier
     {
         using var file = new StreamReader(typeof(Verifier).Assembly.GetManifestResourceStream("verifier.html")!);
         var page = file.ReadToEnd();
-        string Hash(string kind) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Inline.Matches(page).Single(match => match.Groups["kind"].Value == kind).Groups["text"].Value)))}'";
-        Policy = $"default-src 'none'; script-src {Hash("script")}; style-src {Hash("style")}; base-uri 'none'; form-action 'none'";
+        string Hash(string kind) =>
+            $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Inline.Matches(page).Single(match => match.Groups["kind"].Value == kind).Groups["text"].Value)))}'";
+        Policy =
+            $"default-src 'none'; script-src {Hash("script")}; style-src {Hash("style")}; base-uri 'none'; form-action 'none'";
         Page = Encoding.UTF8.GetBytes(page.Replace("{csp}", Policy, StringComparison.Ordinal));
     }
 }
@@ -33,7 +35,12 @@ public static partial class Verifier
 public static class GetVerifierEndpoint
 {
     [WolverineGet("/audit/verifier"), AllowAnonymous]
-    [EndpointSummary("Страница проверки пакета · п. 12"), EndpointDescription("Один файл HTML, который работает без сети: сохраните его заранее. Та же страница лежит в каждом пакете.")]
+    [
+        EndpointSummary("Страница проверки пакета · п. 12"),
+        EndpointDescription(
+            "Один файл HTML, который работает без сети: сохраните его заранее. Та же страница лежит в каждом пакете."
+        )
+    ]
     public static IResult Get(HttpContext context)
     {
         context.Response.Headers.ContentSecurityPolicy = $"{Verifier.Policy}; frame-ancestors 'none'";

@@ -19,7 +19,12 @@ public static class Rehydration
     /// <param name="cancel">Ends the work; what is not finished is undone.</param>
     /// <returns>How many events were put back.</returns>
     /// <exception cref="AuditException">A host runs, the log does not verify, or the places of its events are taken. Nothing was changed.</exception>
-    public static async Task<long> Run(AuditSettings settings, AuditKeys keys, IDocumentStore store, CancellationToken cancel)
+    public static async Task<long> Run(
+        AuditSettings settings,
+        AuditKeys keys,
+        IDocumentStore store,
+        CancellationToken cancel
+    )
     {
         var files = new LogFiles(settings, keys.LogKeys);
         using var file = files.Lock();
@@ -30,7 +35,8 @@ public static class Rehydration
         await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
         await AuditMap.Follow(connection, size, files.Read, cancel);
         var missing = await Missing(connection, cancel);
-        if (missing.Count > 0) await PutBack(connection, files, size, missing, cancel);
+        if (missing.Count > 0)
+            await PutBack(connection, files, size, missing, cancel);
         await EventsPutBack.Count(connection, cancel);
         await DestroyAgain(connection, cancel);
         await Views.Rebuild(store, cancel);
@@ -46,28 +52,55 @@ public static class Rehydration
 
     static async Task<HashSet<long>> Missing(NpgsqlConnection connection, CancellationToken cancel)
     {
-        await using var query = new NpgsqlCommand("select idx from audit.map m where not exists (select from events.mt_events e where e.id = m.event_id)", connection) { CommandTimeout = 0 };
+        await using var query = new NpgsqlCommand(
+            "select idx from audit.map m where not exists (select from events.mt_events e where e.id = m.event_id)",
+            connection
+        )
+        {
+            CommandTimeout = 0,
+        };
         await using var reader = await query.ExecuteReaderAsync(cancel);
         var missing = new HashSet<long>();
-        while (await reader.ReadAsync(cancel)) missing.Add(reader.GetInt64(0));
+        while (await reader.ReadAsync(cancel))
+            missing.Add(reader.GetInt64(0));
         return missing;
     }
 
-    static async Task PutBack(NpgsqlConnection connection, LogFiles files, long size, HashSet<long> missing, CancellationToken cancel)
+    static async Task PutBack(
+        NpgsqlConnection connection,
+        LogFiles files,
+        long size,
+        HashSet<long> missing,
+        CancellationToken cancel
+    )
     {
         var from = missing.Min();
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await EventsPutBack.Write(connection, TileLog.Entries(from, size, files.Read).Where((_, i) => missing.Contains(from + i)).Select(entry => LoggedRow.Of(entry.Span, files.Read)), cancel);
+        await EventsPutBack.Write(
+            connection,
+            TileLog
+                .Entries(from, size, files.Read)
+                .Where((_, i) => missing.Contains(from + i))
+                .Select(entry => LoggedRow.Of(entry.Span, files.Read)),
+            cancel
+        );
         await transaction.CommitAsync(cancel);
     }
 
     // Also for facts that were there: the copy of the vault may be older than that of the events.
     static async Task DestroyAgain(NpgsqlConnection connection, CancellationToken cancel)
     {
-        await using var destroy = new NpgsqlCommand($"""
+        await using var destroy = new NpgsqlCommand(
+            $"""
             delete from {Vault.Vault.Schema}.mt_doc_vaultitem
             where id in (select destroyed::uuid from events.mt_events e, jsonb_array_elements_text(e.data -> 'refs') destroyed where e.type = any($1))
-            """, connection) { Parameters = { new() { Value = FactType.Erasures.ToArray() } }, CommandTimeout = 0 };
+            """,
+            connection
+        )
+        {
+            Parameters = { new() { Value = FactType.Erasures.ToArray() } },
+            CommandTimeout = 0,
+        };
         await destroy.ExecuteNonQueryAsync(cancel);
     }
 }

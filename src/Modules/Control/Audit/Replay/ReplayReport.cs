@@ -6,7 +6,8 @@ namespace Kedrovy.Control.Audit.Replay;
 public sealed record ViewDifference(ViewRow Row, string Detail)
 {
     /// <summary>One line for the operator.</summary>
-    public override string ToString() => $"{Codes.ProjectionDiff}: {Detail}, таблица {Row.Table}, муниципалитет {Row.Tenant}, ключ {Row.Id}";
+    public override string ToString() =>
+        $"{Codes.ProjectionDiff}: {Detail}, таблица {Row.Table}, муниципалитет {Row.Tenant}, ключ {Row.Id}";
 }
 
 /// <summary>The outcome of a replay.</summary>
@@ -18,16 +19,31 @@ public sealed record ViewDifference(ViewRow Row, string Detail)
 /// <param name="Differences">Nothing when all is well.</param>
 /// <param name="Took">How long it took.</param>
 public sealed record ReplayReport(
-    string Origin, long Events, int Rows, int Unlogged, IReadOnlyList<string> Lagging, IReadOnlyList<ViewDifference> Differences, TimeSpan Took)
+    string Origin,
+    long Events,
+    int Rows,
+    int Unlogged,
+    IReadOnlyList<string> Lagging,
+    IReadOnlyList<ViewDifference> Differences,
+    TimeSpan Took
+)
 {
     /// <summary>For the operator.</summary>
-    public override string ToString() => string.Join('\n', (string[])
-    [
-        $"Журнал {Origin}: воспроизведено событий {Events} за {Took.TotalSeconds:0.0} с",
-        $"Представления: строк {Rows}",
-        .. Unlogged == 0 ? Array.Empty<string>() : [$"Событий базы, которых журнал не дождался: {Unlogged}. Работает ли сервер?"],
-        .. Lagging.Select(view => $"Представление {view} отстаёт от событий."),
-        .. Differences.Select(difference => difference.ToString()),
-        Differences.Count == 0 ? "Представления совпали с журналом." : $"Расхождений: {Differences.Count}. Сохраните базу для разбора; верные строки — в базе воспроизведения.",
-    ]);
+    public override string ToString() =>
+        string.Join(
+            '\n',
+            (string[])
+                [
+                    $"Журнал {Origin}: воспроизведено событий {Events} за {Took.TotalSeconds:0.0} с",
+                    $"Представления: строк {Rows}",
+                    .. Unlogged == 0
+                        ? Array.Empty<string>()
+                        : [$"Событий базы, которых журнал не дождался: {Unlogged}. Работает ли сервер?"],
+                    .. Lagging.Select(view => $"Представление {view} отстаёт от событий."),
+                    .. Differences.Select(difference => difference.ToString()),
+                    Differences.Count == 0
+                        ? "Представления совпали с журналом."
+                        : $"Расхождений: {Differences.Count}. Сохраните базу для разбора; верные строки — в базе воспроизведения.",
+                ]
+        );
 }

@@ -18,18 +18,38 @@ static class ViewRows
     /// <param name="connection">The database, in a snapshot where it is in use.</param>
     /// <param name="tables">The views' tables.</param>
     /// <param name="cancel">Ends the reading.</param>
-    public static async Task<Dictionary<ViewRow, Hash>> Digests(NpgsqlConnection connection, IEnumerable<string> tables, CancellationToken cancel)
+    public static async Task<Dictionary<ViewRow, Hash>> Digests(
+        NpgsqlConnection connection,
+        IEnumerable<string> tables,
+        CancellationToken cancel
+    )
     {
         var digests = new Dictionary<ViewRow, Hash>();
         foreach (var table in tables)
         {
-            await using var query = new NpgsqlCommand($"select tenant_id, id::text, data::text from {table}", connection) { CommandTimeout = 0 };
+            await using var query = new NpgsqlCommand(
+                $"select tenant_id, id::text, data::text from {table}",
+                connection
+            )
+            {
+                CommandTimeout = 0,
+            };
             await using var reader = await query.ExecuteReaderAsync(cancel);
-            while (await reader.ReadAsync(cancel)) digests.Add(new(table, reader.GetString(0), reader.GetString(1)), Digest(reader.GetString(1), reader.GetString(2)));
+            while (await reader.ReadAsync(cancel))
+                digests.Add(
+                    new(table, reader.GetString(0), reader.GetString(1)),
+                    Digest(reader.GetString(1), reader.GetString(2))
+                );
         }
 
         return digests;
     }
 
-    static Hash Digest(string id, string data) => new(SHA256.HashData([.. Encoding.UTF8.GetBytes(id), .. SHA256.HashData(Jcs.Canonicalise(Encoding.UTF8.GetBytes(data)))]));
+    static Hash Digest(string id, string data) =>
+        new(
+            SHA256.HashData([
+                .. Encoding.UTF8.GetBytes(id),
+                .. SHA256.HashData(Jcs.Canonicalise(Encoding.UTF8.GetBytes(data))),
+            ])
+        );
 }

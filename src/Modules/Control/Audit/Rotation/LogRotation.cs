@@ -28,16 +28,30 @@ public static class LogRotation
         if (await Trail.RotatedOn(connection, settings.Tenant, keys.NextLog!.Public.ToString(), cancel) is not { } on)
             throw new InvalidOperationException("Новый ключ ещё не подписывает: перезапустите сервер.");
         if (on.AddDays(Days) is var until && Town.Today(clock) < until)
-            throw new InvalidOperationException($"Оба ключа подписывают до {until:dd.MM.yyyy}: кто доверяет старому, должен успеть узнать новый. Повторите команду в этот день или позже.");
+            throw new InvalidOperationException(
+                $"Оба ключа подписывают до {until:dd.MM.yyyy}: кто доверяет старому, должен успеть узнать новый. Повторите команду в этот день или позже."
+            );
         if (!SignedByBoth(new LogFiles(settings, keys.LogKeys), keys))
-            throw new InvalidOperationException("Последняя контрольная точка не подписана новым ключом: перезапустите сервер и повторите.");
-        File.Move(Path.Combine(settings.Keys, AuditKeys.NextLogFile), Path.Combine(settings.Keys, AuditKeys.LogFile), overwrite: true);
+            throw new InvalidOperationException(
+                "Последняя контрольная точка не подписана новым ключом: перезапустите сервер и повторите."
+            );
+        File.Move(
+            Path.Combine(settings.Keys, AuditKeys.NextLogFile),
+            Path.Combine(settings.Keys, AuditKeys.LogFile),
+            overwrite: true
+        );
         return $"Теперь журнал подписывает только {keys.NextLog.Public}. Перезапустите сервер и сообщите ключ тем, кто проверяет журнал.";
     }
 
     static bool SignedByBoth(LogFiles files, AuditKeys keys)
     {
-        try { return files.Latest() is { Note: var note } && note.VerifiedBy(keys.LogKeys).Count == 2; }
-        catch (CryptographicException) { return false; }
+        try
+        {
+            return files.Latest() is { Note: var note } && note.VerifiedBy(keys.LogKeys).Count == 2;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
     }
 }

@@ -19,10 +19,16 @@ sealed class Comparison(LogFiles files, LoggedLeaves leaves, long settled)
     public void See(EventRow row)
     {
         Rows++;
-        if (row.Archived && !leaves.ArchivedStreams.Contains((row.Tenant, row.Stream)) && hidden.Add((row.Tenant, row.Stream)))
+        if (
+            row.Archived
+            && !leaves.ArchivedStreams.Contains((row.Tenant, row.Stream))
+            && hidden.Add((row.Tenant, row.Stream))
+        )
             findings.Add(Finding.Of(Codes.EventHidden, row, null, "событие помечено архивным, а факта об этом нет"));
-        if (leaves.ById.TryGetValue(row.Id, out var leaf)) Compare(row, leaf.Head, leaf.Hash);
-        else SeeUnlogged(row);
+        if (leaves.ById.TryGetValue(row.Id, out var leaf))
+            Compare(row, leaf.Head, leaf.Hash);
+        else
+            SeeUnlogged(row);
     }
 
     public void SeeArchived(string tenant, string stream)
@@ -33,22 +39,47 @@ sealed class Comparison(LogFiles files, LoggedLeaves leaves, long settled)
 
     public void End(long lastSeq)
     {
-        var lost = leaves.ById.Values.Select(leaf => leaf.Head).Where(head => !seen.Contains(head.Id)).OrderBy(head => head.Index).ToList();
+        var lost = leaves
+            .ById.Values.Select(leaf => leaf.Head)
+            .Where(head => !seen.Contains(head.Id))
+            .OrderBy(head => head.Index)
+            .ToList();
         if (lost.Count > 0 && lost[0].Index + lost.Count == leaves.Checkpoint.Size)
-            findings.Add(Deleted(Codes.LogAheadOfDatabase, lost[0], $"в базе нет последних записей журнала, всего {lost.Count}: она восстановлена из копии или обрезана; первая из них"));
-        else findings.AddRange(lost.Select(head => Deleted(Codes.EventDeleted, head, "событие удалено")));
-        if (lastSeq < leaves.MaxSeq) findings.Add(new(Codes.LogAheadOfDatabase, $"счётчик событий стоит на {lastSeq}, а в журнале есть номер {leaves.MaxSeq}"));
+            findings.Add(
+                Deleted(
+                    Codes.LogAheadOfDatabase,
+                    lost[0],
+                    $"в базе нет последних записей журнала, всего {lost.Count}: она восстановлена из копии или обрезана; первая из них"
+                )
+            );
+        else
+            findings.AddRange(lost.Select(head => Deleted(Codes.EventDeleted, head, "событие удалено")));
+        if (lastSeq < leaves.MaxSeq)
+            findings.Add(
+                new(
+                    Codes.LogAheadOfDatabase,
+                    $"счётчик событий стоит на {lastSeq}, а в журнале есть номер {leaves.MaxSeq}"
+                )
+            );
     }
 
     void Compare(EventRow row, LeafHead head, Hash hash)
     {
         seen.Add(row.Id);
         var leaf = Anew(row, head.Index);
-        if (leaf is null || Hash.OfLeaf(leaf.Entry) != hash) findings.Add(Finding.Of(Codes.EventEdited, row, head.Index, $"событие изменено: {Differences(leaf, head)}"));
-        else if (!leaves.Writers.Accept(row, head.Index)) findings.Add(Finding.Of(Codes.SealInvalid, row, head.Index, "событие записано не сервером"));
-        else if (leaf.Aside is { } data && files.Read($"data/sha256/{Leaf.Digest(data)}")?.AsSpan().SequenceEqual(data) != true)
+        if (leaf is null || Hash.OfLeaf(leaf.Entry) != hash)
+            findings.Add(
+                Finding.Of(Codes.EventEdited, row, head.Index, $"событие изменено: {Differences(leaf, head)}")
+            );
+        else if (!leaves.Writers.Accept(row, head.Index))
+            findings.Add(Finding.Of(Codes.SealInvalid, row, head.Index, "событие записано не сервером"));
+        else if (
+            leaf.Aside is { } data
+            && files.Read($"data/sha256/{Leaf.Digest(data)}")?.AsSpan().SequenceEqual(data) != true
+        )
             findings.Add(Finding.Of(Codes.LeafHash, row, head.Index, "в журнале нет больших данных события"));
-        else Vault.See(row, head.Index);
+        else
+            Vault.See(row, head.Index);
     }
 
     void SeeUnlogged(EventRow row)
@@ -61,24 +92,51 @@ sealed class Comparison(LogFiles files, LoggedLeaves leaves, long settled)
             Waiting++;
             Vault.See(row, null);
         }
-        else if (row.Seq <= leaves.MaxSeq) findings.Add(Finding.Of(Codes.EventInserted, row, null, "событие вставлено между записанными"));
-        else findings.Add(Finding.Of(Codes.SealInvalid, row, null, "событие записано не сервером"));
+        else if (row.Seq <= leaves.MaxSeq)
+            findings.Add(Finding.Of(Codes.EventInserted, row, null, "событие вставлено между записанными"));
+        else
+            findings.Add(Finding.Of(Codes.SealInvalid, row, null, "событие записано не сервером"));
     }
 
-    static Finding Deleted(string code, LeafHead head, string detail) => new(code, detail) { EventId = head.Id, Stream = head.Stream, Version = head.Version, Index = head.Index };
+    static Finding Deleted(string code, LeafHead head, string detail) =>
+        new(code, detail)
+        {
+            EventId = head.Id,
+            Stream = head.Stream,
+            Version = head.Version,
+            Index = head.Index,
+        };
 
     static Leaf? Anew(EventRow row, long index)
     {
-        try { return Leaf.Of(row, index); }
-        catch (Exception fault) when (fault is JsonException or InvalidDataException) { return null; }
+        try
+        {
+            return Leaf.Of(row, index);
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidDataException)
+        {
+            return null;
+        }
     }
 
     string Differences(Leaf? leaf, LeafHead head)
     {
-        if (leaf is null) return "data";
+        if (leaf is null)
+            return "data";
         var logged = JsonElement.Parse(TileLog.Entries(head.Index, leaves.Checkpoint.Size, files.Read).First().Span);
         var stored = JsonElement.Parse(leaf.Entry);
-        return string.Join(", ", logged.EnumerateObject().Concat(stored.EnumerateObject()).Select(member => member.Name).Distinct()
-            .Where(name => !logged.TryGetProperty(name, out var one) || !stored.TryGetProperty(name, out var other) || !JsonElement.DeepEquals(one, other)));
+        return string.Join(
+            ", ",
+            logged
+                .EnumerateObject()
+                .Concat(stored.EnumerateObject())
+                .Select(member => member.Name)
+                .Distinct()
+                .Where(name =>
+                    !logged.TryGetProperty(name, out var one)
+                    || !stored.TryGetProperty(name, out var other)
+                    || !JsonElement.DeepEquals(one, other)
+                )
+        );
     }
 }

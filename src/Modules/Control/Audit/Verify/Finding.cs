@@ -18,17 +18,27 @@ public sealed record Finding(string Code, string Detail)
     public long? Index { get; init; }
 
     internal static Finding Of(string code, EventRow row, long? index, string detail) =>
-        new(code, detail) { EventId = row.Id, Stream = row.Stream, Version = row.Version, Index = index };
+        new(code, detail)
+        {
+            EventId = row.Id,
+            Stream = row.Stream,
+            Version = row.Version,
+            Index = index,
+        };
 
     /// <summary>One line for the operator.</summary>
-    public override string ToString() => string.Join(", ", (string[])
-    [
-        $"{Code}: {Detail}",
-        .. EventId is { } id ? [$"событие {id}"] : Array.Empty<string>(),
-        .. Stream is { } stream ? [$"поток {stream}"] : Array.Empty<string>(),
-        .. Version is { } version ? [$"версия {version}"] : Array.Empty<string>(),
-        .. Index is { } index ? [$"запись {index}"] : Array.Empty<string>(),
-    ]);
+    public override string ToString() =>
+        string.Join(
+            ", ",
+            (string[])
+                [
+                    $"{Code}: {Detail}",
+                    .. EventId is { } id ? [$"событие {id}"] : Array.Empty<string>(),
+                    .. Stream is { } stream ? [$"поток {stream}"] : Array.Empty<string>(),
+                    .. Version is { } version ? [$"версия {version}"] : Array.Empty<string>(),
+                    .. Index is { } index ? [$"запись {index}"] : Array.Empty<string>(),
+                ]
+        );
 }
 
 /// <summary>The outcome of a full comparison.</summary>
@@ -38,14 +48,27 @@ public sealed record Finding(string Code, string Detail)
 /// <param name="Rows">Rows compared.</param>
 /// <param name="Waiting">Of these, sealed ones that are yet to be logged.</param>
 /// <param name="Findings">Nothing when all is well.</param>
-public sealed record Report(string Origin, long Size, string? Root, long Rows, long Waiting, IReadOnlyList<Finding> Findings)
+public sealed record Report(
+    string Origin,
+    long Size,
+    string? Root,
+    long Rows,
+    long Waiting,
+    IReadOnlyList<Finding> Findings
+)
 {
     /// <summary>For the operator.</summary>
-    public override string ToString() => string.Join('\n', (string[])
-    [
-        $"Журнал {Origin}: записей {Size}, корень {Root ?? "неизвестен"}",
-        $"База: событий {Rows}, из них ждут журнала {Waiting}",
-        .. Findings.Select(finding => finding.ToString()),
-        Findings.Count == 0 ? "Расхождений нет." : $"Расхождений: {Findings.Count}. Ничего не исправляйте: сохраните базу и журнал для разбора.",
-    ]);
+    public override string ToString() =>
+        string.Join(
+            '\n',
+            (string[])
+                [
+                    $"Журнал {Origin}: записей {Size}, корень {Root ?? "неизвестен"}",
+                    $"База: событий {Rows}, из них ждут журнала {Waiting}",
+                    .. Findings.Select(finding => finding.ToString()),
+                    Findings.Count == 0
+                        ? "Расхождений нет."
+                        : $"Расхождений: {Findings.Count}. Ничего не исправляйте: сохраните базу и журнал для разбора.",
+                ]
+        );
 }

@@ -9,7 +9,12 @@ namespace Kedrovy.Control.Audit.Verify;
 /// <param name="Writers">Keys whose seals count.</param>
 /// <param name="MaxSeq">The highest number of a row.</param>
 sealed record LoggedLeaves(
-    Checkpoint Checkpoint, Dictionary<Guid, (LeafHead Head, Hash Hash)> ById, HashSet<(string Tenant, string Stream)> ArchivedStreams, WriterKeys Writers, long MaxSeq)
+    Checkpoint Checkpoint,
+    Dictionary<Guid, (LeafHead Head, Hash Hash)> ById,
+    HashSet<(string Tenant, string Stream)> ArchivedStreams,
+    WriterKeys Writers,
+    long MaxSeq
+)
 {
     const string Archived = "archived";
 
@@ -17,10 +22,12 @@ sealed record LoggedLeaves(
     /// <exception cref="AuditException">Log and state do not agree, a file is not what the entries make, or a leaf is out of its place.</exception>
     public static LoggedLeaves Read(LogFiles files)
     {
-        var checkpoint = files.Check() ?? throw new AuditException(Codes.LogRolledBack, "Журнала проверки нет: каталоги пусты.");
+        var checkpoint = files.Check()
+            ?? throw new AuditException(Codes.LogRolledBack, "Журнала проверки нет: каталоги пусты.");
         try
         {
-            if (Fsck.Root(checkpoint.Size, files.Read) != checkpoint.Root) throw new AuditException(Codes.LeafHash, "Записи журнала не дают подписанного корня");
+            if (Fsck.Root(checkpoint.Size, files.Read) != checkpoint.Root)
+                throw new AuditException(Codes.LeafHash, "Записи журнала не дают подписанного корня");
         }
         catch (InvalidDataException fault)
         {
@@ -30,12 +37,15 @@ sealed record LoggedLeaves(
         var byId = new Dictionary<Guid, (LeafHead, Hash)>();
         var archived = new HashSet<(string, string)>();
         WriterKeys? writers = null;
-        long index = 0, maxSeq = 0;
+        long index = 0,
+            maxSeq = 0;
         foreach (var entry in TileLog.Entries(0, checkpoint.Size, files.Read))
         {
             var head = LeafHead.Of(entry.Span);
-            if (head.Index != index || !byId.TryAdd(head.Id, (head, Hash.OfLeaf(entry.Span)))) throw new AuditException(Codes.LeafOrder, $"Запись {index} журнала стоит не на своём месте");
-            if (head.Type == Archived) archived.Add((head.Tenant, head.Stream));
+            if (head.Index != index || !byId.TryAdd(head.Id, (head, Hash.OfLeaf(entry.Span))))
+                throw new AuditException(Codes.LeafOrder, $"Запись {index} журнала стоит не на своём месте");
+            if (head.Type == Archived)
+                archived.Add((head.Tenant, head.Stream));
             writers = writers?.After(entry.Span, index, files.Read) ?? WriterKeys.Of(entry.Span);
             index++;
             maxSeq = Math.Max(maxSeq, head.Seq);

@@ -10,18 +10,41 @@ static class WitnessComparison
     public static readonly TimeSpan Fresh = TimeSpan.FromHours(3);
 
     /// <summary>What is wrong; nothing without a policy.</summary>
-    public static IEnumerable<Finding> Findings(AuditSettings settings, LogFiles files, Checkpoint checkpoint, DateTimeOffset now)
+    public static IEnumerable<Finding> Findings(
+        AuditSettings settings,
+        LogFiles files,
+        Checkpoint checkpoint,
+        DateTimeOffset now
+    )
     {
-        if (settings.ReadPolicy() is not { } policy) return [];
-        if (files.Cosigned() is not { } note) return [new(Codes.WitnessQuorum, "свидетели ещё не подписали ни одной контрольной точки")];
+        if (settings.ReadPolicy() is not { } policy)
+            return [];
+        if (files.Cosigned() is not { } note)
+            return [new(Codes.WitnessQuorum, "свидетели ещё не подписали ни одной контрольной точки")];
         try
         {
             var seen = Checkpoint.Open(note, files.Keys);
             if (seen.Size > checkpoint.Size || new TileTree(seen.Size, files.Read).Root() != seen.Root)
                 return [new(Codes.ConsistencyFailed, $"свидетели подписали другой журнал из {seen.Size} записей")];
-            if (!policy.HasQuorum(note)) return [new(Codes.WitnessQuorum, "контрольную точку подписало слишком мало свидетелей")];
-            var fresh = new SignedNote(note.Text, [.. note.Signatures.Where(signature => files.Keys.Any(key => key.Id == signature.Key) || Cosignature.TimeOf(signature) > now - Fresh)]);
-            return policy.HasQuorum(fresh) ? [] : [new(Codes.StaleCosignature, $"свидетели давно не подтверждали журнал: последняя их подпись — {Last(note):yyyy-MM-dd HH:mm} UTC")];
+            if (!policy.HasQuorum(note))
+                return [new(Codes.WitnessQuorum, "контрольную точку подписало слишком мало свидетелей")];
+            var fresh = new SignedNote(
+                note.Text,
+                [
+                    .. note.Signatures.Where(signature =>
+                        files.Keys.Any(key => key.Id == signature.Key) || Cosignature.TimeOf(signature) > now - Fresh
+                    ),
+                ]
+            );
+            return policy.HasQuorum(fresh)
+                ? []
+                :
+                [
+                    new(
+                        Codes.StaleCosignature,
+                        $"свидетели давно не подтверждали журнал: последняя их подпись — {Last(note):yyyy-MM-dd HH:mm} UTC"
+                    ),
+                ];
         }
         catch (Exception fault) when (fault is FormatException or CryptographicException)
         {

@@ -17,13 +17,28 @@ public static class WitnessCommand
     public static async Task<int> Run(string[] args)
     {
         var given = args.Length % 2 == 0 ? args.Chunk(2).ToLookup(pair => pair[0], pair => pair[1]) : null;
-        if (given is null || given.Any(option => !Known.Contains(option.Key)) || Known.SkipLast(1).Any(option => !given.Contains(option))) return await Refuse(Help, 2);
+        if (
+            given is null
+            || given.Any(option => !Known.Contains(option.Key))
+            || Known.SkipLast(1).Any(option => !given.Contains(option))
+        )
+            return await Refuse(Help, 2);
         try
         {
             var file = Path.GetFullPath(given["--key"].Last());
             AuditKeys.Make(Path.GetDirectoryName(file)!, Path.GetFileName(file));
-            using var key = new SignerKey(given["--name"].Last(), KeyType.Cosignature, Convert.FromBase64String(await File.ReadAllTextAsync(file)));
-            await using var app = WitnessServer.Create(given["--url"].LastOrDefault() ?? "http://127.0.0.1:8299", key, [.. given["--log"].Select(VerifierKey.Parse)], given["--state"].Last(), TimeProvider.System);
+            using var key = new SignerKey(
+                given["--name"].Last(),
+                KeyType.Cosignature,
+                Convert.FromBase64String(await File.ReadAllTextAsync(file))
+            );
+            await using var app = WitnessServer.Create(
+                given["--url"].LastOrDefault() ?? "http://127.0.0.1:8299",
+                key,
+                [.. given["--log"].Select(VerifierKey.Parse)],
+                given["--state"].Last(),
+                TimeProvider.System
+            );
             await app.StartAsync();
             await Console.Out.WriteLineAsync(key.Public.ToString());
             await app.WaitForShutdownAsync();

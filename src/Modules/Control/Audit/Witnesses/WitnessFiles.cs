@@ -13,7 +13,8 @@ public sealed class WitnessFiles(string directory) : IWitnessStore
     /// <inheritdoc />
     public WitnessedCheckpoint? Latest(string origin)
     {
-        if (files.Read(Place(origin)) is not { } bytes) return null;
+        if (files.Read(Place(origin)) is not { } bytes)
+            return null;
         var checkpoint = Checkpoint.Parse(SignedNote.Parse(bytes).Text);
         return new(checkpoint.Size, checkpoint.Root, Encoding.UTF8.GetString(bytes));
     }
@@ -23,7 +24,8 @@ public sealed class WitnessFiles(string directory) : IWitnessStore
     {
         lock (writing)
         {
-            if (Latest(origin) != expected) return false;
+            if (Latest(origin) != expected)
+                return false;
             files.Replace(Place(origin), Encoding.UTF8.GetBytes(next.Note));
             return true;
         }
@@ -32,7 +34,8 @@ public sealed class WitnessFiles(string directory) : IWitnessStore
     /// <summary>Keeps a log's own signature under a second history.</summary>
     public void Keep(byte[] request)
     {
-        lock (writing) files.WriteOnce($"evidence/{Leaf.Digest(request)}", request);
+        lock (writing)
+            files.WriteOnce($"evidence/{Leaf.Digest(request)}", request);
     }
 
     static string Place(string origin) => $"{Witness.OriginHash(origin)}/checkpoint";

@@ -18,10 +18,22 @@ public static class WitnessServer
     /// <param name="logs">The keys of the logs it knows.</param>
     /// <param name="state">Its directory.</param>
     /// <param name="clock">Time of its cosignatures.</param>
-    public static WebApplication Create(string url, SignerKey key, IReadOnlyList<VerifierKey> logs, string state, TimeProvider clock)
+    public static WebApplication Create(
+        string url,
+        SignerKey key,
+        IReadOnlyList<VerifierKey> logs,
+        string state,
+        TimeProvider clock
+    )
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "kedrovy-witness", EnvironmentName = "Production" });
-        builder.WebHost.UseUrls(url).ConfigureKestrel(kestrel => (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, MostBytes));
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { ApplicationName = "kedrovy-witness", EnvironmentName = "Production" }
+        );
+        builder
+            .WebHost.UseUrls(url)
+            .ConfigureKestrel(kestrel =>
+                (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, MostBytes)
+            );
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         var app = builder.Build();
         var files = new WitnessFiles(state);
@@ -31,10 +43,15 @@ public static class WitnessServer
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body, context.RequestAborted);
             var reply = witness.AddCheckpoint(body.ToArray(), clock.GetUtcNow());
-            if (reply.Status == StatusCodes.Status422UnprocessableEntity) files.Keep(body.ToArray());
+            if (reply.Status == StatusCodes.Status422UnprocessableEntity)
+                files.Keep(body.ToArray());
             return Results.Text(reply.Body, reply.ContentType, statusCode: reply.Status);
         });
-        app.MapGet("/{originHash}/checkpoint", (string originHash) => witness.Latest(originHash) is var reply ? Results.Text(reply.Body, reply.ContentType, statusCode: reply.Status) : null);
+        app.MapGet("/{originHash}/checkpoint", (string originHash) =>
+            witness.Latest(originHash) is var reply
+                ? Results.Text(reply.Body, reply.ContentType, statusCode: reply.Status)
+                : null
+        );
         return app;
     }
 }
