@@ -64,7 +64,7 @@ public static class EventStore
         options.Projections.Errors.SkipSerializationErrors = false;
         options.Projections.Errors.SkipUnknownEvents = false;
         options.Listeners.Add(new EveryFactHasAnActor());
-        Vault.Vault.Use(options);
+        Vault.Use(options);
         return options;
     }
 

@@ -1,5 +1,4 @@
 using Kedrovy.Http;
-using Kedrovy.Vault;
 using Marten;
 using Wolverine;
 

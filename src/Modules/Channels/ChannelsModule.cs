@@ -50,6 +50,6 @@ public static class ChannelsModule
                 options.Schema.For<Style>().DatabaseSchemaName(Schema);
                 options.Schema.For<KnownInstitution>().DatabaseSchemaName(Schema);
                 options.Schema.For<AdoptedTerms>().DatabaseSchemaName(Schema);
-                options.Schema.For<KeptSheet>().DatabaseSchemaName(Vault.Vault.Schema);
+                options.Schema.For<KeptSheet>().DatabaseSchemaName(Vault.Schema);
             });
 }

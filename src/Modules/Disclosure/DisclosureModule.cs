@@ -3,7 +3,6 @@ using Kedrovy.Disclosure.Corrections;
 using Kedrovy.Disclosure.Items;
 using Kedrovy.Disclosure.Town;
 using Kedrovy.Http;
-using Kedrovy.Vault;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Wolverine.Attributes;

@@ -3,7 +3,6 @@ using Kedrovy.Http;
 using Kedrovy.Institutions.Acts;
 using Kedrovy.Institutions.Bodies;
 using Kedrovy.Institutions.Persons;
-using Kedrovy.Vault;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Wolverine.Attributes;

@@ -1,7 +1,6 @@
 using Kedrovy.Http;
 using Kedrovy.Institutions.Acts;
 using Kedrovy.Institutions.Bodies;
-using Kedrovy.Vault;
 using Marten;
 
 namespace Kedrovy.Institutions;

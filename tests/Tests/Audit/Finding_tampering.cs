@@ -1,6 +1,5 @@
 using Kedrovy.Control.Audit;
 using Kedrovy.Control.Audit.Verify;
-using Kedrovy.Vault;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -4,7 +4,6 @@ using Kedrovy.Contracts.Institutions;
 using Kedrovy.Control.Audit;
 using Kedrovy.Control.Audit.Verify;
 using Kedrovy.Ledger;
-using Kedrovy.Vault;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 

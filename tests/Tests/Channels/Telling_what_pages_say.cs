@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Kedrovy.Vault;
 using Marten;
 
 namespace Kedrovy.Tests.Channels;

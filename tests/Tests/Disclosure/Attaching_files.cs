@@ -5,7 +5,6 @@ using System.Text;
 using System.Text.Json;
 using Kedrovy.Http;
 using Kedrovy.Tests.Channels;
-using Kedrovy.Vault;
 using Marten;
 
 namespace Kedrovy.Tests.Disclosure;

@@ -11,7 +11,6 @@ using Kedrovy.Host;
 using Kedrovy.Host.Access;
 using Kedrovy.Http;
 using Kedrovy.Tests.Institutions;
-using Kedrovy.Vault;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;

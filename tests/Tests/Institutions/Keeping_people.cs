@@ -89,7 +89,7 @@ public sealed class Keeping_people(AppFixture app)
         ).ShouldBe((2, "152-ФЗ, статья 21", act.Actor));
         await using var session = app.Store.QuerySession(Kedrovy.Host.EventStore.DefaultTenant);
         (
-            await session.LoadManyAsync<Kedrovy.Vault.VaultItem>(
+            await session.LoadManyAsync<VaultItem>(
                 TestContext.Current.CancellationToken,
                 [.. ((PersonalDataErased)erased.Data).Refs]
             )

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Kedrovy.Http;
 using Kedrovy.Tests.Disclosure;
 using Kedrovy.Tests.Publications;
-using Kedrovy.Vault;
 using Npgsql;
 
 namespace Kedrovy.Tests.Outlets;

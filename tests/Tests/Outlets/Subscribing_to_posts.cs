@@ -3,7 +3,6 @@ using Kedrovy.Http;
 using Kedrovy.Tests.Channels;
 using Kedrovy.Tests.Control;
 using Kedrovy.Tests.Publications;
-using Kedrovy.Vault;
 
 namespace Kedrovy.Tests.Outlets;
 

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Kedrovy.Http;
-using Kedrovy.Vault;
 using Marten;
 using Microsoft.AspNetCore.Mvc;
 

@@ -1,7 +1,6 @@
 using Kedrovy.Channels.Pages;
 using Kedrovy.Channels.Sites;
 using Kedrovy.Http;
-using Kedrovy.Vault;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;

@@ -2,7 +2,6 @@ using Kedrovy.Channels.Pages;
 using Kedrovy.Channels.Sites;
 using Kedrovy.Contracts;
 using Kedrovy.Http;
-using Kedrovy.Vault;
 
 namespace Kedrovy.Channels.Contents;
 

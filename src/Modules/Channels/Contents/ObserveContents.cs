@@ -3,7 +3,6 @@ using Kedrovy.Channels.Pages;
 using Kedrovy.Contracts;
 using Kedrovy.Contracts.Control;
 using Kedrovy.Http;
-using Kedrovy.Vault;
 using Marten;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;

@@ -4,7 +4,6 @@ using JasperFx.Events;
 using Kedrovy.Channels.Checks;
 using Kedrovy.Channels.Pages;
 using Kedrovy.Http;
-using Kedrovy.Vault;
 using Marten;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;

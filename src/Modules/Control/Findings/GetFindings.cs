@@ -1,7 +1,6 @@
 using Kedrovy.Control.RuleSets;
 using Kedrovy.Control.Verdicts;
 using Kedrovy.Http;
-using Kedrovy.Vault;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;

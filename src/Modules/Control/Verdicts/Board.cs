@@ -2,7 +2,6 @@ using Kedrovy.Contracts.Institutions;
 using Kedrovy.Control.Audit.History;
 using Kedrovy.Control.Weeks;
 using Kedrovy.Http;
-using Kedrovy.Vault;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;

@@ -3,7 +3,6 @@ using Kedrovy.Contracts.Institutions;
 using Kedrovy.Control.RuleSets;
 using Kedrovy.Control.Weeks;
 using Kedrovy.Http;
-using Kedrovy.Vault;
 using static Kedrovy.Contracts.Control.VerdictState;
 
 namespace Kedrovy.Control.Verdicts;

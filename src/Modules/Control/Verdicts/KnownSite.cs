@@ -2,7 +2,6 @@ using JasperFx.Events;
 using Kedrovy.Contracts;
 using Kedrovy.Contracts.Channels;
 using Kedrovy.Http;
-using Kedrovy.Vault;
 using Marten;
 
 namespace Kedrovy.Control.Verdicts;

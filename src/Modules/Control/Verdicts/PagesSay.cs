@@ -1,6 +1,5 @@
 using Kedrovy.Contracts.Channels;
 using Kedrovy.Http;
-using Kedrovy.Vault;
 using static Kedrovy.Contracts.Control.VerdictState;
 
 namespace Kedrovy.Control.Verdicts;

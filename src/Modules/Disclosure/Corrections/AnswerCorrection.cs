@@ -1,6 +1,5 @@
 using Kedrovy.Contracts;
 using Kedrovy.Http;
-using Kedrovy.Vault;
 using Marten;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;

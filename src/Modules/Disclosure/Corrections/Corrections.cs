@@ -1,7 +1,6 @@
 using Kedrovy.Disclosure.Asked;
 using Kedrovy.Disclosure.Items;
 using Kedrovy.Http;
-using Kedrovy.Vault;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;

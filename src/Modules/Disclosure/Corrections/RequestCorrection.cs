@@ -3,7 +3,6 @@ using Kedrovy.Contracts;
 using Kedrovy.Disclosure.Items;
 using Kedrovy.Disclosure.Town;
 using Kedrovy.Http;
-using Kedrovy.Vault;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Kedrovy.Contracts;
 using Kedrovy.Http;
-using Kedrovy.Vault;
 using Marten;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;

@@ -2,7 +2,6 @@ using System.ComponentModel;
 using Kedrovy.Disclosure.Asked;
 using Kedrovy.Disclosure.Town;
 using Kedrovy.Http;
-using Kedrovy.Vault;
 using Marten;
 
 namespace Kedrovy.Disclosure.Items;

@@ -3,7 +3,6 @@ using Kedrovy.Contracts.Institutions;
 using Kedrovy.Disclosure.Asked;
 using Kedrovy.Disclosure.Town;
 using Kedrovy.Http;
-using Kedrovy.Vault;
 using Marten;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;

@@ -2,7 +2,6 @@ using Kedrovy.Contracts.Channels;
 using Kedrovy.Contracts.Institutions;
 using Kedrovy.Disclosure.Town;
 using Kedrovy.Http;
-using Kedrovy.Vault;
 using Marten;
 
 namespace Kedrovy.Disclosure.Items;

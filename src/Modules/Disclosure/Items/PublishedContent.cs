@@ -1,6 +1,5 @@
 using Kedrovy.Disclosure.Asked;
 using Kedrovy.Http;
-using Kedrovy.Vault;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;

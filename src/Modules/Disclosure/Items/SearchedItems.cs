@@ -1,6 +1,5 @@
 using Kedrovy.Disclosure.Asked;
 using Kedrovy.Http;
-using Kedrovy.Vault;
 using Marten;
 
 namespace Kedrovy.Disclosure.Items;

@@ -2,7 +2,6 @@ using Kedrovy.Contracts;
 using Kedrovy.Http;
 using Kedrovy.Institutions.Acts;
 using Kedrovy.Institutions.Persons;
-using Kedrovy.Vault;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using Kedrovy.Http;
 using Kedrovy.Institutions.Acts;
-using Kedrovy.Vault;
 using Marten;
 
 namespace Kedrovy.Institutions.Bodies;

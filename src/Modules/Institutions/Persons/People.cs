@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Kedrovy.Http;
-using Kedrovy.Vault;
 using Marten;
 
 namespace Kedrovy.Institutions.Persons;

@@ -1,6 +1,5 @@
 using Kedrovy.Http;
 using Kedrovy.Institutions.Bodies;
-using Kedrovy.Vault;
 using Marten;
 using Microsoft.AspNetCore.Http;
 using Wolverine.Http;

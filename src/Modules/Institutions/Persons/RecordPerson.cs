@@ -1,7 +1,6 @@
 using Kedrovy.Contracts;
 using Kedrovy.Http;
 using Kedrovy.Institutions.Bodies;
-using Kedrovy.Vault;
 using Marten;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;

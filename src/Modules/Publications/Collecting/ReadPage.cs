@@ -1,6 +1,5 @@
 using Kedrovy.Publications.Feeds;
 using Kedrovy.Publications.Posts;
-using Kedrovy.Vault;
 using Marten;
 using Marten.Exceptions;
 using Microsoft.Extensions.Logging;

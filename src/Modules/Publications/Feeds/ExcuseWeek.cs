@@ -1,7 +1,6 @@
 using Kedrovy.Contracts;
 using Kedrovy.Http;
 using Kedrovy.Publications.Posts;
-using Kedrovy.Vault;
 using Marten;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;

@@ -212,11 +212,8 @@ public static class ImportPostsEndpoint
         var told = rows.Where(row => row.Post.Text is not null && posts.ContainsKey(row.Post.Address.Key))
             .Select(row => (row.Number, row.Post.Text, Standing: posts[row.Post.Address.Key].Standing().Text))
             .ToList();
-        var texts = await Vault.Vault.Reveal(session, told.Select(row => row.Standing), cancel);
-        return
-        [
-            .. told.Where(row => Vault.Vault.Value<string>(texts, row.Standing) != row.Text).Select(row => row.Number),
-        ];
+        var texts = await Vault.Reveal(session, told.Select(row => row.Standing), cancel);
+        return [.. told.Where(row => Vault.Value<string>(texts, row.Standing) != row.Text).Select(row => row.Number)];
     }
 
     static ProblemDetails Refused(ImportReport report)

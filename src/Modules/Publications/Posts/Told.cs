@@ -1,6 +1,5 @@
 using Kedrovy.Contracts;
 using Kedrovy.Publications.Addresses;
-using Kedrovy.Vault;
 using Marten;
 
 namespace Kedrovy.Publications.Posts;

@@ -1,4 +1,3 @@
-using Kedrovy.Vault;
 using Marten;
 
 namespace Kedrovy.Publications.Posts;

@@ -6,7 +6,6 @@ using Kedrovy.Control.Audit.History;
 using Kedrovy.Control.Verdicts;
 using Kedrovy.Http;
 using Kedrovy.Ledger;
-using Kedrovy.Vault;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;

@@ -6,7 +6,6 @@ using System.Text.Json;
 using Kedrovy.Control.Audit.History;
 using Kedrovy.Http;
 using Kedrovy.Ledger;
-using Kedrovy.Vault;
 
 namespace Kedrovy.Control.Audit.Packet;
 

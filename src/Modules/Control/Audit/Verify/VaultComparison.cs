@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kedrovy.Contracts;
 using Kedrovy.Control.Audit.History;
-using Kedrovy.Vault;
 using Npgsql;
 
 namespace Kedrovy.Control.Audit.Verify;
@@ -35,7 +34,7 @@ sealed class VaultComparison
         var findings = new List<Finding>();
         var there = new HashSet<Guid>();
         await using var query = new NpgsqlCommand(
-            $"select data::text from {Vault.Vault.Schema}.mt_doc_vaultitem order by id",
+            $"select data::text from {Vault.Schema}.mt_doc_vaultitem order by id",
             connection
         );
         await using var reader = await query.ExecuteReaderAsync(cancel);
@@ -47,7 +46,7 @@ sealed class VaultComparison
                 continue;
             if (erased.Contains(item.Id))
                 findings.Add(Of(Codes.VaultNotErased, known, "значение должно быть уничтожено, а оно есть"));
-            else if (Vault.Vault.Commitment(item) != known.Reference)
+            else if (Vault.Commitment(item) != known.Reference)
                 findings.Add(Of(Codes.VaultChanged, known, "значение в хранилище изменено"));
         }
 

@@ -2,7 +2,7 @@ using System.Linq.Expressions;
 using Kedrovy.Contracts;
 using Marten;
 
-namespace Kedrovy.Vault;
+namespace Kedrovy.Store;
 
 /// <summary>Values that a module may keep for a time only. A module says what is over; the host looks every night and has it destroyed.</summary>
 public interface IRetention

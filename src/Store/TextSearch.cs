@@ -2,7 +2,7 @@ using Marten;
 using Npgsql;
 using Weasel.Postgresql.Tables.Indexes;
 
-namespace Kedrovy.Vault;
+namespace Kedrovy.Store;
 
 /// <summary>A text of the vault that answers a question: its key, whose it is, how well it answers, and the place in it.</summary>
 public sealed record KeptText(Guid Ref, string SubjectId, double Rank, string Excerpt);

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Kedrovy.Vault;
+namespace Kedrovy.Store;
 
 /// <summary>A value that can be withdrawn: the only place it is kept. Deleting the row is the erasure.</summary>
 /// <param name="Id">What facts refer to it by.</param>

@@ -2,7 +2,7 @@ using JasperFx.Events;
 using Marten;
 using Marten.Events;
 
-namespace Kedrovy.Http;
+namespace Kedrovy.Store;
 
 /// <summary>
 /// Reads a module's state as it is known now, from the stored views, or as it was known at an instant, by folding the facts recorded

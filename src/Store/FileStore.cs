@@ -3,7 +3,7 @@ using Npgsql;
 using Weasel.Postgresql;
 using Weasel.Postgresql.Tables;
 
-namespace Kedrovy.Vault;
+namespace Kedrovy.Store;
 
 /// <summary>A file as it was handed in; its name is not kept, since people put names into names.</summary>
 /// <param name="Sha256">Lower-case hex of the SHA-256 of its bytes.</param>

@@ -4,7 +4,7 @@ using Kedrovy.Contracts;
 using Kedrovy.Ledger;
 using Marten;
 
-namespace Kedrovy.Vault;
+namespace Kedrovy.Store;
 
 /// <summary>
 /// Keeps values that must stay erasable outside the facts, in a schema of its own, and leaves a salted commitment in the fact. Erasing is

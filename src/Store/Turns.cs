@@ -1,7 +1,7 @@
 using Marten;
 using Npgsql;
 
-namespace Kedrovy.Http;
+namespace Kedrovy.Store;
 
 /// <summary>One after the other, where what is recorded depends on what others record at the same time and no one stream tells.</summary>
 public static class Turns
