@@ -5,7 +5,7 @@ using Kedrovy.Control.Audit;
 using Kedrovy.Disclosure;
 using Kedrovy.Host.Access;
 using Kedrovy.Host.Outlets;
-using Kedrovy.Host.Outward;
+using Kedrovy.Http.Pipeline;
 using Kedrovy.Institutions;
 using Kedrovy.Publications;
 using Wolverine.Http;

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using Kedrovy.Host.Outward;
 using Kedrovy.Http;
+using Kedrovy.Http.Pipeline;
 using Marten;
 using Microsoft.AspNetCore.Mvc;
 using Wolverine.Http;

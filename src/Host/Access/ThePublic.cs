@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Kedrovy.Http;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 

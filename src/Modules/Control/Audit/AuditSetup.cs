@@ -1,4 +1,5 @@
 using Kedrovy.Control.Audit.History;
+using Kedrovy.Control.Audit.Replay;
 using Kedrovy.Control.Audit.Witnesses;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,7 +22,11 @@ public static class AuditSetup
         services.AddSingleton<Alarms>();
         services.AddSingleton<WitnessRounds>();
         services.AddHostedService<Sequencer>();
-        services.AddHealthChecks().AddCheck<AuditGate>("audit");
+        services.AddSingleton<UnfilledViews>();
+        services
+            .AddHealthChecks()
+            .AddCheck<AuditGate>("audit")
+            .AddCheck<UnfilledViews>("views", timeout: TimeSpan.FromSeconds(5));
         services.ConfigureMarten(
             (provider, options) =>
             {

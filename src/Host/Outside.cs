@@ -1,0 +1,55 @@
+using Kedrovy.Control;
+using Kedrovy.Control.Audit;
+using Kedrovy.Control.Audit.Answers;
+using Kedrovy.Host.Access;
+using Kedrovy.Http.Description;
+using Kedrovy.Http.Health;
+using Kedrovy.Http.Pipeline;
+
+namespace Kedrovy.Host;
+
+/// <summary>All that stands between the network and the modules, in the order a request meets it.</summary>
+public static class Outside
+{
+    public static void AddOutside(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddProblems();
+        builder.Services.AddApiDescription();
+        builder.Services.AddReadiness();
+        builder.Services.AddProxies(builder.Configuration);
+        builder.Services.AddNamedOrigins(builder.Configuration);
+        builder.Services.AddLimits(builder.Configuration);
+        builder.Services.AddKeptAnswers();
+        builder.Services.AddShorterAnswers();
+        builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
+    }
+
+    public static void UseOutside(this WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        app.UseAnswerHeaders();
+        if (!app.Environment.IsDevelopment())
+            app.UseHsts();
+        app.UseHeadAsGet();
+        app.UseJournalOfRefusals(EventStore.DefaultTenant);
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(Problems.Bodiless);
+        app.UseRepeatsCarryTheirTag();
+        app.UseRouting();
+        app.UseCors();
+        app.UseAuthentication();
+        app.UseLimits();
+        app.UseThePublic();
+        app.UseAuditGate();
+        app.UseAuthorization();
+        app.UseKeptAnswers();
+        app.UseShorterAnswers();
+        app.UseRepeatKeys();
+        app.UseJsonBodiesOnly();
+        app.MapOpenApi().AllowAnonymous();
+        app.MapReferencePage();
+        app.MapReadiness();
+        app.MapAudit();
+    }
+}
