@@ -1,5 +1,5 @@
+using Kedrovy.Access;
 using Kedrovy.Control.Audit;
-using Kedrovy.Host.Access;
 using Kedrovy.Host.Demonstration;
 
 namespace Kedrovy.Host;

@@ -1,9 +1,9 @@
 using JasperFx;
+using Kedrovy.Access;
 using Kedrovy.Channels;
 using Kedrovy.Control;
 using Kedrovy.Control.Audit;
 using Kedrovy.Disclosure;
-using Kedrovy.Host.Access;
 using Kedrovy.Host.Outlets;
 using Kedrovy.Http.Pipeline;
 using Kedrovy.Institutions;
@@ -40,7 +40,7 @@ public static class Composition
         builder.Services.AddDisclosure();
         builder.Services.AddControl();
         builder.Services.AddAudit(audit);
-        builder.Services.AddAccess();
+        builder.Services.AddAccess(EventStore.DefaultTenant);
         builder.Services.AddOutlets();
         builder.Services.AddWolverineHttp();
         builder.Services.ConfigureSystemTextJsonForWolverineOrMinimalApi(http =>

@@ -1,8 +1,8 @@
 using Alba;
 using JasperFx.CommandLine;
 using JasperFx.Events;
+using Kedrovy.Access;
 using Kedrovy.Host;
-using Kedrovy.Host.Access;
 using Kedrovy.Http;
 using Kedrovy.Tests.Guards;
 using Marten;

@@ -1,6 +1,6 @@
+using Kedrovy.Access;
 using Kedrovy.Control.Audit;
 using Kedrovy.Control.Reviews;
-using Kedrovy.Host.Access;
 using Kedrovy.Http;
 using Marten;
 using Microsoft.AspNetCore.Identity;

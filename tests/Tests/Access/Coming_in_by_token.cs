@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Kedrovy.Host.Access;
+using Kedrovy.Access;
 using Kedrovy.Http;
 
 namespace Kedrovy.Tests.Access;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Kedrovy.Host.Access;
+using Kedrovy.Access;
 using Kedrovy.Http;
 using Microsoft.AspNetCore.Http;
 

@@ -1,4 +1,4 @@
-using Kedrovy.Host.Access;
+using Kedrovy.Access;
 using Kedrovy.Http;
 using Microsoft.Extensions.Time.Testing;
 

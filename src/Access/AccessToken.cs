@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace Kedrovy.Host.Access;
+namespace Kedrovy.Access;
 
 /// <summary>
 /// A key for machines and scripts, <c>kdr_{id}_{secret}</c>. Only the SHA-256 of the whole is kept. The id is no secret: it finds the token

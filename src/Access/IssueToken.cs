@@ -1,11 +1,10 @@
 using System.ComponentModel.DataAnnotations;
-using Kedrovy.Http;
 using Kedrovy.Http.Pipeline;
 using Marten;
 using Microsoft.AspNetCore.Mvc;
 using Wolverine.Http;
 
-namespace Kedrovy.Host.Access;
+namespace Kedrovy.Access;
 
 /// <summary>A token for an account: at most its roles, narrowed to these scopes, for so many days.</summary>
 public record IssueToken(

@@ -1,9 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using JasperFx.Metadata;
-using Kedrovy.Http;
 
-namespace Kedrovy.Host.Access;
+namespace Kedrovy.Access;
 
 /// <summary>
 /// Somebody who may sign in. The key is a pseudonym and the actor of every fact; the login name is the only personal data, so deleting

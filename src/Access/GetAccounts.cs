@@ -1,9 +1,8 @@
-using Kedrovy.Http;
 using Marten;
 using Microsoft.AspNetCore.Mvc;
 using Wolverine.Http;
 
-namespace Kedrovy.Host.Access;
+namespace Kedrovy.Access;
 
 /// <summary>An account as administrators and auditors see it.</summary>
 public record AccountRow(

@@ -1,9 +1,8 @@
-using Kedrovy.Http;
 using Marten;
 using Microsoft.AspNetCore.Mvc;
 using Wolverine.Http;
 
-namespace Kedrovy.Host.Access;
+namespace Kedrovy.Access;
 
 /// <summary>Closes an account for good: its tokens stop at once, its key stays in the history.</summary>
 public static class DisableAccountEndpoint

@@ -1,8 +1,9 @@
+using Kedrovy.Access;
 using Kedrovy.Http;
 using Marten;
 using Microsoft.AspNetCore.Identity;
 
-namespace Kedrovy.Host.Access;
+namespace Kedrovy.Host;
 
 /// <summary>
 /// <c>accounts create</c> and <c>accounts token</c>: how the first administrator comes in. Starts the document store alone, which makes the
@@ -57,7 +58,7 @@ public static class AccountsCommand
         );
         services.AddSingleton<TimeProvider>(clock);
         services.AddMarten(EventStore.Options(connectionString, clock));
-        services.AddAccess();
+        services.AddAccess(EventStore.DefaultTenant);
         return services.BuildServiceProvider();
     }
 

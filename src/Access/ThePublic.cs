@@ -1,9 +1,8 @@
 using System.Security.Claims;
-using Kedrovy.Http;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 
-namespace Kedrovy.Host.Access;
+namespace Kedrovy.Access;
 
 /// <summary>
 /// Who stands for what somebody records without signing in, at a door that is open to everybody. It is a name and no account: nobody is signed in by it,

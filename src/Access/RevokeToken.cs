@@ -1,9 +1,8 @@
-using Kedrovy.Http;
 using Marten;
 using Microsoft.AspNetCore.Mvc;
 using Wolverine.Http;
 
-namespace Kedrovy.Host.Access;
+namespace Kedrovy.Access;
 
 /// <summary>A token stops at once; who revoked it stays known.</summary>
 public static class RevokeTokenEndpoint

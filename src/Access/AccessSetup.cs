@@ -1,4 +1,3 @@
-using Kedrovy.Http;
 using Marten;
 using Marten.Schema;
 using Marten.Schema.Indexing.Unique;
@@ -6,8 +5,11 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Wolverine;
+using Wolverine.Attributes;
 
-namespace Kedrovy.Host.Access;
+[assembly: WolverineModule]
+
+namespace Kedrovy.Access;
 
 /// <summary>Who may come in, and what for.</summary>
 public static class AccessSetup
@@ -15,8 +17,11 @@ public static class AccessSetup
     /// <summary>Schema of accounts and tokens.</summary>
     public const string Schema = "access";
 
-    public static IServiceCollection AddAccess(this IServiceCollection services)
+    /// <param name="services">The host's services.</param>
+    /// <param name="tenant">Municipality of whoever did not sign in yet.</param>
+    public static IServiceCollection AddAccess(this IServiceCollection services, string tenant)
     {
+        services.AddSingleton(new AccessSettings(tenant));
         services.ConfigureMarten(options =>
         {
             options
@@ -60,3 +65,7 @@ public static class AccessSetup
         return services;
     }
 }
+
+/// <summary>What accounts and tokens need to know of the installation.</summary>
+/// <param name="Tenant">Municipality of whoever did not sign in yet.</param>
+public sealed record AccessSettings(string Tenant);

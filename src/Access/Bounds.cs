@@ -1,7 +1,6 @@
-using Kedrovy.Http;
 using Microsoft.AspNetCore.Authorization;
 
-namespace Kedrovy.Host.Access;
+namespace Kedrovy.Access;
 
 /// <summary>
 /// What every identified request must keep to. A token: its scopes. An account of one body: that body, which the route names as

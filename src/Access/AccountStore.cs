@@ -1,14 +1,13 @@
 using JasperFx;
-using Kedrovy.Http;
 using Marten;
 using Marten.Exceptions;
 using Microsoft.AspNetCore.Identity;
 using Npgsql;
 
-namespace Kedrovy.Host.Access;
+namespace Kedrovy.Access;
 
 /// <summary>ASP.NET Core Identity over account documents, in the municipality of whoever asks.</summary>
-public sealed class AccountStore(IDocumentStore documents, IHttpContextAccessor http)
+public sealed class AccountStore(IDocumentStore documents, IHttpContextAccessor http, AccessSettings settings)
     : IUserPasswordStore<Account>,
         IUserRoleStore<Account>,
         IUserSecurityStampStore<Account>,
@@ -16,7 +15,7 @@ public sealed class AccountStore(IDocumentStore documents, IHttpContextAccessor 
 {
     static readonly IdentityErrorDescriber Errors = new();
 
-    string Tenant => http.HttpContext?.User.FindFirst(Claims.Tenant)?.Value ?? EventStore.DefaultTenant;
+    string Tenant => http.HttpContext?.User.FindFirst(Claims.Tenant)?.Value ?? settings.Tenant;
 
     public Task<IdentityResult> CreateAsync(Account user, CancellationToken cancellationToken) =>
         Save(user, (session, account) => session.Insert(account), cancellationToken);

@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
-using Kedrovy.Http;
 using Marten;
 using Marten.Patching;
 using Microsoft.AspNetCore.Authentication;
@@ -8,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
-namespace Kedrovy.Host.Access;
+namespace Kedrovy.Access;
 
 /// <summary>Signs a request in by its <c>Authorization: Bearer</c> token (RFC 6750). The name of who signed in is the account's key.</summary>
 public sealed partial class BearerTokens(
@@ -16,6 +15,7 @@ public sealed partial class BearerTokens(
     ILoggerFactory logger,
     UrlEncoder encoder,
     IDocumentStore documents,
+    AccessSettings settings,
     TimeProvider clock,
     IProblemDetailsService problems
 ) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
@@ -33,7 +33,7 @@ public sealed partial class BearerTokens(
             return AuthenticateResult.Fail("Not a token of ours.");
 
         var now = clock.GetUtcNow();
-        await using var session = documents.LightweightSession(EventStore.DefaultTenant);
+        await using var session = documents.LightweightSession(settings.Tenant);
         if (
             await session.LoadAsync<AccessToken>(id, Context.RequestAborted) is not { } token
             || !token.Admits(text, now)

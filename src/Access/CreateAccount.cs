@@ -1,9 +1,8 @@
-using Kedrovy.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Wolverine.Http;
 
-namespace Kedrovy.Host.Access;
+namespace Kedrovy.Access;
 
 /// <summary>An account with its roles; an institution only for the roles of one body.</summary>
 public record CreateAccount([property: Text(64)] string Login, IReadOnlyList<string> Roles, string? Institution = null)
