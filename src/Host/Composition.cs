@@ -1,8 +1,8 @@
 using JasperFx;
 using Kedrovy.Access;
+using Kedrovy.Audit;
 using Kedrovy.Channels;
 using Kedrovy.Control;
-using Kedrovy.Control.Audit;
 using Kedrovy.Disclosure;
 using Kedrovy.Host.Outlets;
 using Kedrovy.Http.Pipeline;

@@ -1,8 +1,8 @@
 using JasperFx;
 using JasperFx.Core;
+using Kedrovy.Audit;
+using Kedrovy.Audit.Verify;
 using Kedrovy.Control;
-using Kedrovy.Control.Audit;
-using Kedrovy.Control.Audit.Verify;
 using Kedrovy.Host.Retention;
 using Kedrovy.Http;
 using Marten.Exceptions;

@@ -1,7 +1,7 @@
 using Kedrovy.Access;
+using Kedrovy.Audit;
+using Kedrovy.Audit.Answers;
 using Kedrovy.Control;
-using Kedrovy.Control.Audit;
-using Kedrovy.Control.Audit.Answers;
 using Kedrovy.Http.Description;
 using Kedrovy.Http.Health;
 using Kedrovy.Http.Pipeline;

@@ -1,6 +1,6 @@
 using JasperFx;
-using Kedrovy.Control.Audit;
-using Kedrovy.Control.Audit.Witnesses;
+using Kedrovy.Audit;
+using Kedrovy.Audit.Witnesses;
 using Kedrovy.Host;
 
 if (args is ["audit", "witness", .. var witness])

@@ -1,5 +1,5 @@
 using Kedrovy.Access;
-using Kedrovy.Control.Audit;
+using Kedrovy.Audit;
 using Kedrovy.Control.Reviews;
 using Kedrovy.Http;
 using Marten;

@@ -87,6 +87,7 @@ public sealed partial class Calls : IOpenApiOperationTransformer
     static string Group(Type type) =>
         type.Namespace!.Split('.') switch
         {
+            [_, "Audit", ..] => "Control",
             [_, "Host", "Outlets", ..] => "Outward",
             [_, "Host", var part, ..] => part,
             [_, var module, ..] => module,

@@ -1,5 +1,5 @@
 using JasperFx.Events.Projections;
-using Kedrovy.Control.Audit;
+using Kedrovy.Audit;
 using Kedrovy.Control.Findings;
 using Kedrovy.Control.Refusals;
 using Kedrovy.Control.Reports;
@@ -30,6 +30,7 @@ public static class ControlModule
             .AddSingleton<IFeed, FindingsFeed>()
             .AddSingleton<IDeadlines, FindingDeadlines>()
             .AddSingleton<IDataset, WeeksDataset>()
+            .AddSingleton<IExplains, ExplainsToAudit>()
             .ConfigureMarten(options =>
             {
                 View<KnownAct>(options);
@@ -44,7 +45,6 @@ public static class ControlModule
                 View<Report>(options);
                 View<KnownSite>(options);
                 View<KnownItem>(options).Index(item => item.InstitutionId);
-                View<Trail>(options);
                 options.Schema.For<RefusedCommand>().DatabaseSchemaName(Schema);
             });
 

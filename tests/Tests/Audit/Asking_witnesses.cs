@@ -1,7 +1,7 @@
 using Alba;
-using Kedrovy.Control.Audit;
-using Kedrovy.Control.Audit.Verify;
-using Kedrovy.Control.Audit.Witnesses;
+using Kedrovy.Audit;
+using Kedrovy.Audit.Verify;
+using Kedrovy.Audit.Witnesses;
 using Kedrovy.Ledger;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;

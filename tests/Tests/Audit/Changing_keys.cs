@@ -1,6 +1,6 @@
-using Kedrovy.Control.Audit;
-using Kedrovy.Control.Audit.Rotation;
-using Kedrovy.Control.Audit.Verify;
+using Kedrovy.Audit;
+using Kedrovy.Audit.Rotation;
+using Kedrovy.Audit.Verify;
 using Kedrovy.Ledger;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;

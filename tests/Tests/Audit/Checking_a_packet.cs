@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Jint;
-using Kedrovy.Control.Audit.Packet;
+using Kedrovy.Audit.Packet;
 using Kedrovy.Http;
 using Kedrovy.Ledger;
 

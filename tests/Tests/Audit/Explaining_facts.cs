@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Kedrovy.Control.Audit;
+using Kedrovy.Audit;
 using Kedrovy.Ledger;
 using Kedrovy.Tests.Channels;
 using Kedrovy.Tests.Institutions;

@@ -1,5 +1,5 @@
-using Kedrovy.Control.Audit;
-using Kedrovy.Control.Audit.Verify;
+using Kedrovy.Audit;
+using Kedrovy.Audit.Verify;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 

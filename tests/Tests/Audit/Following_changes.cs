@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
-using Kedrovy.Control.Audit.History;
+using Kedrovy.Audit.History;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kedrovy.Tests.Audit;

@@ -1,5 +1,5 @@
-using Kedrovy.Control.Audit;
-using Kedrovy.Control.Audit.History;
+using Kedrovy.Audit;
+using Kedrovy.Audit.History;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kedrovy.Tests.Audit;

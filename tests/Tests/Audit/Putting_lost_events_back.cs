@@ -1,8 +1,8 @@
 using Alba;
+using Kedrovy.Audit;
+using Kedrovy.Audit.Verify;
 using Kedrovy.Contracts.Disclosure;
 using Kedrovy.Contracts.Institutions;
-using Kedrovy.Control.Audit;
-using Kedrovy.Control.Audit.Verify;
 using Kedrovy.Ledger;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,7 @@
 using System.Text.Json;
+using Kedrovy.Audit;
+using Kedrovy.Audit.Verify;
 using Kedrovy.Contracts.Control;
-using Kedrovy.Control.Audit;
-using Kedrovy.Control.Audit.Verify;
 using Kedrovy.Ledger;
 using Microsoft.Extensions.DependencyInjection;
 using Wolverine;

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json;
-using Kedrovy.Control.Audit;
-using Kedrovy.Control.Audit.History;
+using Kedrovy.Audit;
+using Kedrovy.Audit.History;
 using Kedrovy.Http;
 using Microsoft.Extensions.DependencyInjection;
 

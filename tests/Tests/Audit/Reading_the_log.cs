@@ -1,7 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Kedrovy.Control.Audit;
+using Kedrovy.Audit;
 using Kedrovy.Ledger;
 
 namespace Kedrovy.Tests.Audit;

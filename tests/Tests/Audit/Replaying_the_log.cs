@@ -1,5 +1,5 @@
-using Kedrovy.Control.Audit;
-using Kedrovy.Control.Audit.Replay;
+using Kedrovy.Audit;
+using Kedrovy.Audit.Replay;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kedrovy.Tests.Audit;

@@ -1,4 +1,4 @@
-using Kedrovy.Control.Audit;
+using Kedrovy.Audit;
 using Marten;
 using Npgsql;
 

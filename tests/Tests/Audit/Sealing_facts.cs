@@ -1,4 +1,4 @@
-using Kedrovy.Control.Audit;
+using Kedrovy.Audit;
 using Kedrovy.Host;
 using Kedrovy.Http;
 using Marten;

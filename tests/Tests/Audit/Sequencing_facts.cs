@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Alba;
-using Kedrovy.Control.Audit;
+using Kedrovy.Audit;
 using Kedrovy.Ledger;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,6 @@
 using Alba;
-using Kedrovy.Control.Audit;
-using Kedrovy.Control.Audit.Verify;
+using Kedrovy.Audit;
+using Kedrovy.Audit.Verify;
 using Kedrovy.Ledger;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,6 @@
 using Alba;
-using Kedrovy.Control.Audit;
-using Kedrovy.Control.Audit.Replay;
+using Kedrovy.Audit;
+using Kedrovy.Audit.Replay;
 using Kedrovy.Ledger;
 using Kedrovy.Tests.Channels;
 using Marten;

@@ -1,5 +1,5 @@
 using System.Text;
-using Kedrovy.Control.Audit;
+using Kedrovy.Audit;
 using Kedrovy.Ledger;
 
 namespace Kedrovy.Tests.Audit;

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Kedrovy.Control.Audit.History;
-using Kedrovy.Control.Audit.Packet;
+using Kedrovy.Audit.History;
+using Kedrovy.Audit.Packet;
 using Kedrovy.Http;
 using Kedrovy.Ledger;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Kedrovy.Audit.Verify;
 using Kedrovy.Contracts.Control;
-using Kedrovy.Control.Audit.Verify;
 using Kedrovy.Control.Reviews;
 using Kedrovy.Control.Weeks;
 using Kedrovy.Host;

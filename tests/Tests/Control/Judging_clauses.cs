@@ -1,7 +1,7 @@
 using System.Text.Json;
+using Kedrovy.Audit;
+using Kedrovy.Audit.History;
 using Kedrovy.Contracts.Control;
-using Kedrovy.Control.Audit;
-using Kedrovy.Control.Audit.History;
 using Kedrovy.Control.Verdicts;
 using Kedrovy.Tests.Audit;
 using Kedrovy.Tests.Channels;

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using Kedrovy.Control.Audit.Replay;
+using Kedrovy.Audit.Replay;
 using Kedrovy.Tests.Audit;
 
 namespace Kedrovy.Tests.Conventions;

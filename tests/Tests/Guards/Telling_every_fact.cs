@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Kedrovy.Control.Audit.History;
+using Kedrovy.Audit.History;
 
 namespace Kedrovy.Tests.Guards;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using Alba;
-using Kedrovy.Control.Audit;
-using Kedrovy.Control.Audit.Verify;
+using Kedrovy.Audit;
+using Kedrovy.Audit.Verify;
 using Kedrovy.Http;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;

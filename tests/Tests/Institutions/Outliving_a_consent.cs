@@ -1,8 +1,8 @@
 using Alba;
 using CsCheck;
 using JasperFx.Events;
-using Kedrovy.Control.Audit;
-using Kedrovy.Control.Audit.Verify;
+using Kedrovy.Audit;
+using Kedrovy.Audit.Verify;
 using Kedrovy.Host;
 using Kedrovy.Host.Retention;
 using Kedrovy.Http;

@@ -1,4 +1,4 @@
-using Kedrovy.Control.Audit;
+using Kedrovy.Audit;
 using Kedrovy.Control.Findings;
 using Kedrovy.Control.RuleSets;
 using Kedrovy.Control.Verdicts;

@@ -1,5 +1,5 @@
+using Kedrovy.Audit.History;
 using Kedrovy.Contracts.Institutions;
-using Kedrovy.Control.Audit.History;
 using Kedrovy.Control.Weeks;
 using Kedrovy.Http;
 using Marten;
