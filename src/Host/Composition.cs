@@ -4,7 +4,8 @@ using Kedrovy.Audit;
 using Kedrovy.Channels;
 using Kedrovy.Control;
 using Kedrovy.Disclosure;
-using Kedrovy.Host.Outlets;
+using Kedrovy.Host.Feeds;
+using Kedrovy.Host.OpenData;
 using Kedrovy.Http.Pipeline;
 using Kedrovy.Institutions;
 using Kedrovy.Publications;
@@ -41,7 +42,11 @@ public static class Composition
         builder.Services.AddControl();
         builder.Services.AddAudit(audit);
         builder.Services.AddAccess(EventStore.DefaultTenant);
-        builder.Services.AddOutlets();
+        builder
+            .Services.AddSingleton<Subscriptions>()
+            .AddSingleton<DataSets>()
+            .AddSingleton<Inside>()
+            .AddSingleton<Dump>();
         builder.Services.AddWolverineHttp();
         builder.Services.ConfigureSystemTextJsonForWolverineOrMinimalApi(http =>
             StrictJson.Configure(http.SerializerOptions)

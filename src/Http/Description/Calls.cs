@@ -88,8 +88,7 @@ public sealed partial class Calls : IOpenApiOperationTransformer
         type.Namespace!.Split('.') switch
         {
             [_, "Audit", ..] => "Control",
-            [_, "Host", "Outlets", ..] => "Outward",
-            [_, "Host", var part, ..] => part,
+            [_, "Host", ..] => "Outward",
             [_, var module, ..] => module,
             _ => "Outward",
         };

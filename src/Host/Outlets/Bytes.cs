@@ -1,9 +1,0 @@
-using Kedrovy.Http;
-
-namespace Kedrovy.Host.Outlets;
-
-/// <summary>An answer that is written already, with its ETag.</summary>
-sealed record Bytes(byte[] Body, string ContentType, long Version) : IResult
-{
-    public Task ExecuteAsync(HttpContext httpContext) => ETags.Write(httpContext, Body, ContentType, Version);
-}
