@@ -10,6 +10,7 @@ source "$ROOT/scripts/dotnet.sh"
 
 CONFIGURATION=Release
 HOST_DLL=$ROOT/src/Host/bin/$CONFIGURATION/net10.0/Kedrovy.Host.dll
+DEMONSTRATION_DLL=$ROOT/samples/Demonstration/bin/$CONFIGURATION/net10.0/Kedrovy.Demonstration.dll
 PORT=${PORT:-5298}
 EMPTY=false
 DB_ONLY=false
@@ -32,7 +33,8 @@ main() {
   refuse_a_taken_port
   postgres_up
   configure_the_host
-  build_the_host
+  say "Собираю сервер…"
+  build src/Host
   refuse_half_a_year
   if ! $EMPTY && $POSTGRES_CREATED; then tell_the_demonstration_year; fi
   start_the_host
@@ -119,10 +121,9 @@ configure_the_host() {
   export ASPNETCORE_URLS=http://localhost:$PORT
 }
 
-build_the_host() {
-  local log=$DATA/build.log
-  say "Собираю сервер…"
-  dotnet build src/Host --configuration "$CONFIGURATION" --verbosity quiet >"$log" 2>&1 ||
+build() {
+  local project=$1 log=$DATA/build.log
+  dotnet build "$project" --configuration "$CONFIGURATION" --verbosity quiet >"$log" 2>&1 ||
     fail_with_log "$log" "сборка не удалась; весь журнал: $log"
 }
 
@@ -175,8 +176,9 @@ database_is_empty() {
 # A made-up year, told through the same commands; only ever to a database of our own making.
 tell_the_demonstration_year() {
   say "База пуста: записываю постановление № 298 и показательный год (около минуты; без него — ./run.sh --empty)…"
+  build samples/Demonstration
   touch "$DATA/demo.unfinished"
-  host demo data/acts/298-2022 >"$DATA/demo.log" 2>&1 || fail_with_log "$DATA/demo.log" "показательный год не записан; весь журнал: $DATA/demo.log"
+  dotnet "$DEMONSTRATION_DLL" data/acts/298-2022 >"$DATA/demo.log" 2>&1 || fail_with_log "$DATA/demo.log" "показательный год не записан; весь журнал: $DATA/demo.log"
   rm "$DATA/demo.unfinished"
 }
 

@@ -1,6 +1,5 @@
 using Kedrovy.Access;
 using Kedrovy.Audit;
-using Kedrovy.Host.Demonstration;
 
 namespace Kedrovy.Host;
 
@@ -18,7 +17,6 @@ public static class CommandLine
             ["accounts", .. var rest] => await AccountsCommand.Run(rest, connectionString),
             ["import", var folder, "--url", var url, "--token", var token] => await Import(folder, url, token),
             ["import", ..] => await Refuse(ImportHelp, 2),
-            ["demo", var decree] => await DemonstrationCommand.Run(decree, connectionString, audit),
             _ => null,
         };
 

@@ -1,4 +1,4 @@
-namespace Kedrovy.Host.Demonstration;
+namespace Kedrovy.Demonstration;
 
 /// <summary>What the site tells in the demonstration: items taken up, texts in four eyes, one that goes stale, one taken down, a consent taken back, citizens who ask for a correction.</summary>
 sealed partial class Year

@@ -1,25 +1,29 @@
 using Kedrovy.Access;
 using Kedrovy.Audit;
 using Kedrovy.Control.Reviews;
+using Kedrovy.Host;
 using Kedrovy.Http;
 using Marten;
 using Microsoft.AspNetCore.Identity;
 using Wolverine;
 
-namespace Kedrovy.Host.Demonstration;
+namespace Kedrovy.Demonstration;
 
 /// <summary>
-/// <c>demo КАТАЛОГ</c>: tells a made-up year to an empty try-out database, through the same commands as any client and with a clock that goes along, so that
-/// past days can be read as they were known then. Refuses outside of Development and where anything is recorded already.
+/// Tells a made-up year to an empty try-out database: a host with a clock that goes along with the story, so that past days can be read as they were known
+/// then, and clerks who ask it as any client does. What no client can do is done here: to open the accounts, and to do the night's work at the story's nights.
 /// </summary>
-public static class DemonstrationCommand
+static class Stage
 {
-    /// <summary>Plays the year. 0 when done, 1 when refused.</summary>
-    /// <param name="decree">Directory of the decree as data.</param>
-    /// <param name="database">Connection string.</param>
-    /// <param name="audit">Where the audit trail lies.</param>
-    public static async Task<int> Run(string decree, string database, AuditSettings audit)
+    const string Help =
+        "Demonstration КАТАЛОГ\n    Записать в пустую пробную базу постановление из КАТАЛОГА и показательный год.";
+
+    /// <summary>0 when told, 1 when refused, 2 when not understood.</summary>
+    /// <param name="args">Directory of the decree as data.</param>
+    static async Task<int> Main(string[] args)
     {
+        if (args is not [var decree])
+            return await Refuse(Help, 2);
         var builder = WebApplication.CreateBuilder([
             "--Control:Reviews=false",
             "--Limits:Account=1000000",
@@ -29,12 +33,21 @@ public static class DemonstrationCommand
             return await Refuse(
                 "Показательный год записывают только в пробную базу (ASPNETCORE_ENVIRONMENT=Development)."
             );
+        if (builder.Configuration.GetConnectionString("kedrovy") is not { } database)
+            return await Refuse("Не задана строка подключения ConnectionStrings__kedrovy.");
 
         var start = Year.FirstMonday(Town.Today(TimeProvider.System));
         var clock = new StoryClock(Year.At(start, 8));
+        var audit = AuditSettings.From(
+            builder.Configuration,
+            database,
+            EventStore.DefaultTenant,
+            builder.Environment.IsDevelopment()
+        );
         await using var app = builder.BuildKedrovy(database, audit, clock);
         await app.StartAsync();
-        if (await IsUsed(app))
+        var citizen = new Clerk(new() { BaseAddress = new(app.Urls.First()) });
+        if ((await citizen.List("/api/v1/institutions?limit=1")).Count > 0)
             return await Refuse("В базе уже есть записи: показательный год записывают только в пустую.");
 
         var year = new Year(
@@ -43,7 +56,7 @@ public static class DemonstrationCommand
             await ClerkOf(app, "demo-controller", Roles.Controller),
             await ClerkOf(app, "demo-content", Roles.ContentLead),
             await ClerkOf(app, "demo-centre", Roles.RegionalCentre),
-            new(new() { BaseAddress = new(app.Urls.First()) }),
+            citizen,
             body => Review(app, body)
         );
         try
@@ -62,14 +75,6 @@ public static class DemonstrationCommand
         await Disable(app);
         await app.StopAsync();
         return 0;
-    }
-
-    static async Task<bool> IsUsed(WebApplication app)
-    {
-        await using var session = app
-            .Services.GetRequiredService<IDocumentStore>()
-            .QuerySession(EventStore.DefaultTenant);
-        return await session.Query<Control.Verdicts.KnownBody>().AnyAsync();
     }
 
     static async Task<Clerk> ClerkOf(WebApplication app, string login, params string[] roles)
@@ -120,9 +125,9 @@ public static class DemonstrationCommand
         await session.SaveChangesAsync();
     }
 
-    static async Task<int> Refuse(string why)
+    static async Task<int> Refuse(string why, int code = 1)
     {
         await Console.Error.WriteLineAsync(why);
-        return 1;
+        return code;
     }
 }

@@ -1,6 +1,6 @@
 using Kedrovy.Http;
 
-namespace Kedrovy.Host.Demonstration;
+namespace Kedrovy.Demonstration;
 
 /// <summary>
 /// A made-up year of the town, day after day: pages, evidence, posts with gaps, a lost mark, a change of head, findings and reports. Whatever is not in the

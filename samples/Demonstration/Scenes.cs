@@ -1,4 +1,4 @@
-namespace Kedrovy.Host.Demonstration;
+namespace Kedrovy.Demonstration;
 
 /// <summary>What happens on which day of the year, beside the posts.</summary>
 sealed partial class Year

@@ -1,4 +1,4 @@
-namespace Kedrovy.Host.Demonstration;
+namespace Kedrovy.Demonstration;
 
 /// <summary>Time as the story tells it: it stands where it was set and runs on from there, never beyond the true time and never back.</summary>
 public sealed class StoryClock(DateTimeOffset start) : TimeProvider

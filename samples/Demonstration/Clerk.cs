@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 
-namespace Kedrovy.Host.Demonstration;
+namespace Kedrovy.Demonstration;
 
 /// <summary>Somebody of the demonstration who works through the API, as any client does.</summary>
 sealed class Clerk(HttpClient client)

@@ -1,6 +1,6 @@
 using Kedrovy.Http;
 
-namespace Kedrovy.Host.Demonstration;
+namespace Kedrovy.Demonstration;
 
 /// <summary>A made-up page and how it is run. Its number lies beyond those the networks have given.</summary>
 /// <param name="Body">Key of the body.</param>
