@@ -3,14 +3,17 @@ namespace Kedrovy.Contracts.Channels;
 /// <summary>Where a page is kept.</summary>
 public enum SocialNetwork
 {
-    /// <summary>VKontakte, clause 6.1.</summary>
+    /// <summary>VKontakte.</summary>
     Vk,
 
-    /// <summary>Odnoklassniki, clause 6.1.</summary>
+    /// <summary>Odnoklassniki.</summary>
     Ok,
 
-    /// <summary>Any other: allowed, never demanded.</summary>
+    /// <summary>One that no act can name yet: allowed, never demanded.</summary>
     Other,
+
+    /// <summary>MAX.</summary>
+    Max,
 }
 
 /// <summary>Why a page is not run for a while.</summary>
@@ -85,39 +88,39 @@ public enum ContentsField
 public record Evidence(EvidenceKind Kind, Uri? Link = null, string? Sha256 = null, int? Size = null);
 
 // A page and its life. An address is canonical: vk.com/kedradm, vk.com/club1, ok.ru/group/1
-[Clause("6.1")]
+[Duty(DutyKind.PageInNetwork)]
 public record PageDrafted(string InstitutionId, string PageId, SocialNetwork Network, string Address, DateOnly On)
     : IFact;
 
-[Clause("6.1")]
+[Duty(DutyKind.PageInNetwork)]
 public record PageRegistered(string InstitutionId, string PageId, DateOnly On) : IFact;
 
-[Clause("6.1")]
+[Duty(DutyKind.PageInNetwork)]
 public record PageActivated(string InstitutionId, string PageId, DateOnly On) : IFact;
 
-[Clause("6.1")]
+[Duty(DutyKind.PageInNetwork)]
 public record PageSuspended(string InstitutionId, string PageId, SuspensionReason Reason, DateOnly On) : IFact;
 
-[Clause("6.1")]
+[Duty(DutyKind.PageInNetwork)]
 public record PageArchived(string InstitutionId, string PageId, DateOnly On) : IFact;
 
-[Clause("6.1")]
+[Duty(DutyKind.PageInNetwork)]
 public record PageRenamed(string InstitutionId, string PageId, string Address, DateOnly On) : IFact;
 
-[Clause("6.1")]
+[Duty(DutyKind.PageInNetwork)]
 public record PageNumberLinked(string InstitutionId, string PageId, string Address, DateOnly On) : IFact;
 
-[Clause("6.5")]
+[Duty(DutyKind.TwoFactor)]
 public record PageSeized(string InstitutionId, string PageId, Evidence Evidence, DateOnly On) : IFact;
 
-[Clause("6.5")]
+[Duty(DutyKind.TwoFactor)]
 public record PageRecovered(string InstitutionId, string PageId, Evidence Evidence, DateOnly On) : IFact;
 
-[Clause("6.5")]
+[Duty(DutyKind.TwoFactor)]
 public record AdministratorsChanged(string InstitutionId, string PageId, DateOnly On) : IFact;
 
 // What was checked of a page; who attests it is the one who recorded it
-[Clause("6.1")]
+[Duty(DutyKind.FeedbackPlatform)]
 public record FeedbackPlatformChecked(
     string InstitutionId,
     string PageId,
@@ -127,7 +130,7 @@ public record FeedbackPlatformChecked(
     DateOnly On
 ) : IFact;
 
-[Clause("6.5")]
+[Duty(DutyKind.TwoFactor)]
 public record TwoFactorAttested(
     string InstitutionId,
     string PageId,
@@ -137,7 +140,7 @@ public record TwoFactorAttested(
     DateOnly On
 ) : IFact;
 
-[Clause("6.6")]
+[Duty(DutyKind.StateMark)]
 public record StateMarkObserved(
     string InstitutionId,
     string PageId,
@@ -148,7 +151,7 @@ public record StateMarkObserved(
     DateOnly On
 ) : IFact;
 
-[Clause("6.7")]
+[Duty(DutyKind.Gospabliki)]
 public record GospablikiChecked(
     string InstitutionId,
     string PageId,
@@ -159,7 +162,7 @@ public record GospablikiChecked(
 ) : IFact;
 
 // What the page says of its body: fields in neither list were not looked at; the values lie in the vault, null when none was seen
-[Clause("9.1")]
+[Duty(DutyKind.PageContents)]
 public record PageContentsObserved(
     string InstitutionId,
     string PageId,
@@ -187,16 +190,16 @@ public record AppearanceObserved(
 public record WidgetsObserved(string InstitutionId, string PageId, int Widgets, DateOnly On) : IFact;
 
 // An official site and where it is found. An address is canonical: kedradm.ru, kedrovyj-r69.gosweb.gosuslugi.ru
-[Clause("7", "11")]
+[Duty(DutyKind.SiteItem, DutyKind.PlacementOnSite)]
 public record SiteOpened(string InstitutionId, string SiteId, string Address, DateOnly On) : IFact;
 
-[Clause("7", "11")]
+[Duty(DutyKind.SiteItem, DutyKind.PlacementOnSite)]
 public record SiteMoved(string InstitutionId, string SiteId, string Address, DateOnly On) : IFact;
 
-[Clause("7")]
+[Duty(DutyKind.SiteItem)]
 public record SiteClosed(string InstitutionId, string SiteId, DateOnly On) : IFact;
 
-[Clause("7")]
+[Duty(DutyKind.SiteItem)]
 public record SiteRedirectObserved(
     string InstitutionId,
     string SiteId,
@@ -207,22 +210,22 @@ public record SiteRedirectObserved(
 ) : IFact;
 
 // The brand style of a body, agreed with the regional centre revision by revision
-[Clause("6.8")]
+[Duty(DutyKind.BrandStyle)]
 public record StyleDrafted(string InstitutionId, string StyleId, int Revision, Evidence Layout, DateOnly On) : IFact;
 
-[Clause("6.8")]
+[Duty(DutyKind.BrandStyle)]
 public record StyleRevised(string InstitutionId, string StyleId, int Revision, Evidence Layout, DateOnly On) : IFact;
 
-[Clause("6.8")]
+[Duty(DutyKind.BrandStyle)]
 public record StyleSubmitted(string InstitutionId, string StyleId, int Revision, DateOnly On) : IFact;
 
-[Clause("6.8")]
+[Duty(DutyKind.BrandStyle)]
 public record StyleReturned(string InstitutionId, string StyleId, int Revision, VaultRef Remarks, DateOnly On) : IFact;
 
-[Clause("6.8")]
+[Duty(DutyKind.BrandStyle)]
 public record StyleAgreed(string InstitutionId, string StyleId, int Revision, DateOnly On) : IFact;
 
-[Clause("6.8")]
+[Duty(DutyKind.BrandStyle)]
 public record StyleApplied(
     string InstitutionId,
     string PageId,

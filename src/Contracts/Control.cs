@@ -133,7 +133,7 @@ public record RulesAdopted(
 ) : IFact;
 
 // A week of a page, judged when it ended and again when later facts changed what came out
-[Clause("6.4")]
+[Duty(DutyKind.RegularPosts)]
 public record WeekClosed(
     string InstitutionId,
     string PageId,
@@ -147,7 +147,7 @@ public record WeekClosed(
     DateOnly On
 ) : IFact;
 
-[Clause("6.4")]
+[Duty(DutyKind.RegularPosts)]
 public record WeekCorrected(
     string InstitutionId,
     string PageId,
@@ -162,7 +162,7 @@ public record WeekCorrected(
 ) : IFact;
 
 // The control's work: what was found, what was answered, how it ended
-[Clause("12")]
+[Duty(DutyKind.Control)]
 public record FindingOpened(
     string InstitutionId,
     string FindingId,
@@ -175,19 +175,19 @@ public record FindingOpened(
     DateOnly On
 ) : IFact;
 
-[Clause("12")]
+[Duty(DutyKind.Control)]
 public record FindingReminded(string InstitutionId, string FindingId, DateOnly On) : IFact;
 
-[Clause("12")]
+[Duty(DutyKind.Control)]
 public record FindingOverdue(string InstitutionId, string FindingId, DateOnly On) : IFact;
 
-[Clause("12")]
+[Duty(DutyKind.Control)]
 public record FindingAnswered(string InstitutionId, string FindingId, VaultRef Answer, DateOnly On) : IFact;
 
-[Clause("12")]
+[Duty(DutyKind.Control)]
 public record FindingAccepted(string InstitutionId, string FindingId, VaultRef? FourEyesWaiver, DateOnly On) : IFact;
 
-[Clause("12")]
+[Duty(DutyKind.Control)]
 public record FindingWaived(
     string InstitutionId,
     string FindingId,
@@ -196,13 +196,13 @@ public record FindingWaived(
     DateOnly On
 ) : IFact;
 
-[Clause("12")]
+[Duty(DutyKind.Control)]
 public record FindingSeconded(string InstitutionId, string FindingId, DateOnly On) : IFact;
 
-[Clause("12")]
+[Duty(DutyKind.Control)]
 public record FindingResolved(string InstitutionId, string FindingId, DateOnly On) : IFact;
 
-[Clause("12")]
+[Duty(DutyKind.Control)]
 public record ReportSent(
     string InstitutionId,
     string ReportId,

@@ -46,7 +46,7 @@ public enum CorrectionOutcome
 public record ContentLink(Uri Address, string? Sha256 = null, int? Size = null);
 
 // An item of the catalogue as the controller takes it up for a body: who owns it, how often it is looked at, whether it is asked at all
-[Clause("7", "8")]
+[Duty(DutyKind.SiteItem)]
 public record ItemListed(
     string InstitutionId,
     string ItemId,
@@ -61,7 +61,7 @@ public record ItemListed(
     DateOnly On
 ) : IFact;
 
-[Clause("7", "8")]
+[Duty(DutyKind.SiteItem)]
 public record ItemEntrusted(
     string InstitutionId,
     string ItemId,
@@ -70,11 +70,11 @@ public record ItemEntrusted(
     DateOnly On
 ) : IFact;
 
-[Clause("7", "8")]
+[Duty(DutyKind.SiteItem)]
 public record RefreshRuleSet(string InstitutionId, string ItemId, RefreshRule Rule, int? WorkingDays, DateOnly On)
     : IFact;
 
-[Clause("7", "8")]
+[Duty(DutyKind.SiteItem)]
 public record ItemFoundNotApplicable(
     string InstitutionId,
     string ItemId,
@@ -84,11 +84,11 @@ public record ItemFoundNotApplicable(
     DateOnly On
 ) : IFact;
 
-[Clause("7", "8")]
+[Duty(DutyKind.SiteItem)]
 public record ItemFoundApplicable(string InstitutionId, string ItemId, DateOnly On) : IFact;
 
 // What is told of it, revision by revision; texts lie in the vault. A day of publication ahead is a plan that comes true by itself
-[Clause("7", "8")]
+[Duty(DutyKind.SiteItem)]
 public record ItemDrafted(
     string InstitutionId,
     string ItemId,
@@ -100,7 +100,7 @@ public record ItemDrafted(
     DateOnly On
 ) : IFact;
 
-[Clause("7", "8")]
+[Duty(DutyKind.SiteItem)]
 public record ItemFileAttached(
     string InstitutionId,
     string ItemId,
@@ -113,22 +113,22 @@ public record ItemFileAttached(
     DateOnly On
 ) : IFact;
 
-[Clause("7", "8")]
+[Duty(DutyKind.SiteItem)]
 public record ItemSubmitted(string InstitutionId, string ItemId, int Revision, DateOnly On) : IFact;
 
-[Clause("7", "8")]
+[Duty(DutyKind.SiteItem)]
 public record ItemReturned(string InstitutionId, string ItemId, int Revision, VaultRef Remarks, DateOnly On) : IFact;
 
-[Clause("7", "8")]
+[Duty(DutyKind.SiteItem)]
 public record ItemApproved(string InstitutionId, string ItemId, int Revision, DateOnly On) : IFact;
 
-[Clause("7", "8")]
+[Duty(DutyKind.SiteItem)]
 public record ItemPublished(string InstitutionId, string ItemId, int Revision, DateOnly On) : IFact;
 
-[Clause("7", "8")]
+[Duty(DutyKind.SiteItem)]
 public record ItemPublicationCancelled(string InstitutionId, string ItemId, int Revision, DateOnly On) : IFact;
 
-[Clause("7", "8")]
+[Duty(DutyKind.SiteItem)]
 public record ItemWithdrawn(
     string InstitutionId,
     string ItemId,
@@ -138,7 +138,7 @@ public record ItemWithdrawn(
     DateOnly On
 ) : IFact;
 
-[Clause("7", "8")]
+[Duty(DutyKind.SiteItem)]
 public record ItemTextErased(
     string InstitutionId,
     string ItemId,
@@ -149,13 +149,13 @@ public record ItemTextErased(
 ) : IErasure;
 
 // Whether it is still true, and how it was found by an audit of the site
-[Clause("7", "8")]
+[Duty(DutyKind.SiteItem)]
 public record ItemConfirmed(string InstitutionId, string ItemId, DateOnly On) : IFact;
 
-[Clause("7", "8")]
+[Duty(DutyKind.SiteItem)]
 public record ItemOutdated(string InstitutionId, string ItemId, DateOnly On) : IFact;
 
-[Clause("7", "8")]
+[Duty(DutyKind.SiteItem)]
 public record ItemAudited(
     string InstitutionId,
     string ItemId,
@@ -168,7 +168,7 @@ public record ItemAudited(
 ) : IFact;
 
 // A citizen points at what is wrong, without signing in, so the actor is "public"; the words lie in the vault, and only the answer is shown
-[Clause("7", "8", "8.1.а", "8.1.в")]
+[Duty(DutyKind.SiteItem, DutyKind.BodyPassport, DutyKind.BodyPeople)]
 public record CorrectionRequested(
     string InstitutionId,
     string CorrectionId,
@@ -178,7 +178,7 @@ public record CorrectionRequested(
     DateOnly On
 ) : IFact;
 
-[Clause("7", "8", "8.1.а", "8.1.в")]
+[Duty(DutyKind.SiteItem, DutyKind.BodyPassport, DutyKind.BodyPeople)]
 public record CorrectionAnswered(
     string InstitutionId,
     string CorrectionId,
@@ -187,7 +187,7 @@ public record CorrectionAnswered(
     DateOnly On
 ) : IFact;
 
-[Clause("7", "8", "8.1.а", "8.1.в")]
+[Duty(DutyKind.SiteItem, DutyKind.BodyPassport, DutyKind.BodyPeople)]
 public record CorrectionTextErased(
     string InstitutionId,
     string CorrectionId,

@@ -19,11 +19,3 @@ public interface IErasure : IFact
     /// <summary>Keys of those values.</summary>
     IReadOnlyList<Guid> Refs { get; }
 }
-
-/// <summary>The clause of the decree that asks for this fact, as <c>docs/decree.md</c> numbers it.</summary>
-[AttributeUsage(AttributeTargets.Class, AllowMultiple = false)]
-public sealed class ClauseAttribute(params string[] numbers) : Attribute
-{
-    /// <summary>E.g. <c>["1", "5"]</c>.</summary>
-    public IReadOnlyList<string> Numbers { get; } = numbers;
-}

@@ -74,6 +74,41 @@ public record ActClause(
 /// <summary>A document by number and date, e.g. an order of the head.</summary>
 public record Document(string Number, DateOnly Date);
 
+/// <summary>What a clause demands, as data: a duty, of which bodies it is held, and by what measure. No clause number stands in the code.</summary>
+/// <param name="Clause">Number in the act, e.g. <c>6.5</c>.</param>
+/// <param name="Duty">The rule by which it is judged.</param>
+/// <param name="About">Bodies in whose row it is judged. Those of the exempt list that are not named are spared from what is about pages.</param>
+/// <param name="Measure">The duty's parameters.</param>
+public record ClauseBinding(string Clause, DutyKind Duty, IReadOnlyList<InstitutionKind> About, DutyMeasure Measure);
+
+/// <summary>Parameters of duties; each duty reads those it knows.</summary>
+/// <param name="Networks">Networks it speaks of.</param>
+/// <param name="Places">What a content worker fills: <c>site</c> and networks by their short names.</param>
+/// <param name="ValidDays">Days on which evidence stands after a check.</param>
+/// <param name="PostsPerWeek">Norm of counting posts on each page in a week.</param>
+/// <param name="PostsAreMandatory">Whether fewer is a breach rather than less than advised.</param>
+/// <param name="SilentWeeks">So many whole weeks in a row without a counting post break the regularity; 0 when that is not judged.</param>
+/// <param name="Items">What the site must tell; empty for a clause that is open.</param>
+/// <param name="AnyItemSuffices">One of the items that is told suffices for all.</param>
+/// <param name="InForceFrom">The day the act itself names; null when its official publication brings it into force.</param>
+public record DutyMeasure(
+    IReadOnlyList<Channels.SocialNetwork>? Networks = null,
+    IReadOnlyList<string>? Places = null,
+    int? ValidDays = null,
+    int? PostsPerWeek = null,
+    bool? PostsAreMandatory = null,
+    int? SilentWeeks = null,
+    IReadOnlyList<CatalogueItem>? Items = null,
+    bool? AnyItemSuffices = null,
+    DateOnly? InForceFrom = null
+);
+
+/// <summary>An item the site must tell: its key in a body, its name, and by which rule it is looked at again.</summary>
+public record CatalogueItem(string Code, string Title, Disclosure.RefreshRule Rule, int? WorkingDays = null);
+
+/// <summary>What an act leaves to whoever carries it out: how its rules are called, who decided them, and the terms of a finding in working days.</summary>
+public record ControlTerms(string Title, string Owner, int FindingTerm, int ReminderBefore);
+
 // Acts
 public record ActRecorded(
     string InstitutionId,
@@ -88,10 +123,10 @@ public record ActRecorded(
     DateOnly On
 ) : IFact;
 
-[Clause("10", "11")]
+[Duty(DutyKind.EntryIntoForce, DutyKind.OfficialPublication)]
 public record ActPublished(string InstitutionId, string ActId, string Bulletin, string Issue, DateOnly On) : IFact;
 
-[Clause("11")]
+[Duty(DutyKind.PlacementOnSite)]
 public record ActPlacedOnSite(string InstitutionId, string ActId, Uri Address, DateOnly On) : IFact;
 
 public record ActAmended(
@@ -102,42 +137,55 @@ public record ActAmended(
     DateOnly On
 ) : IFact;
 
+// How an act is read: the first reading counts as known since the act was recorded, a later one from its own recording
+public record ClausesBound(
+    string InstitutionId,
+    string ActId,
+    IReadOnlyList<ClauseBinding> Bindings,
+    ControlTerms Terms,
+    DateOnly On
+) : IFact;
+
+// A later act says that this one has no force from a day on
+public record ActRepealed(string InstitutionId, string ActId, string RepealingActId, string Clause, DateOnly On)
+    : IFact;
+
 // Bodies and the lists of the act
-[Clause("8.1.а")]
+[Duty(DutyKind.BodyPassport)]
 public record InstitutionRegistered(string InstitutionId, string Name, DateOnly On) : IFact;
 
-[Clause("1")]
+[Duty(DutyKind.Organiser)]
 public record AdministrationNamed(string InstitutionId, string ActId, string Clause, int Place, DateOnly On) : IFact;
 
-[Clause("3")]
+[Duty(DutyKind.ObligatedList)]
 public record InstitutionIncluded(string InstitutionId, string ActId, string Clause, int Place, DateOnly On) : IFact;
 
-[Clause("4")]
+[Duty(DutyKind.ExemptList)]
 public record InstitutionExempted(string InstitutionId, string ActId, string Clause, int Place, DateOnly On) : IFact;
 
-[Clause("4")]
+[Duty(DutyKind.ExemptList)]
 public record ExemptionLifted(string InstitutionId, string ActId, string Ground, DateOnly On) : IFact;
 
-[Clause("3", "4")]
+[Duty(DutyKind.ObligatedList, DutyKind.ExemptList)]
 public record InstitutionReleased(string InstitutionId, string ActId, DateOnly On) : IFact;
 
-[Clause("8.1.а")]
+[Duty(DutyKind.BodyPassport)]
 public record InstitutionRenamed(string InstitutionId, string Name, string? ActId, DateOnly On) : IFact;
 
-[Clause("8.1.а")]
+[Duty(DutyKind.BodyPassport)]
 public record IdentifiersRecorded(string InstitutionId, string? Inn, string? Ogrn, string? Oktmo, DateOnly On) : IFact;
 
-[Clause("8.1.а")]
+[Duty(DutyKind.BodyPassport)]
 public record ContactsRecorded(string InstitutionId, VaultRef Contacts, DateOnly On) : IFact;
 
-[Clause("8.1.а")]
+[Duty(DutyKind.BodyPassport)]
 public record UnitEstablished(string InstitutionId, string UnitId, string Name, DateOnly On) : IFact;
 
-[Clause("8.1.а")]
+[Duty(DutyKind.BodyPassport)]
 public record UnitClosed(string InstitutionId, string UnitId, DateOnly On) : IFact;
 
 // Positions and who holds them
-[Clause("8.1.в")]
+[Duty(DutyKind.BodyPeople)]
 public record PositionEstablished(
     string InstitutionId,
     string PositionId,
@@ -147,10 +195,10 @@ public record PositionEstablished(
     DateOnly On
 ) : IFact;
 
-[Clause("8.1.в")]
+[Duty(DutyKind.BodyPeople)]
 public record PositionAbolished(string InstitutionId, string PositionId, DateOnly On) : IFact;
 
-[Clause("8.1.в")]
+[Duty(DutyKind.BodyPeople)]
 public record PositionFilled(
     string InstitutionId,
     string PositionId,
@@ -160,18 +208,18 @@ public record PositionFilled(
     DateOnly On
 ) : IFact;
 
-[Clause("8.1.в")]
+[Duty(DutyKind.BodyPeople)]
 public record PositionVacated(string InstitutionId, string PositionId, DateOnly On) : IFact;
 
 // Who answers for what
-[Clause("1", "5")]
+[Duty(DutyKind.Organiser)]
 public record OrganiserAppointed(string InstitutionId, string Clause, string PositionId, string? PersonId, DateOnly On)
     : IFact;
 
-[Clause("1", "5")]
+[Duty(DutyKind.Organiser)]
 public record OrganiserRelieved(string InstitutionId, string Clause, DateOnly On) : IFact;
 
-[Clause("2", "6.2")]
+[Duty(DutyKind.ContentWorker)]
 public record ContentWorkerDesignated(
     string InstitutionId,
     string Clause,
@@ -181,26 +229,26 @@ public record ContentWorkerDesignated(
     DateOnly On
 ) : IFact;
 
-[Clause("2", "6.2")]
+[Duty(DutyKind.ContentWorker)]
 public record ContentWorkerRelieved(string InstitutionId, string PersonId, DateOnly On) : IFact;
 
-[Clause("6.3")]
+[Duty(DutyKind.JobDescription)]
 public record JobDescriptionAmended(string InstitutionId, string PersonId, Document Document, DateOnly On) : IFact;
 
-[Clause("12")]
+[Duty(DutyKind.Control)]
 public record ControllerAssigned(string InstitutionId, string PositionId, DateOnly On) : IFact;
 
 // People: only references, names live in the vault
-[Clause("8.1.в")]
+[Duty(DutyKind.BodyPeople)]
 public record PersonRecorded(string InstitutionId, string PersonId, VaultRef Name, DateOnly On) : IFact;
 
-[Clause("8.1.в")]
+[Duty(DutyKind.BodyPeople)]
 public record PersonRenamed(string InstitutionId, string PersonId, VaultRef Name, DateOnly On) : IFact;
 
-[Clause("8.1.в")]
+[Duty(DutyKind.BodyPeople)]
 public record PersonContactsRecorded(string InstitutionId, string PersonId, VaultRef Contacts, DateOnly On) : IFact;
 
-[Clause("8.1.в")]
+[Duty(DutyKind.BodyPeople)]
 public record ConsentGiven(
     string InstitutionId,
     string PersonId,
@@ -210,11 +258,11 @@ public record ConsentGiven(
     DateOnly On
 ) : IFact;
 
-[Clause("8.1.в")]
+[Duty(DutyKind.BodyPeople)]
 public record ConsentWithdrawn(string InstitutionId, string PersonId, IReadOnlyList<PersonalField> Fields, DateOnly On)
     : IFact;
 
-[Clause("8.1.в")]
+[Duty(DutyKind.BodyPeople)]
 public record PersonalValueRecorded(
     string InstitutionId,
     string PersonId,
@@ -223,7 +271,7 @@ public record PersonalValueRecorded(
     DateOnly On
 ) : IFact;
 
-[Clause("8.1.в")]
+[Duty(DutyKind.BodyPeople)]
 public record PersonalDataErased(
     string InstitutionId,
     string PersonId,

@@ -40,7 +40,7 @@ public enum ExcuseReason
 }
 
 // A post: one stream for each, keyed by network and native id. Only VKontakte and Odnoklassniki, of which clause 6.4 speaks
-[Clause("6.4")]
+[Duty(DutyKind.RegularPosts)]
 public record PostRecorded(
     string InstitutionId,
     string PageId,
@@ -55,13 +55,13 @@ public record PostRecorded(
     DateOnly On
 ) : IFact;
 
-[Clause("6.4")]
+[Duty(DutyKind.RegularPosts)]
 public record PostEdited(string InstitutionId, string PageId, string PostId, VaultRef? Text, DateOnly On) : IFact;
 
-[Clause("6.4")]
+[Duty(DutyKind.RegularPosts)]
 public record PostDeleted(string InstitutionId, string PageId, string PostId, DateOnly On) : IFact;
 
-[Clause("6.4")]
+[Duty(DutyKind.RegularPosts)]
 public record PostReclassified(
     string InstitutionId,
     string PageId,
@@ -71,7 +71,7 @@ public record PostReclassified(
     DateOnly On
 ) : IFact;
 
-[Clause("6.4")]
+[Duty(DutyKind.RegularPosts)]
 public record PostMeasured(
     string InstitutionId,
     string PageId,
@@ -84,7 +84,7 @@ public record PostMeasured(
 ) : IFact;
 
 // The feed of a page: who looked through which days of it, and which weeks ask nothing. A week is written as 2026-W09
-[Clause("6.4")]
+[Duty(DutyKind.RegularPosts)]
 public record FeedReviewed(
     string InstitutionId,
     string PageId,
@@ -94,7 +94,7 @@ public record FeedReviewed(
     DateOnly On
 ) : IFact;
 
-[Clause("6.4")]
+[Duty(DutyKind.RegularPosts)]
 public record WeekExcused(
     string InstitutionId,
     string PageId,
@@ -104,5 +104,5 @@ public record WeekExcused(
     DateOnly On
 ) : IFact;
 
-[Clause("6.4")]
+[Duty(DutyKind.RegularPosts)]
 public record WeekExcuseWithdrawn(string InstitutionId, string PageId, string Week, DateOnly On) : IFact;
