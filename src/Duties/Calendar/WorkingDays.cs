@@ -1,10 +1,11 @@
 using System.Text.Json;
 
-namespace Kedrovy.Http;
+namespace Kedrovy.Duties.Calendar;
 
 /// <summary>
-/// Working days of a five-day week: the holidays of article 112 of the Labour Code, and the days off which the Government moves each year.
-/// The moves lie in <c>production-calendar.json</c>, a row for each year with the decree it comes from.
+/// Working days of a five-day week: the holidays of article 112 of the Labour Code, and the days off which the
+/// Government moves each year. The moves lie in <c>production-calendar.json</c>, a row for each year with the decree it
+/// comes from.
 /// </summary>
 public static class WorkingDays
 {
@@ -28,7 +29,9 @@ public static class WorkingDays
 
     static readonly Dictionary<int, CalendarYear> Years = Read();
 
-    /// <summary>Whether the Government's moves of that year are known; if not, only the holidays of the Labour Code count.</summary>
+    /// <summary>
+    /// Whether the Government's moves of that year are known; if not, only the holidays of the Labour Code count.
+    /// </summary>
     public static bool Known(int year) => Years.ContainsKey(year);
 
     /// <summary>The decree that moves days off in that year; null when it is not known.</summary>
@@ -42,8 +45,8 @@ public static class WorkingDays
     }
 
     /// <summary>
-    /// The day on which a term of so many working days ends, counted from the day after. Of no days: the day itself, or the first working
-    /// one after it.
+    /// The day on which a term of so many working days ends, counted from the day after. Of no days: the day itself, or
+    /// the first working one after it.
     /// </summary>
     public static DateOnly Add(DateOnly day, int workingDays)
     {
@@ -57,7 +60,10 @@ public static class WorkingDays
         return end;
     }
 
-    /// <summary>How <see cref="Add"/> came to its day, in Russian: the days off that were passed over, and what is not known of them.</summary>
+    /// <summary>
+    /// How <see cref="Add"/> came to its day, in Russian: the days off that were passed over, and what is not known of
+    /// them.
+    /// </summary>
     public static string Explain(DateOnly day, int workingDays)
     {
         var end = Add(day, workingDays);
@@ -71,7 +77,9 @@ public static class WorkingDays
         var term =
             workingDays == 0
                 ? $"{day:dd.MM.yyyy}" + (end == day ? "" : $" — нерабочий день, поэтому {end:dd.MM.yyyy}")
-                : $"{day:dd.MM.yyyy} + {Words.Number(workingDays, "рабочий день", "рабочих дня", "рабочих дней")} = {end:dd.MM.yyyy}";
+                : $"{day:dd.MM.yyyy} + "
+                    + $"{RussianPlural.Number(workingDays, "рабочий день", "рабочих дня", "рабочих дней")} = "
+                    + $"{end:dd.MM.yyyy}";
         return term
             + (passed == "" || workingDays == 0 ? "" : $"; не считаются {passed}")
             + (Known(end.Year) ? "" : $"; переносы выходных {end.Year} года ещё не известны");
@@ -82,8 +90,8 @@ public static class WorkingDays
     static bool IsHoliday(DateOnly day) => Holidays.Contains((day.Month, day.Day));
 
     /// <summary>
-    /// Days off and where they went: by the decree of the year, else, when a weekend meets a holiday outside of the New Year, to the next
-    /// working day after it (article 112, part 2).
+    /// Days off and where they went: by the decree of the year, else, when a weekend meets a holiday outside of the New
+    /// Year, to the next working day after it (article 112, part 2).
     /// </summary>
     static Dictionary<DateOnly, DateOnly> Moved(int year)
     {
@@ -118,9 +126,7 @@ public static class WorkingDays
 
     static Dictionary<int, CalendarYear> Read()
     {
-        using var data = typeof(WorkingDays).Assembly.GetManifestResourceStream(
-            "Kedrovy.Http.production-calendar.json"
-        )!;
+        using var data = typeof(WorkingDays).Assembly.GetManifestResourceStream("production-calendar.json")!;
         return JsonSerializer
             .Deserialize<IReadOnlyList<CalendarYear>>(data, JsonSerializerOptions.Web)!
             .ToDictionary(year => year.Year);

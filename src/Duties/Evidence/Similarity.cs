@@ -1,9 +1,12 @@
 using System.Text.RegularExpressions;
 
-namespace Kedrovy.Http;
+namespace Kedrovy.Duties.Evidence;
 
-/// <summary>Whether two spellings mean the same. What people write differently without meaning anything by it is passed over: case, ё, quotes, dots, +7 or 8.</summary>
-public static partial class Spelling
+/// <summary>
+/// Whether two spellings mean the same. What people write differently without meaning anything by it is passed over:
+/// case, ё, quotes, dots, +7 or 8.
+/// </summary>
+public static partial class Similarity
 {
     [GeneratedRegex(@"\p{L}+|\d+")]
     private static partial Regex Word { get; }
@@ -15,16 +18,21 @@ public static partial class Spelling
     private static partial Regex Scheme { get; }
 
     /// <summary>Parts of an address as they are shortened.</summary>
-    static readonly Dictionary<string, string> Short =
-        "область=обл город=г улица=ул микрорайон=мкр мкрн=мкр переулок=пер проспект=пр пркт=пр дом=д строение=стр корпус=корп помещение=пом кабинет=каб район=рн поселок=п пос=п село=с"
-            .Split(' ')
-            .Select(pair => pair.Split('='))
-            .ToDictionary(pair => pair[0], pair => pair[1]);
+    static readonly Dictionary<string, string> Short = (
+        "область=обл город=г улица=ул микрорайон=мкр мкрн=мкр переулок=пер проспект=пр пркт=пр дом=д строение=стр "
+        + "корпус=корп помещение=пом кабинет=каб район=рн поселок=п пос=п село=с"
+    )
+        .Split(' ')
+        .Select(pair => pair.Split('='))
+        .ToDictionary(pair => pair[0], pair => pair[1]);
 
     /// <summary>The same words in the same order.</summary>
     public static bool SameName(string one, string other) => Words(one).SequenceEqual(Words(other));
 
-    /// <summary>One says no more and no other than the other: all its words are there, and both have the same numbers. The postal index may be left out.</summary>
+    /// <summary>
+    /// One says no more and no other than the other: all its words are there, and both have the same numbers. The
+    /// postal index may be left out.
+    /// </summary>
     public static bool SameAddress(string one, string other)
     {
         var (first, second) = (Parts(one), Parts(other));

@@ -1,7 +1,7 @@
-namespace Kedrovy.Http;
+namespace Kedrovy.Duties;
 
 /// <summary>Russian words after a number.</summary>
-public static class Words
+public static class RussianPlural
 {
     /// <summary>The form that goes with a number: 1 публикация, 2 публикации, 5 публикаций.</summary>
     public static string Count(int number, string one, string few, string many) =>

@@ -1,18 +1,11 @@
-using JasperFx.Events;
-
-namespace Kedrovy.Http;
-
-/// <summary>Who recorded a fact, and when.</summary>
-public record Recorded(string? By, DateTimeOffset At)
-{
-    /// <summary>Of a recorded fact.</summary>
-    public static Recorded In(IEvent e) => new(e.UserName, e.Timestamp);
-}
+namespace Kedrovy.Duties.Evidence;
 
 /// <summary>A value and the day from which it holds, until the next one.</summary>
 public record Since<T>(DateOnly From, T Value);
 
-/// <summary>Something that began on a day and ended before another; <c>To</c> itself is the first day without it.</summary>
+/// <summary>
+/// Something that began on a day and ended before another; <c>To</c> itself is the first day without it.
+/// </summary>
 public interface IPeriod<out TSelf>
 {
     /// <summary>First day.</summary>
@@ -32,14 +25,16 @@ public static class Periods
     public static bool Covers<T>(this IPeriod<T> period, DateOnly day) =>
         period.From <= day && (period.To is null || day < period.To);
 
-    /// <summary>The same list with those that match and hold on that day ended by it; what a later record ended stays as it is.</summary>
+    /// <summary>
+    /// The same list with those that match and hold on that day ended by it; what a later record ended stays as it is.
+    /// </summary>
     public static IReadOnlyList<T> Ended<T>(this IReadOnlyList<T> periods, Func<T, bool> match, DateOnly on)
         where T : IPeriod<T> =>
         [.. periods.Select(period => match(period) && period.Covers(on) ? period.EndedOn(on) : period)];
 
     /// <summary>
-    /// The same list with a further period, which ends the one like it that holds on its first day. Told late, it lasts until the next one like it
-    /// that is known already.
+    /// The same list with a further period, which ends the one like it that holds on its first day. Told late, it lasts
+    /// until the next one like it that is known already.
     /// </summary>
     public static IReadOnlyList<T> Followed<T>(this IReadOnlyList<T> periods, Func<T, bool> like, T further)
         where T : class, IPeriod<T> =>
@@ -60,4 +55,8 @@ public static class Periods
         values
             .Where(value => from(value) <= day)
             .Aggregate((T?)null, (last, value) => last is null || from(value) >= from(last) ? value : last);
+
+    /// <summary>The same; before the first one, the first.</summary>
+    public static T LastOrFirst<T>(this IReadOnlyList<T> values, DateOnly day, Func<T, DateOnly> from)
+        where T : class => values.LastBy(day, from) ?? values[0];
 }

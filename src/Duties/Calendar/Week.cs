@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Kedrovy.Http;
+namespace Kedrovy.Duties.Calendar;
 
 /// <summary>A week of the town: Monday to Sunday by Asia/Tomsk, numbered as ISO 8601 does, 53 in some years.</summary>
 /// <param name="Monday">Its first day.</param>
@@ -28,18 +28,6 @@ public readonly record struct Week(DateOnly Monday)
         && number <= ISOWeek.GetWeeksInYear(year)
             ? new(DateOnly.FromDateTime(ISOWeek.ToDateTime(year, number, DayOfWeek.Monday)))
             : null;
-
-    /// <summary>As <see cref="Read"/>; throws <see cref="RefusedException"/> (400).</summary>
-    public static Week Asked(string name, string text) =>
-        Read(text)
-        ?? throw new RefusedException(
-            Refusal.Because(
-                400,
-                "unreadable-week",
-                "Неделя не разобрана",
-                $"{name}: напишите неделю по ISO 8601, например 2026-W09; в году 52 или 53 недели."
-            )
-        );
 
     /// <summary>All weeks from one to another, both included.</summary>
     public static IEnumerable<Week> Between(Week first, Week last)

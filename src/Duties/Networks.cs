@@ -1,0 +1,37 @@
+namespace Kedrovy.Duties;
+
+/// <summary>How networks are called.</summary>
+public static class Networks
+{
+    /// <summary>The short name by which places and missing pages are named.</summary>
+    public static string Key(SocialNetwork network) =>
+        network switch
+        {
+            SocialNetwork.Vk => "vk",
+            SocialNetwork.Ok => "ok",
+            SocialNetwork.Max => "max",
+            _ => "other",
+        };
+
+    /// <summary>The name people use.</summary>
+    public static string Name(SocialNetwork network) =>
+        network switch
+        {
+            SocialNetwork.Vk => "ВКонтакте",
+            SocialNetwork.Ok => "Одноклассники",
+            SocialNetwork.Max => "MAX",
+            _ => "другая сеть",
+        };
+
+    /// <summary>What a content worker fills, in words: the site, a network, or one page by its key.</summary>
+    public static string Place(string place)
+    {
+        var network = Enum.GetValues<SocialNetwork>().Where(known => Key(known) == place).ToList();
+        return place == Site ? "сайт"
+            : network is [var one] ? Name(one)
+            : place;
+    }
+
+    /// <summary>The official site among the places.</summary>
+    public const string Site = "site";
+}
