@@ -11,14 +11,14 @@ public static class ContentWorker
                     binding.Clause,
                     place,
                     VerdictState.Compliant,
-                    $"Работник определён: {Networks.Place(place)}.",
+                    $"Работник определён: {NetworkNames.Place(place)}.",
                     worker.By
                 )
                 : Verdict.Of(
                     binding.Clause,
                     place,
                     VerdictState.NonCompliant,
-                    $"Работник не определён: {Networks.Place(place)}."
+                    $"Работник не определён: {NetworkNames.Place(place)}."
                 )
         );
 

@@ -33,9 +33,17 @@ public static class PageInNetwork
     )
     {
         var there = pages.Where(page => page.Network == network).ToList();
-        var name = Networks.Name(network);
+        var name = NetworkNames.Name(network);
         return there.Count == 0
-            ? [Verdict.Of(binding.Clause, Networks.Key(network), NonCompliant, $"Официальной страницы нет: {name}.")]
+            ?
+            [
+                Verdict.Of(
+                    binding.Clause,
+                    NetworkNames.Key(network),
+                    NonCompliant,
+                    $"Официальной страницы нет: {name}."
+                ),
+            ]
             : there.Select(page => There(binding, page, $"Официальная страница есть: {name}.", day));
     }
 
@@ -45,7 +53,7 @@ public static class PageInNetwork
             : There(
                 binding,
                 page,
-                $"Официальная страница есть: {Networks.Name(page.Network)}; для федерального минимума довольно одной.",
+                $"Официальная страница есть: {NetworkNames.Name(page.Network)}; для федерального минимума довольно одной.",
                 day
             );
 

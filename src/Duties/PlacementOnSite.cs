@@ -8,14 +8,14 @@ public static class PlacementOnSite
         act.Placements.LastBy(day, placement => placement.On) is { } placement
             ? Verdict.Of(
                 binding.Clause,
-                Networks.Site,
+                NetworkNames.Site,
                 VerdictState.Compliant,
                 $"Размещено на официальном сайте {placement.On:dd.MM.yyyy}: {placement.Address}.",
                 placement.By
             )
             : Verdict.Of(
                 binding.Clause,
-                Networks.Site,
+                NetworkNames.Site,
                 VerdictState.Unknown,
                 "Размещение на официальном сайте не записано."
             );

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Kedrovy.Duties.Evidence;
 
 /// <summary>
@@ -50,6 +52,7 @@ public sealed record ActTimeline(string Id, string Kind, string Number, DateOnly
     /// <summary>
     /// The day the act itself names, else that of its official publication; null while neither is known.
     /// </summary>
+    [JsonIgnore]
     public DateOnly? InForceFrom =>
         Readings.Select(reading => Entry(reading.Value)?.Measure.InForceFrom).LastOrDefault() ?? Publication?.On;
 
@@ -69,6 +72,7 @@ public sealed record ActTimeline(string Id, string Kind, string Number, DateOnly
     public ActClause? ClauseOf(string clause) => Clauses.FirstOrDefault(known => known.Number == clause);
 
     /// <summary>What the act calls itself, with a capital: «Постановление».</summary>
+    [JsonIgnore]
     public string KindInWords => Kind.Length == 0 ? "Акт" : $"{char.ToUpperInvariant(Kind[0])}{Kind[1..]}";
 }
 

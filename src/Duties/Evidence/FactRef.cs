@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Kedrovy.Duties.Evidence;
 
 /// <summary>A fact something rests on: its type, the day it is true from, who recorded it and when.</summary>
@@ -9,6 +11,7 @@ namespace Kedrovy.Duties.Evidence;
 public sealed record FactRef(string Fact, DateOnly On, string? RecordedBy, DateTimeOffset RecordedAt, Guid Event)
 {
     /// <summary>Order of facts: by their days, those of one day as they were recorded.</summary>
+    [JsonIgnore]
     public (DateOnly, DateTimeOffset) Place => (On, RecordedAt);
 
     /// <summary>Whether it is about a later time than another fact.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 
 namespace Kedrovy.Duties.Evidence;
@@ -144,6 +145,7 @@ public sealed partial record PageTimeline(string Id, string InstitutionId, Socia
             : null;
 
     /// <summary>Steps by which it began or ceased to be run.</summary>
+    [JsonIgnore]
     public IReadOnlyList<PageStage> Runs =>
         [.. Stages.Where(stage => stage.State is PageState.Active or PageState.Suspended or PageState.Archived)];
 
@@ -160,6 +162,7 @@ public sealed partial record PageTimeline(string Id, string InstitutionId, Socia
         ?? Addresses[0];
 
     /// <summary>The address it has by what is recorded last: its name, else its number.</summary>
+    [JsonIgnore]
     public string Address => (Addresses.LastOrDefault(address => !address.IsNumber) ?? Addresses[^1]).Text;
 
     /// <summary>The renaming that happened last up to a day: a first name beside the number is none.</summary>

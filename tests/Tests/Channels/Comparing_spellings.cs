@@ -13,7 +13,7 @@ public sealed class Comparing_spellings
         InlineData("Учёт", "учет")
     ]
     public void Passes_over_what_means_nothing_in_a_name(string one, string other) =>
-        Spelling.SameName(one, other).ShouldBeTrue();
+        Similarity.SameName(one, other).ShouldBeTrue();
 
     [Theory]
     [
@@ -21,7 +21,7 @@ public sealed class Comparing_spellings
         InlineData("Школа", "Школа № 1"),
         InlineData("Отдел культуры", "Отдел образования")
     ]
-    public void Knows_one_name_from_another(string one, string other) => Spelling.SameName(one, other).ShouldBeFalse();
+    public void Knows_one_name_from_another(string one, string other) => Similarity.SameName(one, other).ShouldBeFalse();
 
     [Theory]
     [
@@ -32,7 +32,7 @@ public sealed class Comparing_spellings
         InlineData("г.Кедровый, 1 мкр, 39/1", "Томская область, г. Кедровый, 1 микрорайон, д.39/1")
     ]
     public void Passes_over_what_means_nothing_in_an_address(string one, string other) =>
-        Spelling.SameAddress(one, other).ShouldBeTrue();
+        Similarity.SameAddress(one, other).ShouldBeTrue();
 
     [Theory]
     [
@@ -41,15 +41,15 @@ public sealed class Comparing_spellings
         InlineData("г. Томск, ул. Ленина, 5", "г. Кедровый, ул. Ленина, 5")
     ]
     public void Knows_one_address_from_another(string one, string other) =>
-        Spelling.SameAddress(one, other).ShouldBeFalse();
+        Similarity.SameAddress(one, other).ShouldBeFalse();
 
     [Fact]
     public void Takes_phones_by_their_digits_and_fewer_than_known_for_the_same()
     {
-        Spelling.SamePhones(["8 (38250) 00-001"], ["+7 38250 00-001", "+7 38250 00-002"]).ShouldBeTrue();
-        Spelling.SamePhones(["+7 38250 00-001", "+7 38250 00-003"], ["8(38250)00001", "8(38250)00002"]).ShouldBeFalse();
-        Spelling.SameMailbox(" School@example.ru", "school@EXAMPLE.ru").ShouldBeTrue();
-        Spelling.SameMailbox("school@example.ru", "school1@example.ru").ShouldBeFalse();
+        Similarity.SamePhones(["8 (38250) 00-001"], ["+7 38250 00-001", "+7 38250 00-002"]).ShouldBeTrue();
+        Similarity.SamePhones(["+7 38250 00-001", "+7 38250 00-003"], ["8(38250)00001", "8(38250)00002"]).ShouldBeFalse();
+        Similarity.SameMailbox(" School@example.ru", "school@EXAMPLE.ru").ShouldBeTrue();
+        Similarity.SameMailbox("school@example.ru", "school1@example.ru").ShouldBeFalse();
     }
 
     [Fact]
@@ -57,10 +57,10 @@ public sealed class Comparing_spellings
         Gen.Select(Words, Words)
             .Sample(
                 (one, other) =>
-                    Spelling.SameName(one, one)
-                    && Spelling.SameAddress(one, one)
-                    && Spelling.SameName(one, other) == Spelling.SameName(other, one)
-                    && Spelling.SameAddress(one, other) == Spelling.SameAddress(other, one)
+                    Similarity.SameName(one, one)
+                    && Similarity.SameAddress(one, one)
+                    && Similarity.SameName(one, other) == Similarity.SameName(other, one)
+                    && Similarity.SameAddress(one, other) == Similarity.SameAddress(other, one)
             );
 
     static readonly Gen<string> Words = Gen.OneOf(

@@ -70,7 +70,7 @@ public sealed class Trying_other_rules(AppFixture app)
     {
         await using var host = await app.StartApart();
         var school = await WatchedSchool.In(host);
-        var today = Kedrovy.Http.Town.Today(TimeProvider.System);
+        var today = Kedrovy.Town.Today(TimeProvider.System);
         object Version(int version, DateOnly on, int norm = 3) =>
             new
             {

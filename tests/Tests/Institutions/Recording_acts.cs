@@ -148,7 +148,7 @@ public sealed class Recording_acts(AppFixture app)
         await (
             await Publish(
                 act,
-                on == "tomorrow" ? $"{Kedrovy.Http.Town.Today(TimeProvider.System).AddDays(1):yyyy-MM-dd}" : on
+                on == "tomorrow" ? $"{Kedrovy.Town.Today(TimeProvider.System).AddDays(1):yyyy-MM-dd}" : on
             )
         ).Refuses(422, "does-not-fit", "/on", "10");
     }

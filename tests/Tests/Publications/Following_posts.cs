@@ -190,7 +190,7 @@ public sealed class Following_posts(AppFixture app)
 
         await (await clerk.TryChange(post, what, Words("2023-01-15"))).Refuses(422, "does-not-fit", "/on", "6.4");
         await (
-            await clerk.TryChange(post, what, Words($"{Kedrovy.Http.Town.DayOf(app.Now).AddDays(1):yyyy-MM-dd}"))
+            await clerk.TryChange(post, what, Words($"{Kedrovy.Town.DayOf(app.Now).AddDays(1):yyyy-MM-dd}"))
         ).Refuses(422, "does-not-fit", "/on", "6.4");
         await (await clerk.TryChange(post, what, Words("2023-01-16"), "culture")).Refuses(404, "post-not-found");
         await (await clerk.Post($"/api/v1/institutions/school-1/posts/{post}/{what}", Words("2023-01-16"))).Refuses(

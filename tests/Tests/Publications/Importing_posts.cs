@@ -77,7 +77,7 @@ public sealed class Importing_posts(AppFixture app)
                     new(2023, 1, 16),
                     new(2023, 1, 22),
                     Source.Import,
-                    Kedrovy.Http.Town.DayOf(app.Now)
+                    Kedrovy.Town.DayOf(app.Now)
                 )
             );
         (await clerk.Read($"{path}/feed")).Items("reviews").Single().Text("source").ShouldBe("import");

@@ -233,7 +233,7 @@ public sealed class Recording_posts(AppFixture app)
                 new
                 {
                     address = $"vk.com/wall-{other}_1",
-                    on = Kedrovy.Http.Town.DayOf(app.Now).AddDays(1),
+                    on = Kedrovy.Town.DayOf(app.Now).AddDays(1),
                     form = "own",
                 }
             )

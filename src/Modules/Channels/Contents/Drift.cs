@@ -110,11 +110,11 @@ public static class Drift
     static bool Same(ContentsField field, IReadOnlyList<string> shown, IReadOnlyList<string> known) =>
         field switch
         {
-            ContentsField.PostalAddress => Spelling.SameAddress(shown[0], known[0]),
-            ContentsField.Email => Spelling.SameMailbox(shown[0], known[0]),
-            ContentsField.Phones => Spelling.SamePhones(shown, known),
-            ContentsField.Site => known.Any(site => Spelling.SameSite(shown[0], site)),
-            _ => Spelling.SameName(shown[0], known[0]),
+            ContentsField.PostalAddress => Similarity.SameAddress(shown[0], known[0]),
+            ContentsField.Email => Similarity.SameMailbox(shown[0], known[0]),
+            ContentsField.Phones => Similarity.SamePhones(shown, known),
+            ContentsField.Site => known.Any(site => Similarity.SameSite(shown[0], site)),
+            _ => Similarity.SameName(shown[0], known[0]),
         };
 }
 

@@ -152,7 +152,7 @@ public static class ImportSheetEndpoint
                 var body = error is not null
                     ? null
                     : bodies.FirstOrDefault(body =>
-                        Spelling.SameName(body.NameAt(day), cells.GetValueOrDefault(Columns.Body, ""))
+                        Similarity.SameName(body.NameAt(day), cells.GetValueOrDefault(Columns.Body, ""))
                     );
                 lines.Add(
                     new(

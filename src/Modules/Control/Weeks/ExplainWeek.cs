@@ -61,7 +61,7 @@ public static class ExplainWeekEndpoint
     )
     {
         var moment = time.At(clock);
-        var week = Week.Asked("isoWeek", isoWeek);
+        var week = AskedWeek.Read("isoWeek", isoWeek);
         var file = await session.OpenCase(moment, ruleSet, week, cancel);
         var feed = file.On(moment.AsOf)
             .SelectMany(body => file.FeedsOf(body, moment.AsOf))

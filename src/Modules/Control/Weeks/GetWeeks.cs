@@ -59,8 +59,8 @@ public sealed record WeeksAsked
     /// <summary>The asked weeks: the last eight unless given. Throws <see cref="RefusedException"/> (400).</summary>
     public (Week First, Week Last) Range(DateOnly asOf)
     {
-        var last = ToWeek is null ? Week.Of(asOf) : Week.Asked("toWeek", ToWeek);
-        var first = FromWeek is null ? new(last.Monday.AddDays(-7 * 7)) : Week.Asked("fromWeek", FromWeek);
+        var last = ToWeek is null ? Week.Of(asOf) : AskedWeek.Read("toWeek", ToWeek);
+        var first = FromWeek is null ? new(last.Monday.AddDays(-7 * 7)) : AskedWeek.Read("fromWeek", FromWeek);
         return first.Monday <= last.Monday && last.Monday < first.Monday.AddDays(7 * Most)
             ? (first, last)
             : throw new RefusedException(

@@ -66,7 +66,7 @@ static class Paragraphs
     static string Grounds(IReadOnlyList<Ground> grounds, IReadOnlyDictionary<Guid, long> leaves) =>
         grounds.Count == 0
             ? ""
-            : $"Основание: {string.Join(", ", grounds.Select(ground => leaves.TryGetValue(ground.Event, out var leaf) ? $"запись {leaf} журнала проверки от {Http.Town.DayOf(ground.RecordedAt):dd.MM.yyyy}" : $"запись от {Http.Town.DayOf(ground.RecordedAt):dd.MM.yyyy}, ещё не в журнале проверки"))}.";
+            : $"Основание: {string.Join(", ", grounds.Select(ground => leaves.TryGetValue(ground.Event, out var leaf) ? $"запись {leaf} журнала проверки от {Town.DayOf(ground.RecordedAt):dd.MM.yyyy}" : $"запись от {Town.DayOf(ground.RecordedAt):dd.MM.yyyy}, ещё не в журнале проверки"))}.";
 
     static string Listed(string word, IEnumerable<string> posts) =>
         posts.ToList() is { Count: > 0 } some ? $"{word}: {string.Join("; ", some)}." : $"{word}: нет.";

@@ -38,14 +38,14 @@ public sealed record Refresh(RefreshRule Rule, int? WorkingDays)
         var (months, words) = Rule == RefreshRule.Quarterly ? (3, "3 месяца") : (12, "12 месяцев");
         var like = refreshedOn.AddMonths(months);
         return new(
-            Http.WorkingDays.Add(like, 0),
-            $"Подтверждено {refreshedOn:dd.MM.yyyy} + {words} = {Http.WorkingDays.Explain(like, 0)}"
+            WorkingDays.Add(like, 0),
+            $"Подтверждено {refreshedOn:dd.MM.yyyy} + {words} = {WorkingDays.Explain(like, 0)}"
         );
     }
 
     Due Changed(DateOnly changedOn) =>
         new(
-            Http.WorkingDays.Add(changedOn, WorkingDays ?? 0),
-            $"Сведения изменились {changedOn:dd.MM.yyyy}: {Http.WorkingDays.Explain(changedOn, WorkingDays ?? 0)}"
+            WorkingDays.Add(changedOn, WorkingDays ?? 0),
+            $"Сведения изменились {changedOn:dd.MM.yyyy}: {WorkingDays.Explain(changedOn, WorkingDays ?? 0)}"
         );
 }

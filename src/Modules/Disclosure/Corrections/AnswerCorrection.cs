@@ -29,7 +29,7 @@ public static class AnswerCorrectionEndpoint
         TimeProvider clock
     ) =>
         correction.InstitutionId != institutionId ? CorrectionRefusals.Unknown()
-        : command.On > Http.Town.Today(clock)
+        : command.On > Town.Today(clock)
             ? Refusal.Unprocessable("/on", "Дата ещё не наступила", "Укажите день, когда ответили.", correction.Clause)
         : command.On < (correction.Answers is [.., var last] ? last.Source : correction.Received).On
             ? Refusal.Unprocessable(

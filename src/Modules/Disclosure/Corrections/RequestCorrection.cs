@@ -42,7 +42,7 @@ public static class RequestCorrectionEndpoint
         CancellationToken cancel
     )
     {
-        var moment = new Moment(Http.Town.Today(clock), null);
+        var moment = new Moment(Town.Today(clock), null);
         var body = await Folder.Body(session, institutionId, moment, cancel);
         return command.Text.Trim().Length < Fewest
                 ? Refusal.Unprocessable(
@@ -83,7 +83,7 @@ public static class RequestCorrectionEndpoint
     )
     {
         await session.TakeTurn($"corrections of {institutionId}", cancel);
-        var (today, text) = (Http.Town.Today(clock), command.Text.Trim());
+        var (today, text) = (Town.Today(clock), command.Text.Trim());
         var open = await session
             .Query<Correction>()
             .Where(correction => correction.InstitutionId == institutionId && correction.Answers.IsEmpty())
@@ -96,7 +96,7 @@ public static class RequestCorrectionEndpoint
             open.FirstOrDefault(correction =>
                 correction.Code == command.Code
                 && words.Value<string>(correction.Text) is { } said
-                && Spelling.SameName(said, text)
+                && Similarity.SameName(said, text)
             ) is
             { } same
         )

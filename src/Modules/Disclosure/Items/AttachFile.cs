@@ -22,7 +22,7 @@ public static class AttachFileEndpoint
         TimeProvider clock
     ) =>
         ItemRefusals.NotOf(item, institutionId)
-        ?? Review.Fault(item, on ?? Http.Town.Today(clock), RevisionState.Draft)
+        ?? Review.Fault(item, on ?? Town.Today(clock), RevisionState.Draft)
         ?? (
             Title.GetValidationResult(title ?? "", new(item) { MemberName = "title" }) is { ErrorMessage: { } fault }
                 ? Refusal.Unprocessable(
@@ -78,7 +78,7 @@ public static class AttachFileEndpoint
                 Convert.ToHexStringLower(SHA256.HashData(content)),
                 content.Length,
                 kind,
-                on ?? Http.Town.Today(clock)
+                on ?? Town.Today(clock)
             )
         )!;
     }

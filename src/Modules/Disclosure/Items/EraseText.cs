@@ -36,7 +36,7 @@ public static class EraseTextEndpoint
                 : null
         )
         ?? (
-            Shows(command, item, Http.Town.Today(clock))
+            Shows(command, item, Town.Today(clock))
                 ? Refusal.Conflict(
                     "text-is-shown",
                     "Редакция размещена",

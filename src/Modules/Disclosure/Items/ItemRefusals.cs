@@ -34,7 +34,7 @@ static partial class ItemRefusals
 
     /// <summary>What somebody saw or did cannot lie ahead.</summary>
     public static ProblemDetails? Ahead(Item item, DateOnly on, TimeProvider clock) =>
-        on > Http.Town.Today(clock)
+        on > Town.Today(clock)
             ? Refusal.Unprocessable(
                 "/on",
                 "Дата ещё не наступила",

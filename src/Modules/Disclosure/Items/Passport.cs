@@ -115,9 +115,9 @@ static class FromTheRegister
                 var agreed = person is null
                     ? []
                     : person
-                        .ValuesAt(day, Http.Town.Today(clock))
+                        .ValuesAt(day, Town.Today(clock))
                         .Where(value =>
-                            shown[person.Id].ValuesAt(day, Http.Town.Today(clock)).Any(now => now.Field == value.Field)
+                            shown[person.Id].ValuesAt(day, Town.Today(clock)).Any(now => now.Field == value.Field)
                         );
                 return new Head(
                     pair.position.Id,

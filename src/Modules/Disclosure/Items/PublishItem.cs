@@ -68,7 +68,7 @@ public static class PublishItemEndpoint
                 ? null
                 : new ItemPublished(item.InstitutionId, item.Id, command.Revision, command.On)
         );
-        return (receipt.With(Warnings.Of(command, item, Http.Town.Today(clock))), fact);
+        return (receipt.With(Warnings.Of(command, item, Town.Today(clock))), fact);
     }
 }
 
@@ -82,7 +82,7 @@ public static class CancelPublicationEndpoint
     ) =>
         ItemRefusals.NotOf(item, institutionId)
         ?? (
-            item.Shown.Any(shown => shown.Revision == command.Revision && shown.From > Http.Town.Today(clock))
+            item.Shown.Any(shown => shown.Revision == command.Revision && shown.From > Town.Today(clock))
                 ? WolverineContinue.NoProblems
                 : Refusal.Conflict(
                     "nothing-planned",
@@ -109,7 +109,7 @@ public static class CancelPublicationEndpoint
                 item.InstitutionId,
                 item.Id,
                 command.Revision,
-                Http.Town.Today(clock).AddDays(1)
+                Town.Today(clock).AddDays(1)
             )
         )!;
 }

@@ -96,7 +96,7 @@ public static partial class ReadPageHandler
             .ToLookup(held => held.Text, held => held.Page);
 
         var facts = CollectedFacts.Of(page, seen, recorded, texts, holders, now);
-        var today = Http.Town.DayOf(now);
+        var today = Town.DayOf(now);
         var twins = await TwinFinder.Around(
             session,
             page.InstitutionId,

@@ -1,7 +1,7 @@
 namespace Kedrovy.Duties;
 
 /// <summary>How networks are called.</summary>
-public static class Networks
+public static class NetworkNames
 {
     /// <summary>The short name by which places and missing pages are named.</summary>
     public static string Key(SocialNetwork network) =>
