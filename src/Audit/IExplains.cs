@@ -5,15 +5,19 @@ namespace Kedrovy.Audit;
 /// <summary>What is held of bodies, clause by clause. The trail shows and packs it, and does not know how it is reached.</summary>
 public interface IExplains
 {
-    /// <summary>Clauses that are judged, in the order of the act.</summary>
-    IReadOnlyList<string> Clauses { get; }
+    /// <summary>Clauses by which a body is judged at a moment, in the order of its acts; none of a body in no list.</summary>
+    Task<IReadOnlyList<string>> Clauses(
+        string institution,
+        Moment moment,
+        IQuerySession session,
+        CancellationToken cancel
+    );
 
-    /// <summary>What is held of a body by one of <see cref="Clauses"/> on a day, by what was known at an instant.</summary>
+    /// <summary>What is held of a body by one of <see cref="Clauses"/> at a moment.</summary>
     Task<Explained> Explain(
         string institution,
         string clause,
-        DateOnly asOf,
-        DateTimeOffset knownAt,
+        Moment moment,
         IQuerySession session,
         CancellationToken cancel
     );

@@ -64,8 +64,8 @@ public enum DutyKind
     ExemptList,
 }
 
-/// <summary>The duties a fact is about: clauses that ask for it follow from the acts in force.</summary>
-[AttributeUsage(AttributeTargets.Class)]
+/// <summary>The duties a fact or a call is about: clauses that ask for it follow from the acts in force.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 public sealed class DutyAttribute(params DutyKind[] kinds) : Attribute
 {
     /// <summary>E.g. <c>[TwoFactor]</c>.</summary>

@@ -1,3 +1,4 @@
+using Kedrovy.Contracts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
@@ -25,6 +26,23 @@ public static class Refusal
         problem.Extensions["errors"] = new[] { new Fault(pointer, detail) };
         return problem;
     }
+
+    /// <summary>409 by a duty: the clauses that ask for it are named when the problem is written.</summary>
+    public static ProblemDetails Conflict(string slug, string title, string detail, DutyKind duty) =>
+        By(duty, Conflict(slug, title, detail));
+
+    /// <summary>422 by a duty: the clauses that ask for it are named when the problem is written.</summary>
+    public static ProblemDetails Unprocessable(string pointer, string title, string detail, DutyKind duty) =>
+        By(duty, Unprocessable(pointer, title, detail));
+
+    static ProblemDetails By(DutyKind duty, ProblemDetails problem)
+    {
+        problem.Extensions[Duty] = duty;
+        return problem;
+    }
+
+    /// <summary>Extension member that holds the duty until it is written as <c>clause</c>.</summary>
+    public const string Duty = "duty";
 
     /// <summary>404: nothing of that kind is registered under that key.</summary>
     public static ProblemDetails NotFound(string slug, string title, string detail) =>

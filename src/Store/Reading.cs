@@ -52,6 +52,30 @@ public static class Reading
             .AggregateToManyAsync<T>(token: cancel);
     }
 
+    /// <summary>
+    /// Acts, from a module's own view of them. How an act is read is no news about the town: its first reading counts as known since the act was
+    /// recorded, so that what was judged before it was bound is judged the same way again.
+    /// </summary>
+    public static async Task<IReadOnlyList<ActTimeline>> Acts<T>(
+        this IQuerySession session,
+        Func<T, ActTimeline> timeline,
+        Moment moment,
+        CancellationToken cancel
+    )
+        where T : class
+    {
+        var acts = (await session.All<T>(moment, cancel)).Select(timeline).ToList();
+        if (moment.KnownAt is null || acts.TrueForAll(act => act.Readings.Count > 0))
+            return acts;
+        var now = (await session.Query<T>().ToListAsync(cancel)).Select(timeline).ToDictionary(act => act.Id);
+        return
+        [
+            .. acts.Select(act =>
+                act.Readings.Count > 0 ? act : act with { Readings = [.. now[act.Id].Readings.Take(1)] }
+            ),
+        ];
+    }
+
     /// <summary>The last fact that one of these views is folded from; null before the first.</summary>
     public static Task<IEvent?> LastFact(this IQuerySession session, IEnumerable<Type> views, CancellationToken cancel)
     {

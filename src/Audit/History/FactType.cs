@@ -4,15 +4,15 @@ using Kedrovy.Contracts;
 
 namespace Kedrovy.Audit.History;
 
-/// <summary>A kind of fact: its record and the clauses that ask for it.</summary>
-public sealed record FactType(Type Record, IReadOnlyList<string> Clauses)
+/// <summary>A kind of fact: its record and the duties it is about.</summary>
+public sealed record FactType(Type Record, IReadOnlyList<DutyKind> Duties)
 {
     static readonly Dictionary<string, FactType> Known = typeof(IFact)
         .Assembly.GetTypes()
         .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IFact)))
         .ToDictionary(
             type => type.GetEventTypeName(),
-            type => new FactType(type, type.GetCustomAttribute<ClauseAttribute>()?.Numbers ?? [])
+            type => new FactType(type, type.GetCustomAttribute<DutyAttribute>()?.Kinds ?? [])
         );
 
     /// <summary>Every kind there is.</summary>

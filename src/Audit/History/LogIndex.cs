@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Kedrovy.Audit.Answers;
 using Kedrovy.Ledger;
 
@@ -14,6 +15,7 @@ public sealed class LogIndex(LogFiles log)
     readonly Dictionary<string, List<int>> streams = [];
     readonly Dictionary<Guid, int> events = [];
     readonly Dictionary<string, List<(DateOnly From, string Name)>> names = [];
+    readonly ConcurrentDictionary<string, BoundClauses> bound = [];
     readonly Dictionary<string, string> texts = [];
 
     /// <summary>The first facts after a place that fit, without their data, in the log's order.</summary>
@@ -45,7 +47,14 @@ public sealed class LogIndex(LogFiles log)
 
     /// <summary>The facts of these places with their data; each bundle is read once for neighbours.</summary>
     public IEnumerable<LoggedFact> Read(IEnumerable<long> places) =>
-        Entries(places).Select(entry => LoggedFact.Of(entry, log));
+        Entries(places)
+            .Select(entry => LoggedFact.Of(entry, log))
+            .Select(fact => fact with { Bound = BoundOf(fact.Tenant) });
+
+    /// <summary>By which clauses the acts of a town ask for a duty.</summary>
+    public BoundClauses Bound(string tenant) => Reading(() => BoundOf(tenant));
+
+    BoundClauses BoundOf(string tenant) => bound.GetOrAdd(tenant, _ => new());
 
     /// <summary>The entries of these places.</summary>
     public IEnumerable<ReadOnlyMemory<byte>> Entries(IEnumerable<long> places)
@@ -99,9 +108,12 @@ public sealed class LogIndex(LogFiles log)
             known.Add((on, name));
         }
 
+        if (fact.Type == "clauses_bound")
+            BoundOf(fact.Tenant).Add(fact);
         heads.Add(
             fact with
             {
+                Bound = BoundOf(fact.Tenant),
                 Stream = Once(fact.Stream)!,
                 Type = Once(fact.Type)!,
                 Tenant = Once(fact.Tenant)!,
@@ -127,5 +139,6 @@ public sealed class LogIndex(LogFiles log)
         streams.Clear();
         events.Clear();
         names.Clear();
+        bound.Clear();
     }
 }

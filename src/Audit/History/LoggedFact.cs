@@ -7,7 +7,7 @@ namespace Kedrovy.Audit.History;
 /// <param name="Index">Place of its leaf.</param>
 /// <param name="Id">Key of the event.</param>
 /// <param name="Clause">The clause the fact itself names; null when it names none.</param>
-/// <param name="Subject">The clause about which the control found something: a finding stands on clause 12 and is about this one.</param>
+/// <param name="Subject">The clause about which the control found something: a finding stands on the clause of control and is about this one.</param>
 /// <param name="On">The day from which it is true; null for what is no fact.</param>
 /// <param name="Data">The fact.</param>
 public sealed record LoggedFact(
@@ -70,11 +70,18 @@ public sealed record LoggedFact(
         );
     }
 
-    /// <summary>The clauses that ask for it: the one it names, else all those of its kind.</summary>
-    public IReadOnlyList<string> Clauses =>
-        FactType.Of(Type)?.Clauses is not { } asked ? []
-        : Clause is { } named && asked.Contains(named) ? [named]
-        : asked;
+    /// <summary>By which clauses the town's acts ask for a duty.</summary>
+    public BoundClauses Bound { get; init; } = new();
+
+    /// <summary>The clauses that ask for it: the one it names, else all that ask for its duties.</summary>
+    public IReadOnlyList<string> Clauses
+    {
+        get
+        {
+            var asked = Bound.Of(FactType.Of(Type)?.Duties ?? []);
+            return Clause is { } named && asked.Contains(named) ? [named] : asked;
+        }
+    }
 
     /// <summary>Whether it is about a clause or a part of it.</summary>
     public bool IsAbout(string clause) =>

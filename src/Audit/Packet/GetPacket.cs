@@ -102,7 +102,7 @@ public static class GetPacketEndpoint
             .Max(fact => (DateTimeOffset?)fact.RecordedAt)
             ?? throw PublishedLog.NotThere();
 
-        if (!Asked(clause, control))
+        if (!index.Bound(session.TenantId).Has(clause))
             throw new RefusedException(
                 Refusal.NotFound(
                     "clause-unknown",
@@ -264,11 +264,6 @@ public static class GetPacketEndpoint
         }
     }
 
-    static bool Asked(string clause, IExplains control) =>
-        control
-            .Clauses.Concat(FactType.All.SelectMany(type => type.Clauses))
-            .Any(known => FactType.Covers(clause, known));
-
     // For the clause and each of its parts that is judged, by what the checkpoint covers.
     static async Task<IReadOnlyList<Explained>> Explain(
         string institution,
@@ -281,8 +276,10 @@ public static class GetPacketEndpoint
     )
     {
         var explanations = new List<Explained>();
-        foreach (var judged in control.Clauses.Where(known => FactType.Covers(clause, known)))
-            explanations.Add(await control.Explain(institution, judged, to, knownAt, session, cancel));
+        var moment = new Moment(to, knownAt);
+        var clauses = await control.Clauses(institution, moment, session, cancel);
+        foreach (var judged in clauses.Where(known => FactType.Covers(clause, known)))
+            explanations.Add(await control.Explain(institution, judged, moment, session, cancel));
         return explanations;
     }
 }

@@ -14,7 +14,14 @@ static class PacketFacts
         "exemption_lifted",
         "institution_released",
     ];
-    static readonly HashSet<string> Act = ["act_recorded", "act_published", "act_amended"];
+    static readonly HashSet<string> Act =
+    [
+        "act_recorded",
+        "act_published",
+        "act_amended",
+        "clauses_bound",
+        "act_repealed",
+    ];
 
     /// <summary>The facts below a size of the log, in its order, each with the first reason that holds.</summary>
     public static IReadOnlyList<(LoggedFact Fact, Why Why)> Choose(
@@ -30,6 +37,7 @@ static class PacketFacts
     )
     {
         var rules = ruleStreams.ToHashSet();
+        var bound = index.Bound(tenant).At(size);
         bool Within(DateOnly? day) => day >= from && day <= to;
         var standing = index.Find(fact =>
             fact.Index < size
@@ -48,7 +56,7 @@ static class PacketFacts
             grounds.Contains(fact.Id) ? Why.Ground
             : fact.Tenant == tenant
             && fact.InstitutionId == institution
-            && fact.IsAbout(clause)
+            && (fact with { Bound = bound }).IsAbout(clause)
             && (Within(fact.On) || Within(Town.DayOf(fact.RecordedAt)))
                 ? Why.Period
             : fact.Tenant == tenant && fact.InstitutionId == institution && Standing.Contains(fact.Type) ? Why.Standing
@@ -66,7 +74,9 @@ static class PacketFacts
         var chosen = index.Find(fact => fact.Index < size && Reason(fact) is not null);
         return
         [
-            .. index.Read(chosen.Select(fact => fact.Index)).Zip(chosen, (fact, head) => (fact, Reason(head)!.Value)),
+            .. index
+                .Read(chosen.Select(fact => fact.Index))
+                .Zip(chosen, (fact, head) => (fact with { Bound = bound }, Reason(head)!.Value)),
         ];
     }
 }

@@ -71,6 +71,10 @@ public sealed record ActTimeline(string Id, string Kind, string Number, DateOnly
     /// <summary>A clause by its number.</summary>
     public ActClause? ClauseOf(string clause) => Clauses.FirstOrDefault(known => known.Number == clause);
 
+    /// <summary>What the act calls itself, in the genitive: «постановления».</summary>
+    [JsonIgnore]
+    public string KindOfWhat => Kind.EndsWith('е') ? $"{Kind[..^1]}я" : "акта";
+
     /// <summary>What the act calls itself, with a capital: «Постановление».</summary>
     [JsonIgnore]
     public string KindInWords => Kind.Length == 0 ? "Акт" : $"{char.ToUpperInvariant(Kind[0])}{Kind[1..]}";

@@ -19,7 +19,7 @@ using Wolverine.Marten;
 
 namespace Kedrovy.Control;
 
-/// <summary>What the controller looks at: clauses 1 and 12.</summary>
+/// <summary>What whoever controls the acts looks at.</summary>
 public static class ControlModule
 {
     /// <summary>Schema of the module's documents.</summary>
@@ -48,7 +48,9 @@ public static class ControlModule
                 options.Schema.For<RefusedCommand>().DatabaseSchemaName(Schema);
             });
 
-    /// <summary>The control looks again after facts were recorded, and every night when a day, a week or a term may have ended.</summary>
+    /// <summary>
+    /// The control looks again after facts were recorded, and every night when a day, a week or a term may have ended.
+    /// </summary>
     public static void UseReviews(this IServiceCollection services, RecurringMessageCollection schedules)
     {
         services.SubscribeToEvents(new FactsAreReviewed());

@@ -33,7 +33,7 @@ public static class AnswerFindingEndpoint
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)
     ]
     [
-        EndpointSummary("Ответить на замечание · п. 12"),
+        EndpointSummary("Ответить на замечание"),
         EndpointDescription("Ответ видят вошедшие. Замечание закроется само, когда причина исчезнет.")
     ]
     public static (Receipt, FindingAnswered) Post(
@@ -72,15 +72,25 @@ static class FindingRefusals
                     "У этого учреждения замечания с таким ключом нет."
                 )
             : on > today
-                ? Refusal.Unprocessable("/on", "Дата ещё не наступила", "Укажите день, когда это было сделано.", "12")
+                ? Refusal.Unprocessable(
+                    "/on",
+                    "Дата ещё не наступила",
+                    "Укажите день, когда это было сделано.",
+                    DutyKind.Control
+                )
             : on < last
-                ? Refusal.Unprocessable("/on", "Раньше прошлого шага", $"Прошлый шаг записан {last:dd.MM.yyyy}.", "12")
+                ? Refusal.Unprocessable(
+                    "/on",
+                    "Раньше прошлого шага",
+                    $"Прошлый шаг записан {last:dd.MM.yyyy}.",
+                    DutyKind.Control
+                )
             : from.Contains(finding.StateOn(today)) ? null
             : Refusal.Conflict(
                 "illegal-step",
                 "Такой шаг невозможен",
                 $"Замечание {finding.StateOn(today).InWords()}.",
-                "12"
+                DutyKind.Control
             );
     }
 }

@@ -8,7 +8,10 @@ using Wolverine.Persistence.EventSourcing;
 
 namespace Kedrovy.Control.Findings;
 
-/// <summary>The controller takes the answer. Where he controls himself, a second controller must agree, or the waiver of that is recorded with its reason.</summary>
+/// <summary>
+/// The controller takes the answer. Where he controls himself, a second controller must agree, or the waiver of that is
+/// recorded with its reason.
+/// </summary>
 public record AcceptFinding([property: FactDate] DateOnly On, [property: Text(2000)] string? FourEyesWaiver = null)
     : IExample<AcceptFinding>
 {
@@ -43,11 +46,16 @@ public static class AcceptFindingEndpoint
         FindingRefusals.Fault(finding, institutionId, command.On, clock, FindingState.Answered)
         ?? WolverineContinue.NoProblems;
 
-    [WolverinePost("/api/v1/institutions/{institutionId}/findings/{findingId}/acceptance"), May(Roles.Controller)]
     [
-        EndpointSummary("Принять ответ на замечание · п. 12"),
+        WolverinePost("/api/v1/institutions/{institutionId}/findings/{findingId}/acceptance"),
+        May(Roles.Controller),
+        Duty(DutyKind.Control)
+    ]
+    [
+        EndpointSummary("Принять ответ на замечание"),
         EndpointDescription(
-            "Если контролирующий сам отвечает за исполнение, нужен второй контролирующий (seconding) или fourEyesWaiver с причиной."
+            "Если контролирующий сам отвечает за исполнение, нужен второй контролирующий (seconding) или "
+                + "fourEyesWaiver с причиной."
         )
     ]
     public static (Receipt, FindingAccepted) Post(
@@ -78,9 +86,13 @@ public static class WaiveFindingEndpoint
         FindingRefusals.Fault(finding, institutionId, command.On, clock, FindingState.Open, FindingState.Answered)
         ?? WolverineContinue.NoProblems;
 
-    [WolverinePost("/api/v1/institutions/{institutionId}/findings/{findingId}/waiver"), May(Roles.Controller)]
     [
-        EndpointSummary("Оставить замечание без исправления · п. 12"),
+        WolverinePost("/api/v1/institutions/{institutionId}/findings/{findingId}/waiver"),
+        May(Roles.Controller),
+        Duty(DutyKind.Control)
+    ]
+    [
+        EndpointSummary("Оставить замечание без исправления"),
         EndpointDescription("Причина обязательна и видна вошедшим.")
     ]
     public static (Receipt, FindingWaived) Post(
@@ -117,18 +129,24 @@ public static class SecondFindingEndpoint
                     "four-eyes",
                     "Нужен другой человек",
                     "Закрытие своего замечания подтверждает не тот, кто его закрыл.",
-                    "12"
+                    DutyKind.Control
                 )
                 : WolverineContinue.NoProblems
         );
 
-    [WolverinePost("/api/v1/institutions/{institutionId}/findings/{findingId}/seconding"), May(Roles.Controller)]
-    [EndpointSummary("Подтвердить закрытие вторым контролирующим · п. 12")]
+    [
+        WolverinePost("/api/v1/institutions/{institutionId}/findings/{findingId}/seconding"),
+        May(Roles.Controller),
+        Duty(DutyKind.Control)
+    ]
+    [EndpointSummary("Подтвердить закрытие вторым контролирующим")]
     public static (Receipt, FindingSeconded) Post(SecondFinding command, [WriteModel] Finding finding) =>
         Receipt.For(finding.Id, finding.Version, new FindingSeconded(finding.InstitutionId, finding.Id, command.On))!;
 }
 
-/// <summary>Clauses 1 and 12 meet in one person: a closing of one's own finding needs another's eyes, or says why not.</summary>
+/// <summary>
+/// One person both organises and controls: a closing of one's own finding needs another's eyes, or says why not.
+/// </summary>
 static class FourEyes
 {
     public static VaultRef? Waiver(Finding finding, string? reason, IDocumentSession session) =>

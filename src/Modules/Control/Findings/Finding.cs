@@ -13,7 +13,9 @@ public enum FindingState
     /// <summary>The body said what it did or will do.</summary>
     Answered,
 
-    /// <summary>The controller is satisfied or lets it be, but controls himself: a second pair of eyes has to agree.</summary>
+    /// <summary>
+    /// The controller is satisfied or lets it be, but controls himself: a second pair of eyes has to agree.
+    /// </summary>
     AwaitsSecond,
 
     /// <summary>The controller took the answer for good.</summary>
@@ -26,7 +28,10 @@ public enum FindingState
     Resolved,
 }
 
-/// <summary>Something a body has to put right, clause 12: found by the control itself, answered by the body, closed when the cause is gone. Stream key <c>finding-…</c>.</summary>
+/// <summary>
+/// Something a body has to put right: found by the control itself, answered by the body, closed when the
+/// cause is gone. Stream key <c>finding-…</c>.
+/// </summary>
 public record Finding(
     string Id,
     string InstitutionId,

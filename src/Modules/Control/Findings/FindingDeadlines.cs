@@ -27,7 +27,8 @@ sealed class FindingDeadlines : IDeadlines
                     finding.InstitutionId,
                     finding.DueOn,
                     $"Срок замечания: п. {finding.Clause}",
-                    $"{finding.WhatWasFound()} Открыто {finding.OpenedOn:dd.MM.yyyy}. Замечание {finding.StateOn(today).InWords()}.",
+                    $"{finding.WhatWasFound()} Открыто {finding.OpenedOn:dd.MM.yyyy}. Замечание "
+                        + $"{finding.StateOn(today).InWords()}.",
                     new($"/api/v1/control/findings/{finding.Id}", UriKind.Relative),
                     finding.Steps[^1].Recorded.At
                 )),

@@ -16,5 +16,6 @@ static class FindingWords
 
     /// <summary>What was found, and about which page or place, if not the body as such.</summary>
     public static string WhatWasFound(this Finding finding) =>
-        $"Пункт {finding.Clause}{(finding.About is { } about ? $" ({about})" : "")}: {(finding.Found == VerdictState.NonCompliant ? "не исполнено" : "подтверждение больше не действует")}.";
+        $"Пункт {finding.Clause}{(finding.About is { } about ? $" ({about})" : "")}: "
+        + $"{(finding.Found == VerdictState.NonCompliant ? "не исполнено" : "подтверждение больше не действует")}.";
 }

@@ -5,7 +5,10 @@ using Marten.Events;
 
 namespace Kedrovy.Control.Findings;
 
-/// <summary>Findings as anybody may follow them: opened, answered, overdue, closed. Words of answers and reasons are for those who signed in.</summary>
+/// <summary>
+/// Findings as anybody may follow them: opened, answered, overdue, closed. Words of answers and reasons are for those
+/// who signed in.
+/// </summary>
 sealed class FindingsFeed : IFeed
 {
     static readonly Type[] Steps =

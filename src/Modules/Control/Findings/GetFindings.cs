@@ -9,7 +9,9 @@ using Wolverine.Http;
 
 namespace Kedrovy.Control.Findings;
 
-/// <summary>A finding in the list. <c>responsible</c> are the positions and people who answer on that day, by key.</summary>
+/// <summary>
+/// A finding in the list. <c>responsible</c> are the positions and people who answer on that day, by key.
+/// </summary>
 public sealed record FindingRow(
     string Id,
     string InstitutionId,
@@ -54,11 +56,12 @@ public sealed record FindingStepRow(
 
 public static class FindingsEndpoints
 {
-    [WolverineGet("/api/v1/control/findings"), AllowAnonymous]
+    [WolverineGet("/api/v1/control/findings"), AllowAnonymous, Duty(DutyKind.Control)]
     [
-        EndpointSummary("Замечания контроля и сроки · п. 12"),
+        EndpointSummary("Замечания контроля и сроки"),
         EndpointDescription(
-            "institution — ключ учреждения; state — open, answered, awaitsSecond, accepted, waived, resolved. controllerIsResponsible — контролирующий сам отвечает за исполнение."
+            "institution — ключ учреждения; state — open, answered, awaitsSecond, accepted, waived, resolved. "
+                + "controllerIsResponsible — контролирующий сам отвечает за исполнение."
         )
     ]
     public static async Task<Listed<FindingRow>> List(
@@ -87,9 +90,9 @@ public static class FindingsEndpoints
         );
     }
 
-    [WolverineGet("/api/v1/control/findings/{findingId}"), AllowAnonymous]
+    [WolverineGet("/api/v1/control/findings/{findingId}"), AllowAnonymous, Duty(DutyKind.Control)]
     [
-        EndpointSummary("Замечание: расчёт срока и каждый шаг · п. 12"),
+        EndpointSummary("Замечание: расчёт срока и каждый шаг"),
         EndpointDescription("Слова ответа и причин видят вошедшие.")
     ]
     public static async Task<Answer<FindingCard>> Get(
@@ -107,7 +110,8 @@ public static class FindingsEndpoints
                 Refusal.NotFound("finding-not-found", "Нет такого замечания", "Проверьте ключ и дату.")
             );
 
-        var row = Row(finding, await session.One<KnownBody>(finding.InstitutionId, moment, cancel), moment.AsOf);
+        var body = await session.One<KnownBody>(finding.InstitutionId, moment, cancel);
+        var row = Row(finding, body, moment.AsOf);
         var texts = await session.Reveal(
             context.User.Identity?.IsAuthenticated == true
                 ? finding.Steps.SelectMany(step => new[] { step.Words, step.FourEyesWaiver })
@@ -124,7 +128,7 @@ public static class FindingsEndpoints
                 row.Found,
                 row.OpenedOn,
                 row.DueOn,
-                await Calculation(session, finding, moment, cancel),
+                await Calculation(session, finding, body, moment, cancel),
                 row.Overdue,
                 row.ControllerIsResponsible,
                 row.Responsible,
@@ -149,16 +153,17 @@ public static class FindingsEndpoints
     static async Task<string> Calculation(
         IQuerySession session,
         Finding finding,
+        KnownBody? body,
         Moment moment,
         CancellationToken cancel
-    ) =>
-        WorkingDays.Explain(
-            finding.OpenedOn,
-            RuleBook
-                .Editions(await session.All<RuleBook>(moment, cancel))
-                .On(RuleBook.Decree, finding.OpenedOn)
-                .Rules.FindingTerm
-        );
+    )
+    {
+        var (acts, editions) = await session.Rules(moment, cancel);
+        var owed = body is null ? null : Obligations.Main(body.Timeline, acts, finding.OpenedOn);
+        if (owed is null || editions.Of(owed.Act.Id).Count == 0)
+            return $"до {finding.DueOn:dd.MM.yyyy}";
+        return WorkingDays.Explain(finding.OpenedOn, editions.On(owed.Act.Id, finding.OpenedOn).Rules.FindingTerm);
+    }
 
     static FindingRow Row(Finding finding, KnownBody? body, DateOnly day) =>
         new(
@@ -172,6 +177,6 @@ public static class FindingsEndpoints
             finding.DueOn,
             finding.IsPending(day) && day > finding.DueOn,
             finding.ControllerIsResponsible,
-            body is null ? [] : WhoAnswers.Keys(body, day)
+            body is null ? [] : Organiser.Keys(body.Timeline, day)
         );
 }

@@ -8,11 +8,12 @@ namespace Kedrovy.Control.Refusals;
 
 public static class GetRefusalsEndpoint
 {
-    [WolverineGet("/api/v1/refusals"), May(Roles.Auditor, Roles.Controller)]
+    [WolverineGet("/api/v1/refusals"), May(Roles.Auditor, Roles.Controller), Duty(DutyKind.Control)]
     [
-        EndpointSummary("Журнал отказов · п. 12"),
+        EndpointSummary("Журнал отказов"),
         EndpointDescription(
-            "Отклонённые команды: кто, когда, что и почему. Новые первыми. Тела запросов не хранятся. clause — пункт, на котором основан отказ."
+            "Отклонённые команды: кто, когда, что и почему. Новые первыми. Тела запросов не хранятся. clause — "
+                + "пункт, на котором основан отказ."
         )
     ]
     public static Task<Listed<RefusedCommand>> Get(

@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace Kedrovy.Control.Refusals;
 
 /// <summary>
-/// Writes down every refused command under <c>/api/v1</c>, after its own transaction and in one of its own. What is allowed passes
-/// untouched; what cannot be written down is logged and answered all the same.
+/// Writes down every refused command under <c>/api/v1</c>, after its own transaction and in one of its own. What is
+/// allowed passes untouched; what cannot be written down is logged and answered all the same.
 /// </summary>
 public sealed partial class JournalOfRefusals(
     RequestDelegate next,
@@ -21,7 +21,9 @@ public sealed partial class JournalOfRefusals(
     string defaultTenant
 )
 {
-    /// <summary>Refusals of nobody in particular that are kept in a minute; whoever sends more cannot fill the table.</summary>
+    /// <summary>
+    /// Refusals of nobody in particular that are kept in a minute; whoever sends more cannot fill the table.
+    /// </summary>
     public const int AnonymousPerMinute = 300;
 
     const int MostCharacters = 300;

@@ -3,11 +3,12 @@ using Kedrovy.Http;
 namespace Kedrovy.Control.Refusals;
 
 /// <summary>
-/// A command that was refused: no fact, yet it tells what was tried. Neither body nor query is kept, since they may hold personal data or
-/// secrets.
+/// A command that was refused: no fact, yet it tells what was tried. Neither body nor query is kept, since they may
+/// hold personal data or secrets.
 /// </summary>
 /// <param name="Id">Ordered by time.</param>
-/// <param name="Actor">Key of the account; <c>public</c> at a door open to everybody; null when nobody signed in elsewhere.</param>
+/// <param name="Actor">Key of the account; <c>public</c> at a door open to everybody; null when nobody signed in
+/// elsewhere.</param>
 /// <param name="Command">What was tried, in the words of the API description; null when there is no such route.</param>
 /// <param name="Problem">The <c>type</c> of the answer.</param>
 /// <param name="Clause">Clause of the decree that was the ground.</param>

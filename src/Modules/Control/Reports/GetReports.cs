@@ -19,7 +19,8 @@ public sealed record ReportRow(
 );
 
 /// <summary>
-/// A report as it was sent, and what would be sent about the same day now. <c>board</c> with <c>knownAt</c> gives the sent one again, cell by cell.
+/// A report as it was sent, and what would be sent about the same day now. <c>board</c> with <c>knownAt</c> gives the
+/// sent one again, cell by cell.
 /// </summary>
 public sealed record ReportCard(
     string Id,
@@ -61,8 +62,8 @@ public sealed record ChangedCell(string InstitutionId, string Clause, VerdictSta
 
 public static class ReportsEndpoints
 {
-    [WolverineGet("/api/v1/control/reports"), AllowAnonymous]
-    [EndpointSummary("Отправленные отчёты · п. 12")]
+    [WolverineGet("/api/v1/control/reports"), AllowAnonymous, Duty(DutyKind.Control)]
+    [EndpointSummary("Отправленные отчёты")]
     public static async Task<Listed<ReportRow>> List(
         [AsParameters] Listing listing,
         IQuerySession session,
@@ -84,18 +85,15 @@ public static class ReportsEndpoints
             row => row.Id
         );
 
-    [WolverineGet("/api/v1/control/reports/{reportId}"), AllowAnonymous]
-    [EndpointSummary("Отчёт, как он был отправлен, и что с тех пор известно иначе · п. 12")]
+    [WolverineGet("/api/v1/control/reports/{reportId}"), AllowAnonymous, Duty(DutyKind.Control)]
+    [EndpointSummary("Отчёт, как он был отправлен, и что с тех пор известно иначе")]
     public static async Task<Answer<ReportCard>> Get(string reportId, IQuerySession session, CancellationToken cancel)
     {
         var report = await session.LoadAsync<Report>(reportId, cancel)
             ?? throw new RefusedException(
                 Refusal.NotFound("report-not-found", "Нет такого отчёта", "Проверьте ключ отчёта.")
             );
-        var now = BoardEndpoints.On(
-            await session.OpenCase(new(report.AsOf, null), report.RuleSetId, cancel),
-            report.AsOf
-        );
+        var now = Board.On(await session.OpenCase(new(report.AsOf, null), report.RuleSetId, cancel), report.AsOf);
         return new(
             new(
                 report.Id,

@@ -9,7 +9,9 @@ using Wolverine.Marten.Subscriptions;
 
 namespace Kedrovy.Control.Reviews;
 
-/// <summary>After facts about a body were recorded, the control looks at that body again; after many at once, once.</summary>
+/// <summary>
+/// After facts about a body were recorded, the control looks at that body again; after many at once, once.
+/// </summary>
 public sealed class FactsAreReviewed() : BatchSubscription("control-reviews")
 {
     public override async Task ProcessEventsAsync(
@@ -31,7 +33,7 @@ public sealed class FactsAreReviewed() : BatchSubscription("control-reviews")
             .Where(e => e.Data is IFact && e.Data.GetType().Namespace != typeof(FindingOpened).Namespace)
             .ToList();
         var town = facts
-            .Where(e => e.Data is ActPublished or ActAmended)
+            .Where(e => e.Data is ActPublished or ActAmended or ClausesBound or ActRepealed)
             .Select(e => (e.TenantId, (object)new ReviewTown(e.TenantId)));
         return town.Concat(
                 facts.Select(e => (e.TenantId, (object)new ReviewBody(((IFact)e.Data).InstitutionId, AllWeeks: true)))

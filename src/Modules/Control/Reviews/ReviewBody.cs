@@ -11,7 +11,8 @@ namespace Kedrovy.Control.Reviews;
 
 /// <summary>Look at one body again.</summary>
 /// <param name="InstitutionId">Its key.</param>
-/// <param name="AllWeeks">Whether late facts may have changed weeks long past; else only the last ten are looked at.</param>
+/// <param name="AllWeeks">Whether late facts may have changed weeks long past; else only the last ten are looked
+/// at.</param>
 public record ReviewBody(string InstitutionId, bool AllWeeks);
 
 /// <summary>Look at every body again: a day or a week has ended, or an act came into force.</summary>
@@ -60,19 +61,23 @@ public static class ReviewBodyHandler
     {
         var moment = new Moment(today, null);
         var recent = new Week(Week.Of(today).Monday.AddDays(-7 * RecentWeeks));
-        var force = (await session.Query<KnownAct>().ToListAsync(cancel)).Min(act => act.InForceFrom) ?? today;
+        var acts = await session.Query<KnownAct>().ToListAsync(cancel);
+        var force = acts.Min(act => act.Timeline.InForceFrom) ?? today;
         var from = message.AllWeeks || Week.Of(force).Monday > recent.Monday ? Week.Of(force) : recent;
         if (await session.OpenCaseOf(message.InstitutionId, moment, from, cancel) is not { } file)
             return [];
 
         var body = file.Bodies[0];
+        // Until somebody has said what the clauses demand, nothing was held, and nothing is resolved.
+        if (file.OwedBy(body, today) is { Count: > 0 } owed && owed.All(act => act.Act.Readings.Count == 0))
+            return [];
         var findings = await session
             .Query<Finding>()
-            .Where(finding => finding.InstitutionId == body.Id)
+            .Where(finding => finding.InstitutionId == message.InstitutionId)
             .ToListAsync(cancel);
         var closed = await session
             .Query<ClosedWeek>()
-            .Where(week => week.InstitutionId == body.Id && week.Monday >= from.Monday)
+            .Where(week => week.InstitutionId == message.InstitutionId && week.Monday >= from.Monday)
             .ToListAsync(cancel);
         return
         [

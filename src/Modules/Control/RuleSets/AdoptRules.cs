@@ -1,3 +1,5 @@
+using Kedrovy.Contracts;
+using Kedrovy.Control.Verdicts;
 using Kedrovy.Http;
 using Marten;
 using Microsoft.AspNetCore.Http;
@@ -34,31 +36,46 @@ public static class AdoptRulesEndpoint
         IQuerySession session,
         TimeProvider clock,
         CancellationToken cancel
-    ) =>
-        !RuleBook.Ids.Contains(ruleSetId)
-            ? RuleRefusals.NoSuchSet()
-            : RuleRefusals.Fault(command.Rules, "/rules")
-                ?? (
-                    await session.LoadAsync<RuleBook>(RuleBook.KeyOf(ruleSetId), cancel) is var book
-                    && (book?.Adopted.Count ?? 0) + 1 != command.Version
-                        ? Refusal.Unprocessable(
-                            "/version",
-                            "Не та версия",
-                            $"Следующая версия — {(book?.Adopted.Count ?? 0) + 1}. Прочитайте /api/v1/control/rule-sets."
-                        )
-                    : command.On < Town.Today(clock) || command.On < book?.Adopted[^1].From
-                        ? Refusal.Unprocessable(
-                            "/on",
-                            "Правила не вводят задним числом",
-                            "Новые правила действуют с сегодняшнего дня или позже и не раньше прошлой версии: прежние выводы не меняются."
-                        )
-                    : WolverineContinue.NoProblems
-                );
+    )
+    {
+        var today = Town.Today(clock);
+        var (acts, editions) = await session.Rules(new(today, null), cancel);
+        if (!editions.Ids.Contains(ruleSetId))
+            return RuleRefusals.NoSuchSet(editions);
+        var book = await session.LoadAsync<RuleBook>(RuleBook.KeyOf(ruleSetId), cancel);
+        return RuleRefusals.Fault(command.Rules, "/rules", RuleRefusals.Clauses(acts))
+            ?? NotNext(command, book)
+            ?? Backdated(command, book, today)
+            ?? WolverineContinue.NoProblems;
+    }
+
+    static ProblemDetails? NotNext(AdoptRules command, RuleBook? book)
+    {
+        var next = (book?.Adopted.Count ?? 0) + 1;
+        return command.Version == next
+            ? null
+            : Refusal.Unprocessable(
+                "/version",
+                "Не та версия",
+                $"Следующая версия — {next}. Прочитайте /api/v1/control/rule-sets."
+            );
+    }
+
+    static ProblemDetails? Backdated(AdoptRules command, RuleBook? book, DateOnly today) =>
+        command.On < today || command.On < book?.Adopted[^1].From
+            ? Refusal.Unprocessable(
+                "/on",
+                "Правила не вводят задним числом",
+                "Новые правила действуют с сегодняшнего дня или позже и не раньше прошлой версии: прежние выводы не "
+                    + "меняются."
+            )
+            : null;
 
     [WolverinePost("/api/v1/control/rule-sets/{ruleSetId}/versions"), May(Roles.Controller)]
     [
-        EndpointSummary("Принять новую версию правил счёта · п. 6.4, 12"),
-        EndpointDescription("Действует с даты on, не раньше сегодняшней. Прежние выводы не меняются.")
+        EndpointSummary("Принять новую версию правил счёта"),
+        EndpointDescription("Действует с даты on, не раньше сегодняшней. Прежние выводы не меняются."),
+        Duty(DutyKind.RegularPosts, DutyKind.Control)
     ]
     public static Receipt Post(AdoptRules command, string ruleSetId, IDocumentSession session)
     {
@@ -83,14 +100,22 @@ public static class AdoptRulesEndpoint
 /// <summary>What rules cannot be.</summary>
 static class RuleRefusals
 {
-    public static ProblemDetails NoSuchSet() =>
-        Refusal.NotFound(
-            "rule-set-not-found",
-            "Нет такого набора правил",
-            $"Есть наборы: {string.Join(", ", RuleBook.Ids)}."
-        );
+    public static ProblemDetails NoSuchSet(Editions editions) =>
+        Refusal.NotFound("rule-set-not-found", "Нет такого набора правил", There(editions));
 
-    public static ProblemDetails? Fault(Rules rules, string at) =>
+    /// <summary>The set that is named must be there; none needs to be named.</summary>
+    public static ProblemDetails? NotASet(string? ruleSetId, Editions editions) =>
+        ruleSetId is null || editions.Ids.Contains(ruleSetId)
+            ? null
+            : Refusal.Unprocessable("/ruleSetId", "Нет такого набора правил", There(editions));
+
+    static string There(Editions editions) => $"Есть наборы: {string.Join(", ", editions.Ids)}.";
+
+    /// <summary>Clauses of the acts that rules may speak of.</summary>
+    public static IReadOnlyList<string> Clauses(IReadOnlyList<ActTimeline> acts) =>
+        [.. acts.SelectMany(act => BodyJudgement.Clauses(act, DateOnly.MaxValue)).Distinct()];
+
+    public static ProblemDetails? Fault(Rules rules, string at, IReadOnlyList<string> judged) =>
         rules switch
         {
             { PostsPerWeek: < 0 or > 50 } => Refusal.Unprocessable(
@@ -114,12 +139,11 @@ static class RuleRefusals
                     "Недопустимое напоминание",
                     "Напоминают не раньше начала срока: от 0 до findingTerm рабочих дней."
                 ),
-            { Clauses: var clauses } when clauses.Any(clause => !Verdicts.CaseFile.Clauses.Contains(clause)) =>
-                Refusal.Unprocessable(
-                    $"{at}/clauses",
-                    "Нет такого пункта",
-                    $"Выводы делаются по пунктам {string.Join(", ", Verdicts.CaseFile.Clauses)}."
-                ),
+            { Clauses: var clauses } when clauses.Except(judged).Any() => Refusal.Unprocessable(
+                $"{at}/clauses",
+                "Нет такого пункта",
+                $"Выводы делаются по пунктам {string.Join(", ", judged)}."
+            ),
             { Score: { } score } when score.Yellow < 0 || score.Green < score.Yellow || score.Green > 100 =>
                 Refusal.Unprocessable(
                     $"{at}/score/green",

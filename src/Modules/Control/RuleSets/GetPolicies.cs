@@ -1,3 +1,5 @@
+using Kedrovy.Contracts;
+using Kedrovy.Control.Verdicts;
 using Kedrovy.Http;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
@@ -6,7 +8,10 @@ using Wolverine.Http;
 
 namespace Kedrovy.Control.RuleSets;
 
-/// <summary>One thing the decree leaves open: how it is decided, by whom, from when to when. <c>to</c> is the first day without it, null while it holds.</summary>
+/// <summary>
+/// One thing an act leaves open: how it is decided, by whom, from when to when. <c>to</c> is the first day without it,
+/// null while it holds.
+/// </summary>
 public sealed record PolicyRow(
     string Policy,
     string Clause,
@@ -16,43 +21,60 @@ public sealed record PolicyRow(
     DateOnly From,
     DateOnly? To,
     string? RecordedBy,
-    DateTimeOffset? RecordedAt
+    DateTimeOffset? RecordedAt,
+    string RuleSetId
 );
 
 public static class PoliciesEndpoint
 {
-    static readonly IReadOnlyList<(string Name, string Clause, string Meaning, Func<Rules, int?> Value)> Policies =
+    sealed record Policy(string Name, DutyKind Duty, string Meaning, Func<Rules, int?> Value);
+
+    static readonly IReadOnlyList<Policy> Policies =
     [
-        ("postsPerWeek", "6.4", "Рекомендованное число публикаций в неделю на каждой странице", rules =>
-            rules.PostsPerWeek
+        new(
+            "postsPerWeek",
+            DutyKind.RegularPosts,
+            "Рекомендованное число публикаций в неделю на каждой странице",
+            rules => rules.PostsPerWeek
         ),
-        ("silentWeeks", "6.4", "Сколько целых недель молчания подряд нарушают регулярность", rules =>
+        new("silentWeeks", DutyKind.RegularPosts, "Сколько целых недель молчания подряд нарушают регулярность", rules =>
             rules.SilentWeeks
         ),
-        ("findingTerm", "12", "Рабочих дней на исправление замечания", rules => rules.FindingTerm),
-        ("reminderBefore", "12", "За сколько рабочих дней до срока напомнить", rules => rules.ReminderBefore),
-        ("feedbackPlatformDays", "6.1", "Сколько дней действует проверка подключения к ПОС", rules =>
-            rules.Evidence?.FeedbackPlatform
+        new("findingTerm", DutyKind.Control, "Рабочих дней на исправление замечания", rules => rules.FindingTerm),
+        new("reminderBefore", DutyKind.Control, "За сколько рабочих дней до срока напомнить", rules =>
+            rules.ReminderBefore
         ),
-        ("twoFactorDays", "6.5", "Сколько дней действует подтверждение двухфакторной защиты", rules =>
+        new(
+            "feedbackPlatformDays",
+            DutyKind.FeedbackPlatform,
+            "Сколько дней действует проверка подключения к ПОС",
+            rules => rules.Evidence?.FeedbackPlatform
+        ),
+        new("twoFactorDays", DutyKind.TwoFactor, "Сколько дней действует подтверждение двухфакторной защиты", rules =>
             rules.Evidence?.TwoFactor
         ),
-        ("stateMarkDays", "6.6", "Сколько дней действует наблюдение отметки «Госорган, организация»", rules =>
-            rules.Evidence?.StateMark
+        new(
+            "stateMarkDays",
+            DutyKind.StateMark,
+            "Сколько дней действует наблюдение отметки «Госорган, организация»",
+            rules => rules.Evidence?.StateMark
         ),
-        ("gospablikiDays", "6.7", "Сколько дней действует проверка подключения к «Госпабликам»", rules =>
-            rules.Evidence?.Gospabliki
+        new(
+            "gospablikiDays",
+            DutyKind.Gospabliki,
+            "Сколько дней действует проверка подключения к «Госпабликам»",
+            rules => rules.Evidence?.Gospabliki
         ),
-        ("contentsDays", "9.1", "Сколько дней действует осмотр сведений на странице", rules =>
+        new("contentsDays", DutyKind.PageContents, "Сколько дней действует осмотр сведений на странице", rules =>
             rules.Evidence?.Contents
         ),
     ];
 
-    [WolverineGet("/api/v1/control/policies"), AllowAnonymous]
+    [WolverineGet("/api/v1/control/policies"), AllowAnonymous, Duty(DutyKind.Control)]
     [
-        EndpointSummary("Чего постановление не говорит: решения, кто и с какого дня · п. 6, 12"),
+        EndpointSummary("Чего акт не говорит: решения, кто и с какого дня"),
         EndpointDescription(
-            "Каждое значение каждой настройки набора правил 298-2022. Меняются новой версией правил и только вперёд."
+            "Каждое значение каждой настройки набора правил акта. Меняются новой версией правил и только вперёд."
         )
     ]
     public static async Task<Listed<PolicyRow>> List(
@@ -63,43 +85,42 @@ public static class PoliciesEndpoint
         CancellationToken cancel
     )
     {
-        var editions = RuleBook
-            .Editions(await session.All<RuleBook>(time.At(clock), cancel))
-            .Where(edition => edition.RuleSetId == RuleBook.Decree)
-            .ToList();
-        return listing.Of(
-            Policies.SelectMany(policy =>
-                Values(policy.Value, editions) is var values
-                    ? values.Select(
-                        (value, place) =>
-                            new PolicyRow(
-                                policy.Name,
-                                policy.Clause,
-                                policy.Meaning,
-                                value.Value,
-                                value.Edition.Owner,
-                                value.Edition.From,
-                                values.ElementAtOrDefault(place + 1).Edition?.From,
-                                value.Edition.Recorded?.By,
-                                value.Edition.Recorded?.At
-                            )
-                    )
-                    : []
-            ),
-            row => $"{row.Policy} {row.From:yyyy-MM-dd}"
-        );
+        var moment = time.At(clock);
+        var (acts, editions) = await session.Rules(moment, cancel);
+        var rows =
+            from act in acts
+            from policy in Policies
+            let binding = act.Binding(policy.Duty, moment.AsOf)
+            where binding is not null
+            from row in Rows(policy, binding.Clause, editions.Of(act.Id))
+            select row;
+        return listing.Of(rows, row => $"{row.RuleSetId} {row.Policy} {row.From:yyyy-MM-dd}");
     }
 
     /// <summary>The editions that changed the value; one that says nothing of it leaves it as it was.</summary>
-    static List<(int Value, Edition Edition)> Values(Func<Rules, int?> of, IReadOnlyList<Edition> editions)
+    static IEnumerable<PolicyRow> Rows(Policy policy, string clause, IReadOnlyList<Edition> editions)
     {
         var values = new List<(int Value, Edition Edition)>();
         foreach (var edition in editions)
         {
-            if (of(edition.Rules) is { } value && (values.Count == 0 || values[^1].Value != value))
+            if (policy.Value(edition.Rules) is { } value && (values.Count == 0 || values[^1].Value != value))
                 values.Add((value, edition));
         }
 
-        return values;
+        return values.Select(
+            (value, place) =>
+                new PolicyRow(
+                    policy.Name,
+                    clause,
+                    policy.Meaning,
+                    value.Value,
+                    value.Edition.Owner,
+                    value.Edition.From,
+                    values.ElementAtOrDefault(place + 1).Edition?.From,
+                    value.Edition.Recorded?.By,
+                    value.Edition.Recorded?.At,
+                    value.Edition.RuleSetId
+                )
+        );
     }
 }

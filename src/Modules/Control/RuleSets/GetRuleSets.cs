@@ -1,3 +1,5 @@
+using Kedrovy.Contracts;
+using Kedrovy.Control.Verdicts;
 using Kedrovy.Http;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
@@ -21,11 +23,12 @@ public sealed record RuleSetRow(
 
 public static class RuleSetsEndpoint
 {
-    [WolverineGet("/api/v1/control/rule-sets"), AllowAnonymous]
+    [WolverineGet("/api/v1/control/rule-sets"), AllowAnonymous, Duty(DutyKind.RegularPosts, DutyKind.Control)]
     [
-        EndpointSummary("Наборы правил счёта и их версии · п. 6.4, 12"),
+        EndpointSummary("Наборы правил счёта и их версии"),
         EndpointDescription(
-            "298-2022 — постановление, regional-centre — оценка ЦУР, federal — федеральный минимум. Версия 0 — настройка по умолчанию; чего постановление не говорит, решает город."
+            "Набор акта называется его ключом; regional-centre — оценка ЦУР, federal — федеральный минимум. Версия "
+                + "0 — настройка по умолчанию; чего акт не говорит, решает город."
         )
     ]
     public static async Task<Listed<RuleSetRow>> List(
@@ -36,18 +39,19 @@ public static class RuleSetsEndpoint
         CancellationToken cancel
     )
     {
-        var editions = RuleBook.Editions(await session.All<RuleBook>(time.At(clock), cancel));
-        return listing.Of(
-            RuleBook.Ids.SelectMany(id =>
-                editions.Where(edition => edition.RuleSetId == id).ToList() is var ofSet
-                    ? ofSet.Select((edition, place) => Row(edition, ofSet.ElementAtOrDefault(place + 1)?.From))
-                    : []
-            ),
-            row => $"{row.RuleSetId}-{row.Version}"
+        var moment = time.At(clock);
+        var (acts, editions) = await session.Rules(moment, cancel);
+        var clauses = new ClauseBook(acts, moment.AsOf);
+        return listing.Of(editions.Ids.SelectMany(id => Rows(editions.Of(id), clauses)), row =>
+            $"{row.RuleSetId}-{row.Version}"
         );
     }
 
-    internal static RuleSetRow Row(Edition edition, DateOnly? to) =>
+    static IEnumerable<RuleSetRow> Rows(IReadOnlyList<Edition> ofSet, ClauseBook clauses) =>
+        ofSet.Select((edition, place) => Row(edition, ofSet.ElementAtOrDefault(place + 1)?.From, clauses));
+
+    /// <summary>An edition; rules that speak of duties name the clauses that ask for them.</summary>
+    internal static RuleSetRow Row(Edition edition, DateOnly? to, ClauseBook clauses) =>
         new(
             edition.RuleSetId,
             edition.Version,
@@ -55,7 +59,7 @@ public static class RuleSetsEndpoint
             edition.Owner,
             edition.From,
             to,
-            edition.Rules,
+            edition.Duties is { } duties ? edition.Rules with { Clauses = clauses.Of(duties) } : edition.Rules,
             edition.Recorded?.By,
             edition.Recorded?.At
         );

@@ -1,160 +1,76 @@
-using Kedrovy.Contracts.Channels;
+using Kedrovy.Contracts;
 using Kedrovy.Contracts.Institutions;
 using Kedrovy.Control.RuleSets;
-using Kedrovy.Control.Weeks;
-using Kedrovy.Http;
-using static Kedrovy.Contracts.Control.VerdictState;
 
 namespace Kedrovy.Control.Verdicts;
 
-/// <summary>All that is known of the town, or of one body, at a moment, and what follows from it for each body and clause by one set of rules.</summary>
-public sealed record CaseFile(
-    IReadOnlyList<KnownAct> Acts,
-    IReadOnlyList<KnownBody> Bodies,
-    IReadOnlyList<KnownPage> Pages,
-    IReadOnlyList<KnownStyle> Styles
-)
+/// <summary>
+/// All that is known of the town, or of one body, at a moment, and what follows from it for each body and clause.
+/// </summary>
+public sealed record CaseFile(IReadOnlyList<ActTimeline> Acts, IReadOnlyList<BodyEvidence> Bodies, Editions Editions)
 {
-    /// <summary>Clauses that are judged, in the decree's order.</summary>
-    public static readonly IReadOnlyList<string> Clauses =
-    [
-        "1",
-        "2",
-        "4",
-        "5",
-        "6.1",
-        "6.2",
-        "6.3",
-        "6.4",
-        "6.5",
-        "6.6",
-        "6.7",
-        "6.8",
-        .. SiteAsked.Clauses,
-        "9.1",
-        "12",
-    ];
+    /// <summary>The rule set of others by which is judged; null when each act is judged by its own.</summary>
+    public string? RuleSet { get; init; }
 
-    /// <summary>What pages say of their bodies, clause 9.1.</summary>
-    public ContentsFile Contents { get; init; } = new([], new Dictionary<Guid, VaultItem>());
+    /// <summary>Rules that are only tried; null when the adopted ones hold.</summary>
+    public Rules? Draft { get; init; }
 
-    /// <summary>What the site says, clauses 7 and 8.</summary>
-    public IReadOnlyList<KnownItem> Items { get; init; } = [];
-
-    public IReadOnlyList<KnownFeed> Feeds { get; init; } = [];
-    public IReadOnlyList<KnownPost> Posts { get; init; } = [];
-
-    /// <summary>Every edition of every rule set.</summary>
-    public IReadOnlyList<Edition> Editions { get; init; } = [];
-
-    /// <summary>The rule set by which is judged.</summary>
-    public string RuleSet { get; init; } = RuleBook.Decree;
-
-    /// <summary>The edition that holds on a day.</summary>
-    public Edition EditionOn(DateOnly day) => Editions.On(RuleSet, day);
-
-    /// <summary>Bodies that stand in a list on a day, in the act's order.</summary>
-    public IEnumerable<KnownBody> On(DateOnly day) =>
-        Bodies
-            .Where(body => body.StandingAt(day) is { Kind: not InstitutionKind.Released })
-            .OrderBy(body => body.StandingAt(day)!.Kind)
-            .ThenBy(body => body.StandingAt(day)!.Place)
-            .ThenBy(body => body.Id, StringComparer.Ordinal);
-
-    /// <summary>The verdicts of one clause about one body on a day; never empty. The body must stand in a list on that day.</summary>
-    public IReadOnlyList<Verdict> Judge(KnownBody body, string clause, DateOnly day)
+    /// <summary>The edition by which an act is judged on a day.</summary>
+    public Edition EditionOf(ActTimeline act, DateOnly day)
     {
-        var standing = body.StandingAt(day)!;
-        var act = body.ActOn(Acts, day);
-        var rules = EditionOn(day).Rules;
-        if (rules.Clauses.Count > 0 && !rules.Clauses.Contains(clause))
-            return [Verdict.Of(clause, null, NotApplicable, "Этот набор правил о пункте не говорит.")];
-        if (!Asks(clause, standing.Kind))
-            return [Verdict.Of(clause, null, NotApplicable, "Пункт обращён не к этому учреждению.", standing.Ground)];
-        if (
-            standing.Kind == InstitutionKind.Exempt
-            && !SiteAsked.Clauses.Contains(clause)
-            && (clause is not ("4" or "9.1") || PagesOf(body, day).Count == 0)
-        )
-            return
-            [
-                Verdict.Of(
-                    clause,
-                    null,
-                    Exempt,
-                    "Учреждение вправе не вести страницы и сайт: пункт 4.",
-                    standing.Ground
-                ),
-            ];
-        return act?.InForceFrom is { } force && force <= day
-            ? Findings(body, clause, rules, day)
-            :
-            [
-                Verdict.Of(
-                    clause,
-                    null,
-                    NotYetDue,
-                    "Постановление ещё не опубликовано официально: пункт 10.",
-                    act?.Publication
-                ),
-            ];
+        var edition = Editions.On(RuleSet ?? act.Id, day);
+        return Draft is null ? edition : edition with { Rules = Draft, Duties = null };
     }
 
-    IReadOnlyList<Verdict> Findings(KnownBody body, string clause, Rules rules, DateOnly day)
+    /// <summary>Bodies that owe something on a day, in the order of the lists.</summary>
+    public IEnumerable<BodyEvidence> On(DateOnly day) =>
+        from body in Bodies
+        let owed = MainOf(body, day)
+        where owed is not null
+        orderby owed.Kind, owed.Standing.Place, body.Body.Id
+        select body;
+
+    /// <summary>The rule set of the act that holds longest in town, by which a report is named.</summary>
+    public string TownRules(DateOnly day) =>
+        Acts.Where(act => act.Readings.Count > 0)
+            .OrderBy(act => !act.InForceOn(day))
+            .ThenBy(act => act.InForceFrom ?? DateOnly.MaxValue)
+            .ThenBy(act => act.SignedOn)
+            .Select(act => act.Id)
+            .FirstOrDefault(Editions.Ids[0]);
+
+    /// <summary>The acts a body owes on a day, and the list of each in which it stands.</summary>
+    public IReadOnlyList<Obligation> OwedBy(BodyEvidence body, DateOnly day) => Obligations.Of(body.Body, Acts, day);
+
+    /// <summary>The act a body owes longest; null when it stands in no list.</summary>
+    public Obligation? MainOf(BodyEvidence body, DateOnly day) => OwedBy(body, day).FirstOrDefault();
+
+    /// <summary>The clauses that are judged of a body on a day, act by act.</summary>
+    public IEnumerable<(Obligation Owed, string Clause)> Judged(BodyEvidence body, DateOnly day) =>
+        from owed in OwedBy(body, day)
+        from clause in BodyJudgement.Clauses(owed.Act, day)
+        select (owed, clause);
+
+    /// <summary>The verdicts of one clause about one body on a day; never empty.</summary>
+    public IReadOnlyList<Verdict> Judge(BodyEvidence body, Obligation owed, string clause, DateOnly day)
     {
-        var pages = PagesOf(body, day);
-        return clause switch
-        {
-            "1" or "4" or "5" => WhoAnswers.Organiser(body, clause, day),
-            "2" or "6.2" => WhoAnswers.Workers(body, clause, day),
-            "6.1" => PagesAsked.Pages(pages, rules.OneNetworkIsEnough, day),
-            "6.3" => WhoAnswers.JobDescriptions(body, day),
-            "6.4" => PagesAsked.OrNone(
-                "6.4",
-                [
-                    .. FeedsOf(body, day)
-                        .Select(feed => PostsAsked.Judge(feed, Week.EndedBy(day), rules, day))
-                        .SelectMany(week => new[] { week.Regularity, week.Norm }),
-                ]
-            ),
-            "6.5" => PagesAsked.TwoFactor(pages, day),
-            "6.6" => PagesAsked.StateMark(pages, day),
-            "6.7" => PagesAsked.Gospabliki(pages, day),
-            "6.8" => PagesAsked.BrandStyle(pages, Styles.FirstOrDefault(style => style.InstitutionId == body.Id), day),
-            "9.1" => PagesSay.Contents(Contents, body, pages, day),
-            "12" => WhoAnswers.Controller(body, day),
-            _ => SiteAsked.Told(clause, Items, body, day),
-        };
+        var edition = EditionOf(owed.Act, day);
+        return Speaks(edition, owed.Act, clause, day)
+            ? BodyJudgement.Judge(body, owed, clause, edition.Rules, day)
+            : [Verdict.Of(clause, null, VerdictState.NotApplicable, "Этот набор правил о пункте не говорит.")];
     }
 
-    /// <summary>The official pages of a body on a day.</summary>
-    public IReadOnlyList<KnownPage> PagesOf(KnownBody body, DateOnly day) =>
-        [
-            .. Pages
-                .Where(page => page.InstitutionId == body.Id && page.OfficialOn(day) is not null)
-                .OrderBy(page => page.Network)
-                .ThenBy(page => page.Id, StringComparer.Ordinal),
-        ];
+    static bool Speaks(Edition edition, ActTimeline act, string clause, DateOnly day) =>
+        edition.Duties is not { } duties
+        || act.BindingsOn(day).Any(binding => binding.Clause == clause && duties.Contains(binding.Duty));
 
-    /// <summary>What tells of the weeks of those pages of which clause 6.4 speaks.</summary>
-    public IEnumerable<PageFeed> FeedsOf(KnownBody body, DateOnly day) =>
-        PagesOf(body, day)
-            .Where(page => page.Network != SocialNetwork.Other)
-            .Select(page => new PageFeed(
-                body,
-                body.ActOn(Acts, day),
-                page,
-                Feeds.FirstOrDefault(feed => feed.Id == KnownFeed.KeyOf(page.Id)),
-                [.. Posts.Where(post => post.PageId == page.Id)]
-            ));
-
-    /// <summary>Clauses 1, 2 and 12 speak to the Administration, clause 5 to the bodies of clause 3, clause 6 to both; clause 4 frees from the latter two. Clause 9.1 speaks of any official page, a voluntary one too. Clauses 7 and 8: <see cref="SiteAsked.Asks"/>.</summary>
-    static bool Asks(string clause, InstitutionKind kind) =>
-        clause switch
-        {
-            "1" or "2" or "12" => kind == InstitutionKind.Administration,
-            "4" => kind == InstitutionKind.Exempt,
-            "5" => kind != InstitutionKind.Administration,
-            _ => !SiteAsked.Clauses.Contains(clause) || SiteAsked.Asks(clause, kind),
-        };
+    /// <summary>
+    /// What tells of the weeks of a body's pages: by the act it owes longest that asks for regular posts, since a week
+    /// is held once.
+    /// </summary>
+    public IEnumerable<PageFeed> FeedsOf(BodyEvidence body, DateOnly day) =>
+        OwedBy(body, day)
+            .Select(owed => body.PageFeeds(owed.Act, day).ToList())
+            .FirstOrDefault(feeds => feeds.Count > 0)
+        ?? [];
 }

@@ -7,7 +7,8 @@ namespace Kedrovy.Control.Verdicts;
 /// <summary>What the control needs of a body: its lists, and who answers for what.</summary>
 public record KnownBody(string Id, BodyTimeline Timeline)
 {
-    public static KnownBody Create(IEvent<InstitutionRegistered> e) => new(e.Data.InstitutionId, BodyTimeline.Begun(e.Data, e.Ref()));
+    public static KnownBody Create(IEvent<InstitutionRegistered> e) =>
+        new(e.Data.InstitutionId, BodyTimeline.Begun(e.Data, e.Ref()));
 
     public KnownBody Apply(IEvent<InstitutionRenamed> e) => With(e);
 

@@ -7,7 +7,8 @@ namespace Kedrovy.Control.Verdicts;
 /// <summary>What the control needs of an item of the site.</summary>
 public record KnownItem(string Id, string InstitutionId, ItemTimeline Timeline)
 {
-    public static KnownItem Create(IEvent<ItemListed> e) => new(e.Data.ItemId, e.Data.InstitutionId, ItemTimeline.Begun(e.Data, e.Ref()));
+    public static KnownItem Create(IEvent<ItemListed> e) =>
+        new(e.Data.ItemId, e.Data.InstitutionId, ItemTimeline.Begun(e.Data, e.Ref()));
 
     public KnownItem Apply(IEvent<RefreshRuleSet> e) => With(e);
 

@@ -7,7 +7,8 @@ namespace Kedrovy.Control.Verdicts;
 /// <summary>What the control needs of a page: its life, and what was found of it.</summary>
 public record KnownPage(string Id, string InstitutionId, PageTimeline Timeline)
 {
-    public static KnownPage Create(IEvent<PageDrafted> e) => new(e.Data.PageId, e.Data.InstitutionId, PageTimeline.Begun(e.Data, e.Ref()));
+    public static KnownPage Create(IEvent<PageDrafted> e) =>
+        new(e.Data.PageId, e.Data.InstitutionId, PageTimeline.Begun(e.Data, e.Ref()));
 
     public KnownPage Apply(IEvent<PageRegistered> e) => With(e);
 

@@ -7,7 +7,8 @@ namespace Kedrovy.Control.Verdicts;
 /// <summary>An official site of a body and where it was found.</summary>
 public record KnownSite(string Id, string InstitutionId, SiteTimeline Timeline)
 {
-    public static KnownSite Create(IEvent<SiteOpened> e) => new(e.Data.SiteId, e.Data.InstitutionId, SiteTimeline.Begun(e.Data, e.Ref()));
+    public static KnownSite Create(IEvent<SiteOpened> e) =>
+        new(e.Data.SiteId, e.Data.InstitutionId, SiteTimeline.Begun(e.Data, e.Ref()));
 
     public KnownSite Apply(IEvent<SiteMoved> e) => With(e);
 

@@ -3,7 +3,10 @@ using Kedrovy.Http;
 
 namespace Kedrovy.Control.Weeks;
 
-/// <summary>A page's week as it was held when it closed, and every correction since. Stream key <c>week-…</c>, so that it closes once, whoever closes it.</summary>
+/// <summary>
+/// A page's week as it was held when it closed, and every correction since. Stream key <c>week-…</c>, so that it closes
+/// once, whoever closes it.
+/// </summary>
 public record ClosedWeek(string Id, string InstitutionId, string PageId, DateOnly Monday)
 {
     /// <summary>Version of the stream.</summary>

@@ -1,3 +1,4 @@
+using Kedrovy.Contracts;
 using Kedrovy.Control.RuleSets;
 using Kedrovy.Control.Verdicts;
 using Kedrovy.Http;
@@ -9,7 +10,10 @@ using Wolverine.Http;
 
 namespace Kedrovy.Control.Weeks;
 
-/// <summary>How a week's verdict came about: its borders, the rules and their text, the posts counted and left out, what was held of it before.</summary>
+/// <summary>
+/// How a week's verdict came about: its borders, the rules and their text, the posts counted and left out, what was
+/// held of it before.
+/// </summary>
 public sealed record WeekExplanation(
     string InstitutionId,
     string PageId,
@@ -43,11 +47,12 @@ public sealed record WeekResultRow(
 
 public static class ExplainWeekEndpoint
 {
-    [WolverineGet("/api/v1/weeks/{page}/{isoWeek}/explain"), AllowAnonymous]
+    [WolverineGet("/api/v1/weeks/{page}/{isoWeek}/explain"), AllowAnonymous, Duty(DutyKind.RegularPosts)]
     [
-        EndpointSummary("Почему такой вывод о неделе · п. 6.4"),
+        EndpointSummary("Почему такой вывод о неделе"),
         EndpointDescription(
-            "Что учтено, что нет и почему, границы недели, правила и их версия, вывод при закрытии и каждое исправление."
+            "Что учтено, что нет и почему, границы недели, правила и их версия, вывод при закрытии и каждое "
+                + "исправление."
         )
     ]
     public static async Task<Answer<WeekExplanation>> Get(
@@ -70,12 +75,12 @@ public static class ExplainWeekEndpoint
                 Refusal.NotFound(
                     "page-not-found",
                     "Нет такой страницы",
-                    "Проверьте ключ и дату: нужна официальная страница ВКонтакте или Одноклассников."
+                    "Проверьте ключ и дату: нужна официальная страница той сети, где акт ждёт публикаций."
                 )
             );
 
-        var edition = file.EditionOn(week.Sunday);
-        var judged = PostsAsked.Judge(feed, week, edition.Rules, moment.AsOf);
+        var edition = file.EditionOf(feed.Act, week.Sunday);
+        var judged = RegularPosts.Judge(feed, week, edition.Rules, moment.AsOf);
         var closed = (await session.ClosedWeeks(week, week, moment, cancel)).GetValueOrDefault(
             ClosedWeek.KeyOf(page, week)
         );
@@ -92,7 +97,7 @@ public static class ExplainWeekEndpoint
                 judged.Regularity,
                 judged.Count.Counted,
                 judged.Count.LeftOut,
-                RuleSetsEndpoint.Row(edition, null),
+                RuleSetsEndpoint.Row(edition, null, new(file.Acts, week.Sunday)),
                 edition.Rules.Score is { } rules
                     ? Score.Of(judged, rules, edition.Rules.PostsPerWeek, moment.AsOf)
                     : null,

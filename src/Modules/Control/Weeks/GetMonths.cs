@@ -1,5 +1,5 @@
 using System.Globalization;
-using Kedrovy.Control.RuleSets;
+using Kedrovy.Contracts;
 using Kedrovy.Control.Verdicts;
 using Kedrovy.Http;
 using Marten;
@@ -10,7 +10,10 @@ using Wolverine.Http;
 
 namespace Kedrovy.Control.Weeks;
 
-/// <summary>A part of a month as another form of reporting has it: four times seven days, and the rest. Figures are null when nobody measured any post.</summary>
+/// <summary>
+/// A part of a month as another form of reporting has it: four times seven days, and the rest. Figures are null when
+/// nobody measured any post.
+/// </summary>
 public sealed record MonthPartRow(
     string InstitutionId,
     string PageId,
@@ -29,11 +32,12 @@ public sealed record MonthPartRow(
 
 public static class MonthsEndpoint
 {
-    [WolverineGet("/api/v1/months"), AllowAnonymous]
+    [WolverineGet("/api/v1/months"), AllowAnonymous, Duty(DutyKind.RegularPosts)]
     [
-        EndpointSummary("Месяц по частям: четыре по семь дней и остаток · п. 6.4"),
+        EndpointSummary("Месяц по частям: четыре по семь дней и остаток"),
         EndpointDescription(
-            "Вторая система периодов рядом с неделями, из тех же публикаций. Показатели — по учтённым публикациям, которые кто-то измерил."
+            "Вторая система периодов рядом с неделями, из тех же публикаций. Показатели — по учтённым публикациям, "
+                + "которые кто-то измерил."
         )
     ]
     public static async Task<Listed<MonthPartRow>> List(
@@ -60,15 +64,15 @@ public static class MonthsEndpoint
             : throw new RefusedException(
                 Refusal.Because(400, "unreadable-month", "Месяц не разобран", "month: напишите месяц как 2026-03.")
             );
-        var file = await session.OpenCase(moment, RuleBook.Decree, Week.Of(first), cancel);
+        var file = await session.OpenCase(moment, null, Week.Of(first), cancel);
         return listing.Of(
             file.On(moment.AsOf)
-                .Where(body => institution is null || body.Id == institution)
+                .Where(body => institution is null || body.Body.Id == institution)
                 .SelectMany(body => file.FeedsOf(body, moment.AsOf))
                 .SelectMany(feed =>
                     Parts(first)
                         .Where(part => part.From <= moment.AsOf)
-                        .Select(part => Row(feed, first, part, file.EditionOn(first).Rules, moment.AsOf))
+                        .Select(part => Row(feed, first, part, file.EditionOf(feed.Act, first).Rules, moment.AsOf))
                 ),
             row => $"{row.PageId} {row.Part}"
         );
@@ -95,24 +99,15 @@ public static class MonthsEndpoint
         DateOnly day
     )
     {
+        var posts = feed.Posts.Where(post => post.On >= part.From && post.On <= part.To).ToList();
         var counts = Week.Between(Week.Of(part.From), Week.Of(part.To))
-            .Select(week =>
-                WeekCount.Of(
-                    feed with
-                    {
-                        Posts = [.. feed.Posts.Where(post => post.On >= part.From && post.On <= part.To)],
-                    },
-                    week,
-                    rules,
-                    day
-                )
-            )
+            .Select(week => WeekCount.Of(feed.Page, posts, week, rules, day))
             .ToList();
         var counted = counts.SelectMany(count => count.Counted).Select(post => post.PostId).ToHashSet();
         var figures = feed
             .Posts.Where(post => counted.Contains(post.Id))
             .Select(post => post.Figures.LastBy(day, figure => figure.On))
-            .OfType<Figures>()
+            .OfType<PostFigures>()
             .ToList();
         return new(
             feed.Body.Id,
@@ -133,6 +128,6 @@ public static class MonthsEndpoint
         );
     }
 
-    static int? Sum(IReadOnlyList<Figures> figures, Func<Figures, int?> one) =>
+    static int? Sum(IReadOnlyList<PostFigures> figures, Func<PostFigures, int?> one) =>
         figures.Any(figure => one(figure) is not null) ? figures.Sum(figure => one(figure) ?? 0) : null;
 }

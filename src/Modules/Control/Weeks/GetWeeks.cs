@@ -1,6 +1,6 @@
 using System.ComponentModel;
+using Kedrovy.Contracts;
 using Kedrovy.Contracts.Channels;
-using Kedrovy.Control.RuleSets;
 using Kedrovy.Control.Verdicts;
 using Kedrovy.Http;
 using Marten;
@@ -11,7 +11,10 @@ using Wolverine.Http;
 
 namespace Kedrovy.Control.Weeks;
 
-/// <summary>A week of a page: the posts, the norm, what is held of it; <c>closedAs</c> is what was held when it closed, null while it is open.</summary>
+/// <summary>
+/// A week of a page: the posts, the norm, what is held of it; <c>closedAs</c> is what was held when it closed, null
+/// while it is open.
+/// </summary>
 public sealed record WeekRow(
     [property: DisplayName("Ключ учреждения")] string InstitutionId,
     [property: DisplayName("Ключ страницы")] string PageId,
@@ -76,11 +79,14 @@ public sealed record WeeksAsked
 
 public static class WeeksEndpoint
 {
-    [WolverineGet("/api/v1/weeks"), AllowAnonymous]
+    [WolverineGet("/api/v1/weeks"), AllowAnonymous, Duty(DutyKind.RegularPosts)]
     [
-        EndpointSummary("Недели страниц: публикации, норма, вывод · п. 6.4"),
+        EndpointSummary("Недели страниц: публикации, норма, вывод"),
         EndpointDescription(
-            "Неделя — с понедельника по воскресенье в Томске. Без fromWeek и toWeek — последние восемь. normState — рекомендованное число, regularityState — обязательная регулярность. closedAs — вывод при закрытии недели; corrected — потом он изменился. Баллы и зоны — в наборе regional-centre: от наименьших до наибольших, пока не всё известно."
+            "Неделя — с понедельника по воскресенье в Томске. Без fromWeek и toWeek — последние восемь. normState — "
+                + "рекомендованное число, regularityState — обязательная регулярность. closedAs — вывод при "
+                + "закрытии недели; corrected — потом он изменился. Баллы и зоны — в наборе regional-centre: от "
+                + "наименьших до наибольших, пока не всё известно."
         )
     ]
     public static async Task<Listed<WeekRow>> List(
@@ -110,7 +116,7 @@ public static class WeeksEndpoint
         var file = await session.OpenCase(moment, asked.RuleSet, first, cancel);
         var closed = await session.ClosedWeeks(first, last, moment, cancel);
         return file.On(moment.AsOf)
-            .Where(body => asked.Institution is null || body.Id == asked.Institution)
+            .Where(body => asked.Institution is null || body.Body.Id == asked.Institution)
             .SelectMany(body => file.FeedsOf(body, moment.AsOf))
             .Where(feed => asked.Page is null || feed.Page.Id == asked.Page)
             .SelectMany(feed =>
@@ -130,9 +136,9 @@ public static class WeeksEndpoint
 
     static WeekRow Row(CaseFile file, PageFeed feed, Week week, DateOnly day, ClosedWeek? closed)
     {
-        var edition = file.EditionOn(week.Sunday);
-        var judged = PostsAsked.Judge(feed, week, edition.Rules, day);
-        var first = edition.RuleSetId == RuleBook.Decree ? closed?.Results[0] : null;
+        var edition = file.EditionOf(feed.Act, week.Sunday);
+        var judged = RegularPosts.Judge(feed, week, edition.Rules, day);
+        var first = edition.RuleSetId == feed.Act.Id ? closed?.Results[0] : null;
         var score = edition.Rules.Score is { } rules ? Score.Of(judged, rules, edition.Rules.PostsPerWeek, day) : null;
         return new(
             feed.Body.Id,

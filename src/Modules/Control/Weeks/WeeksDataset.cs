@@ -11,7 +11,8 @@ public sealed class WeeksDataset : IDataset
     public string Code => "weeks";
     public string Title => "Регулярность публикаций по неделям";
     public string Description =>
-        $"Сколько публикаций учтено на каждой официальной странице в каждую из последних {WeeksAsked.Most} закончившихся недель, норма и вывод (пункт 6.4). Неделя — с понедельника по воскресенье по времени Томска.";
+        $"Сколько публикаций учтено на каждой официальной странице в каждую из последних {WeeksAsked.Most} "
+        + $"закончившихся недель, норма и вывод. Неделя — с понедельника по воскресенье по времени Томска.";
     public IReadOnlyList<string> Keywords => ["публикации", "официальные страницы", "регулярность", "недели"];
     public string Api => "/api/v1/weeks";
     public Type Row => typeof(WeekRow);
