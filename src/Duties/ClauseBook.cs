@@ -22,4 +22,28 @@ public sealed class ClauseBook
 
     /// <summary>Every clause that asks for something.</summary>
     public IReadOnlyList<string> All => Of(Enum.GetValues<DutyKind>());
+
+    /// <summary>Numbers as they are written in a row: three and more in sequence as «7.1–7.9».</summary>
+    public static string InWords(IReadOnlyList<string> numbers)
+    {
+        var runs = new List<List<string>>();
+        foreach (var number in numbers)
+        {
+            if (runs.Count > 0 && Follows(runs[^1][^1], number))
+                runs[^1].Add(number);
+            else
+                runs.Add([number]);
+        }
+
+        return string.Join(", ", runs.Select(run => run.Count > 2 ? $"{run[0]}–{run[^1]}" : string.Join(", ", run)));
+    }
+
+    static bool Follows(string one, string next)
+    {
+        var (before, after) = (one.Split('.'), next.Split('.'));
+        return before[..^1].SequenceEqual(after[..^1])
+            && int.TryParse(before[^1], out var first)
+            && int.TryParse(after[^1], out var second)
+            && second == first + 1;
+    }
 }

@@ -14,6 +14,7 @@ public static class Outside
     public static void AddOutside(this WebApplicationBuilder builder)
     {
         builder.Services.AddProblems();
+        builder.Services.AddClausesAtHand(EventStore.DefaultTenant);
         builder.Services.AddApiDescription();
         builder.Services.AddReadiness();
         builder.Services.AddProxies(builder.Configuration);
@@ -41,6 +42,7 @@ public static class Outside
         app.UseAuthentication();
         app.UseLimits();
         app.UseThePublic();
+        app.UseClausesAtHand();
         app.UseAuditGate();
         app.UseAuthorization();
         app.UseKeptAnswers();

@@ -1,7 +1,9 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
+using Kedrovy.Contracts;
+using Kedrovy.Duties;
+using Kedrovy.Http.Pipeline;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.OpenApi;
@@ -11,14 +13,11 @@ namespace Kedrovy.Http.Description;
 
 /// <summary>
 /// A call is named after its command (<c>publishAct</c>) or what it answers (<c>getAct</c>, <c>listActs</c>), grouped by its module, and carries the clauses
-/// its caption names. There is no fallback for a caption: a call without one shows up as such.
+/// that ask for its duties. There is no fallback for a caption: a call without one shows up as such.
 /// </summary>
-public sealed partial class Calls : IOpenApiOperationTransformer
+public sealed class Calls : IOpenApiOperationTransformer
 {
-    [GeneratedRegex(@"п\.\s*(?<list>\d[\d.]*[а-я]?(?:(?:,\s*|–)\d[\d.]*[а-я]?)*)")]
-    private static partial Regex Clauses { get; }
-
-    public Task TransformAsync(
+    public async Task TransformAsync(
         OpenApiOperation operation,
         OpenApiOperationTransformerContext context,
         CancellationToken cancellationToken
@@ -40,20 +39,28 @@ public sealed partial class Calls : IOpenApiOperationTransformer
         else
             operation.Security = [];
 
-        if (operation.Summary is { } caption && Clauses.Match(caption) is { Success: true } found)
-        {
-            operation.Extensions ??= new Dictionary<string, IOpenApiExtension>();
-            operation.Extensions["x-clause"] = new JsonNodeExtension(
-                new JsonArray([
-                    .. found
-                        .Groups["list"]
-                        .Value.Split(',', StringSplitOptions.TrimEntries)
-                        .Select(clause => JsonValue.Create(clause)),
-                ])
-            );
-        }
+        await Name(operation, context, cancellationToken);
+    }
 
-        return Task.CompletedTask;
+    /// <summary>A call about duties names the clauses that ask for them, by the acts of the town it is described for.</summary>
+    static async Task Name(
+        OpenApiOperation operation,
+        OpenApiOperationTransformerContext context,
+        CancellationToken cancel
+    )
+    {
+        if (Method(context)?.GetCustomAttribute<DutyAttribute>() is not { } about)
+            return;
+        var clauses = context.ApplicationServices.GetRequiredService<ClausesAtHand>();
+        var book = await clauses.Of(null, cancel);
+        var numbers = book.Of(about.Kinds);
+        if (numbers.Count == 0)
+            return;
+        operation.Summary += $" · п. {ClauseBook.InWords(numbers)}";
+        operation.Extensions ??= new Dictionary<string, IOpenApiExtension>();
+        operation.Extensions["x-clause"] = new JsonNodeExtension(
+            new JsonArray([.. numbers.Select(number => JsonValue.Create(number))])
+        );
     }
 
     internal static MethodInfo? Method(OpenApiOperationTransformerContext context) =>

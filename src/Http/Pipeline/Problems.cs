@@ -49,6 +49,7 @@ public static partial class Problems
             );
         else if (problem.Type?.StartsWith("/problems/", StringComparison.Ordinal) != true)
             Rewrite(problem, RepeatKeys.Refused(context, problem.Status.Value) ?? Standard(problem.Status.Value));
+        ClausesAtHand.Name(context, problem);
         context.Features.Set(problem);
     }
 
