@@ -62,7 +62,7 @@ public enum Observer
     Probe,
 }
 
-/// <summary>What clause 9.1 asks a page to say of its body.</summary>
+/// <summary>What a page is asked to say of its body.</summary>
 public enum ContentsField
 {
     /// <summary>Its name.</summary>
@@ -74,7 +74,7 @@ public enum ContentsField
     /// <summary>Its postal address.</summary>
     PostalAddress,
 
-    /// <summary>Its mailbox; not "if any", as clause 8.1.а has it for the site.</summary>
+    /// <summary>Its mailbox; not "if any", as for the site.</summary>
     Email,
 
     /// <summary>Phones of its reference services.</summary>

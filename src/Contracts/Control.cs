@@ -35,7 +35,7 @@ public enum VerdictState
     /// <summary>Known not to be done.</summary>
     NonCompliant,
 
-    /// <summary>The body may do without, clause 4.</summary>
+    /// <summary>The body may do without.</summary>
     Exempt,
 
     /// <summary>The clause does not ask it here.</summary>
@@ -44,7 +44,7 @@ public enum VerdictState
     /// <summary>Not asked for this time, with a reason.</summary>
     Excused,
 
-    /// <summary>The act is not in force yet, clause 10.</summary>
+    /// <summary>The act is not in force yet.</summary>
     NotYetDue,
 
     /// <summary>Nothing tells, or what told is out of date. Never a "no".</summary>
@@ -54,7 +54,7 @@ public enum VerdictState
 /// <summary>Who gets a report of the control.</summary>
 public enum Recipient
 {
-    /// <summary>The deputy mayor, clause 12.</summary>
+    /// <summary>Whoever controls the act.</summary>
     Controller,
 
     /// <summary>The mayor.</summary>
@@ -71,10 +71,10 @@ public enum Recipient
 /// <param name="Clauses">Clauses the rules speak of; empty for all.</param>
 /// <param name="PostsPerWeek">Norm of counting posts on each page in a week; 0 when there is none.</param>
 /// <param name="PostsAreMandatory">Whether fewer is a breach rather than less than advised.</param>
-/// <param name="SilentWeeks">So many whole weeks in a row without a counting post break the regularity that clause 6.4 demands; 0 when that is not judged.</param>
+/// <param name="SilentWeeks">So many whole weeks in a row without a counting post break the regularity that is demanded; 0 when that is not judged.</param>
 /// <param name="CountReposts">Whether posts passed on count.</param>
 /// <param name="CountAdvertisements">Whether advertisements count.</param>
-/// <param name="OneNetworkIsEnough">Whether a page in any listed network does for clause 6.1.</param>
+/// <param name="OneNetworkIsEnough">Whether a page in any listed network does where one is owed in each.</param>
 /// <param name="FindingTerm">Working days a body has to put a finding right.</param>
 /// <param name="ReminderBefore">Working days before the end of the term on which it is reminded.</param>
 /// <param name="Score">How a page is scored; null when it is not.</param>
@@ -93,7 +93,7 @@ public record Rules(
     EvidenceTerms? Evidence = null
 );
 
-/// <summary>Days on which evidence stands after a check: clauses 6.1, 6.5, 6.6, 6.7 and 9.1. The decree sets no terms.</summary>
+/// <summary>Days on which evidence stands after a check. Acts set no terms.</summary>
 public record EvidenceTerms(int FeedbackPlatform, int TwoFactor, int StateMark, int Gospabliki, int Contents)
 {
     /// <summary>Until the town adopts others.</summary>

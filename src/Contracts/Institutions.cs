@@ -3,13 +3,13 @@ namespace Kedrovy.Contracts.Institutions;
 /// <summary>Which list of the act a body stands in.</summary>
 public enum InstitutionKind
 {
-    /// <summary>The administration itself, clauses 1 and 2.</summary>
+    /// <summary>The administration itself.</summary>
     Administration,
 
-    /// <summary>Must keep pages and the site, clause 3.</summary>
+    /// <summary>Must keep pages and the site.</summary>
     Obligated,
 
-    /// <summary>May do without pages and site, clause 4.</summary>
+    /// <summary>May do without pages and site.</summary>
     Exempt,
 
     /// <summary>No longer in any list of the act.</summary>
@@ -35,7 +35,7 @@ public enum ClauseKind
     Formal,
 }
 
-/// <summary>What a head may agree to have published beside the name, clause 8.1.в.</summary>
+/// <summary>What a head may agree to have published beside the name.</summary>
 public enum PersonalField
 {
     /// <summary>Work phone.</summary>

@@ -39,7 +39,7 @@ public enum ExcuseReason
     BodyClosed,
 }
 
-// A post: one stream for each, keyed by network and native id. Only VKontakte and Odnoklassniki, of which clause 6.4 speaks
+// A post: one stream for each, keyed by network and native id. Only of networks an act asks posts in
 [Duty(DutyKind.RegularPosts)]
 public record PostRecorded(
     string InstitutionId,

@@ -41,7 +41,7 @@ public sealed class ClauseBook
     static bool Follows(string one, string next)
     {
         var (before, after) = (one.Split('.'), next.Split('.'));
-        return before[..^1].SequenceEqual(after[..^1])
+        return before.SkipLast(1).SequenceEqual(after.SkipLast(1))
             && int.TryParse(before[^1], out var first)
             && int.TryParse(after[^1], out var second)
             && second == first + 1;

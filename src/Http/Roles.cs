@@ -5,19 +5,19 @@ namespace Kedrovy.Http;
 /// <summary>Who may do what, from the decree's own subjects.</summary>
 public static class Roles
 {
-    /// <summary>Deputy mayor, clauses 1 and 12.</summary>
+    /// <summary>Deputy mayor: organises and controls.</summary>
     public const string Controller = "controller";
 
-    /// <summary>Chief digital specialist, clause 2.</summary>
+    /// <summary>Chief digital specialist: fills pages and site.</summary>
     public const string ContentLead = "contentLead";
 
-    /// <summary>Head of a body, clause 5; own body only.</summary>
+    /// <summary>Head of a body; own body only.</summary>
     public const string InstitutionHead = "institutionHead";
 
-    /// <summary>Worker who fills pages, clause 6.2; own body only.</summary>
+    /// <summary>Worker who fills pages; own body only.</summary>
     public const string ResponsibleEmployee = "responsibleEmployee";
 
-    /// <summary>Specialist of the regional control centre, clause 6.8.</summary>
+    /// <summary>Specialist of the regional control centre.</summary>
     public const string RegionalCentre = "regionalCentre";
 
     /// <summary>Reads everything, writes nothing.</summary>

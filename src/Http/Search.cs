@@ -34,7 +34,7 @@ public enum FoundKind
     /// <summary>A clause of an act.</summary>
     Clause,
 
-    /// <summary>What the site tells under clauses 7 and 8.</summary>
+    /// <summary>What the site must tell.</summary>
     Disclosure,
 
     /// <summary>A post of an official page.</summary>

@@ -23,7 +23,7 @@ public sealed record VaultItem(
 /// <summary>Why a value may be kept, and so who may see it.</summary>
 public enum VaultBasis
 {
-    /// <summary>Published by law or in an official act (8-FZ, clauses 8.1.а-в): anybody may see it.</summary>
+    /// <summary>Published by law or in an official act (8-FZ): anybody may see it.</summary>
     PublishedByLaw,
 
     /// <summary>Published because the person agreed (8.1.в): anybody may see it while the consent lasts.</summary>

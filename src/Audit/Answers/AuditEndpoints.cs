@@ -156,7 +156,8 @@ public static class AuditEndpoints
         var endpoint = audit
             .MapGet(route, answer)
             .WithName(name)
-            .WithSummary($"{summary} · п. 12")
+            .WithSummary(summary)
+            .WithMetadata(new DutyAttribute(DutyKind.Control))
             .WithDescription(description)
             .Produces(
                 StatusCodes.Status200OK,

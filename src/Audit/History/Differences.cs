@@ -36,9 +36,9 @@ public static class DifferencesEndpoint
 {
     const int Most = 2000;
 
-    [WolverineGet("/audit/differences"), AllowAnonymous]
+    [WolverineGet("/audit/differences"), AllowAnonymous, Duty(DutyKind.Control)]
     [
-        EndpointSummary("Что изменилось между двумя днями, и какими фактами · п. 12"),
+        EndpointSummary("Что изменилось между двумя днями, и какими фактами"),
         EndpointDescription(
             "Состояние на конец дня to против состояния на конец дня from; institution — только об этом учреждении. verdicts — выводы, которые стали другими, и факты, из-за которых."
         )

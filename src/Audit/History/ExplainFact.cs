@@ -31,9 +31,9 @@ public static class ExplainFactEndpoint
 {
     const int MostOfRequest = 200;
 
-    [WolverineGet("/audit/explain/{index}"), AllowAnonymous]
+    [WolverineGet("/audit/explain/{index}"), AllowAnonymous, Duty(DutyKind.Control)]
     [
-        EndpointSummary("Запись словами: кто, что, когда, по какому пункту, что изменилось · п. 12"),
+        EndpointSummary("Запись словами: кто, что, когда, по какому пункту, что изменилось"),
         EndpointDescription(
             "changes — что было и что стало в состоянии потока; causes — цепочка причин; request — что записано тем же запросом, до 200 фактов; proof — доказательство включения в журнал."
         )

@@ -62,9 +62,9 @@ public static class GetChangesEndpoint
 
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
-    [WolverineGet("/api/v1/changes"), AllowAnonymous]
+    [WolverineGet("/api/v1/changes"), AllowAnonymous, Duty(DutyKind.Control)]
     [
-        EndpointSummary("Поток изменений: факты как CloudEvents · п. 12"),
+        EndpointSummary("Поток изменений: факты как CloudEvents"),
         EndpointDescription(
             "В порядке журнала проверки, после номера after; без него — с начала. wait — сколько секунд ждать нового, до 25. Accept: text/event-stream — без конца, продолжать с Last-Event-ID. Сведений о людях в фактах нет: на их месте ссылки, значения которых читают по API."
         )

@@ -37,7 +37,7 @@ public sealed record HistoryEntry(
             2,
             "act_published",
             "administration",
-            ["10", "11"],
+            ["3.1"],
             new(2022, 12, 9),
             new(2022, 12, 12, 3, 0, 0, TimeSpan.Zero),
             "staff-1",
@@ -103,9 +103,9 @@ public sealed record HistoryFilter
 
 public static class GetHistoryEndpoint
 {
-    [WolverineGet("/audit/events"), AllowAnonymous]
+    [WolverineGet("/audit/events"), AllowAnonymous, Duty(DutyKind.Control)]
     [
-        EndpointSummary("История: кто, когда и что записал · п. 12"),
+        EndpointSummary("История: кто, когда и что записал"),
         EndpointDescription(
             "Факты из журнала проверки в его порядке. from и to — когда записано; clause находит и подпункты. format=xlsx — книга Excel со всем найденным, до 20 000 строк."
         )

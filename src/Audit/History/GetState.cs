@@ -29,9 +29,9 @@ public sealed record StreamState(
 
 public static class GetStateEndpoint
 {
-    [WolverineGet("/audit/state/{stream}"), AllowAnonymous]
+    [WolverineGet("/audit/state/{stream}"), AllowAnonymous, Duty(DutyKind.Control)]
     [
-        EndpointSummary("Состояние потока тогда, заново из журнала · п. 12"),
+        EndpointSummary("Состояние потока тогда, заново из журнала"),
         EndpointDescription(
             "version — сколько первых фактов учесть, at — что было записано к тому времени; без них — все. facts — сложенные факты, state — вид, который из них складывает сам модуль."
         )

@@ -54,9 +54,9 @@ public static class GetPacketEndpoint
     // Those who may read the files of any body.
     static readonly string[] MayReadFiles = [Roles.Controller, Roles.ContentLead, Roles.RegionalCentre, Roles.Auditor];
 
-    [WolverineGet("/audit/packet"), AllowAnonymous]
+    [WolverineGet("/audit/packet"), AllowAnonymous, Duty(DutyKind.Control)]
     [
-        EndpointSummary("Пакет для проверки без сервера: факты, доказательства, выводы · п. 12"),
+        EndpointSummary("Пакет для проверки без сервера: факты, доказательства, выводы"),
         EndpointDescription(
             "zip без сжатия: записи журнала с доказательствами, контрольная точка, ключи, выводы на день to, страница для чтения и страница проверки. С тем же size — те же байты. files=true — и файлы-подтверждения, для вошедших."
         )

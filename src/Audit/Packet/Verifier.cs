@@ -34,9 +34,9 @@ public static partial class Verifier
 
 public static class GetVerifierEndpoint
 {
-    [WolverineGet("/audit/verifier"), AllowAnonymous]
+    [WolverineGet("/audit/verifier"), AllowAnonymous, Duty(DutyKind.Control)]
     [
-        EndpointSummary("Страница проверки пакета · п. 12"),
+        EndpointSummary("Страница проверки пакета"),
         EndpointDescription(
             "Один файл HTML, который работает без сети: сохраните его заранее. Та же страница лежит в каждом пакете."
         )

@@ -3,6 +3,7 @@ using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
 using Ical.Net.Serialization;
+using Kedrovy.Contracts;
 using Kedrovy.Http;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
@@ -14,9 +15,9 @@ namespace Kedrovy.Host.Feeds;
 /// <summary>What is due by when, for the calendar of whoever has to do it.</summary>
 public static class GetDeadlinesEndpoint
 {
-    [WolverineGet("/feeds/deadlines.ics"), AllowAnonymous]
+    [WolverineGet("/feeds/deadlines.ics"), AllowAnonymous, Duty(DutyKind.SiteItem, DutyKind.Control)]
     [
-        EndpointSummary("Календарь сроков: замечания, обновление сведений, пересмотры · п. 7, 8, 12"),
+        EndpointSummary("Календарь сроков: замечания, обновление сведений, пересмотры"),
         EndpointDescription(
             "iCalendar (RFC 5545), события на целый день. Исполненное из календаря исчезает, перенесённое сохраняет UID."
         )

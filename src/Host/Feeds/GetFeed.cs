@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Kedrovy.Contracts;
 using Kedrovy.Http;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
@@ -12,9 +13,13 @@ namespace Kedrovy.Host.Feeds;
 /// <summary>Feeds for whoever wants to hear of what is new without asking.</summary>
 public static class GetFeedEndpoint
 {
-    [WolverineGet("/feeds/{feed}.{suffix}"), AllowAnonymous]
     [
-        EndpointSummary("Лента для подписки: публикации, страницы, замечания · п. 6.1, 6.4, 12"),
+        WolverineGet("/feeds/{feed}.{suffix}"),
+        AllowAnonymous,
+        Duty(DutyKind.PageInNetwork, DutyKind.RegularPosts, DutyKind.Control)
+    ]
+    [
+        EndpointSummary("Лента для подписки: публикации, страницы, замечания"),
         EndpointDescription(
             "Новые записи первыми, как Atom, RSS 2.0 или JSON Feed 1.1. Удалённых публикаций и изъятых текстов в ленте нет. Каждую запись доказывает журнал проверки: ссылка via, в JSON — _fact."
         )

@@ -49,7 +49,10 @@ public sealed class Calls : IOpenApiOperationTransformer
         CancellationToken cancel
     )
     {
-        if (Method(context)?.GetCustomAttribute<DutyAttribute>() is not { } about)
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        var about = metadata.OfType<DutyAttribute>().FirstOrDefault()
+            ?? Method(context)?.GetCustomAttribute<DutyAttribute>();
+        if (about is null)
             return;
         var clauses = context.ApplicationServices.GetRequiredService<ClausesAtHand>();
         var book = await clauses.Of(null, cancel);

@@ -49,7 +49,7 @@ public sealed class Parameters : IOpenApiOperationTransformer, IOpenApiDocumentT
         ["ruleSetId"] = ("Ключ набора правил: 298-2022, regional-centre, federal.", "298-2022"),
         ["correctionId"] = ("Ключ просьбы исправить сведения, из ответа на неё.", "correction-0123456789abcdef0123"),
         ["reportId"] = ("Ключ отчёта: `report-` и что угодно.", "report-2026-03"),
-        ["clause"] = ("Пункт постановления.", "6.5"),
+        ["clause"] = ("Номер пункта акта.", "3.1"),
         ["findingId"] = ("Ключ замечания.", "finding-1"),
         ["kind"] = ("Только этого вида.", "obligated"),
         ["name"] = ("Часть имени.", "школа"),

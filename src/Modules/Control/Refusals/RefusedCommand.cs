@@ -43,7 +43,7 @@ public sealed record RefusedCommand(
             "/problems/act-already-published",
             "Опубликование уже записано",
             null,
-            "10",
+            "3.1",
             null,
             null,
             null

@@ -105,11 +105,6 @@ public static class CancelPublicationEndpoint
         Receipt.For(
             item.Id,
             item.Version,
-            new ItemPublicationCancelled(
-                item.InstitutionId,
-                item.Id,
-                command.Revision,
-                Town.Today(clock).AddDays(1)
-            )
+            new ItemPublicationCancelled(item.InstitutionId, item.Id, command.Revision, Town.Today(clock).AddDays(1))
         )!;
 }
