@@ -28,12 +28,9 @@ public static class AuditSetup
         services.AddSingleton<AuditGate>();
         services.AddSingleton<Alarms>();
         services.AddSingleton<WitnessRounds>();
+        services.AddHostedService<ViewsAreCurrent>();
         services.AddHostedService<Sequencer>();
-        services.AddSingleton<UnfilledViews>();
-        services
-            .AddHealthChecks()
-            .AddCheck<AuditGate>("audit")
-            .AddCheck<UnfilledViews>("views", timeout: TimeSpan.FromSeconds(5));
+        services.AddHealthChecks().AddCheck<AuditGate>("audit");
         services.ConfigureMarten(
             (provider, options) =>
             {

@@ -16,6 +16,16 @@ public static class Views
             await daemon.RebuildProjectionAsync(projection.Name, Patience, cancel);
     }
 
+    /// <summary>The same for some of them, by their types' full names.</summary>
+    public static async Task Rebuild(IDocumentStore store, IReadOnlySet<string> views, CancellationToken cancel)
+    {
+        using var daemon = await store.BuildProjectionDaemonAsync();
+        foreach (var projection in Stored(store).Where(one => one.PublishedTypes().Any(IsAsked)))
+            await daemon.RebuildProjectionAsync(projection.Name, Patience, cancel);
+
+        bool IsAsked(Type view) => views.Contains(view.FullName!);
+    }
+
     /// <summary>The tables of the views, as <c>schema.table</c>, in order.</summary>
     public static IReadOnlyList<string> Tables(IDocumentStore store) =>
         [
