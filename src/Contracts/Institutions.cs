@@ -150,6 +150,57 @@ public record ClausesBound(
 public record ActRepealed(string InstitutionId, string ActId, string RepealingActId, string Clause, DateOnly On)
     : IFact;
 
+// A later act changes words of this one from a day on; clauses that it does not name stay as they were
+public record ClausesReworded(
+    string InstitutionId,
+    string ActId,
+    string AmendingActId,
+    IReadOnlyList<ActClause> Clauses,
+    IReadOnlyList<string> Deleted,
+    DateOnly On
+) : IFact;
+
+// Mistakes of recording. Each is put right by a fact of its own, and what was recorded first stays in the history
+public record ActCorrected(
+    string InstitutionId,
+    string ActId,
+    string Kind,
+    string Number,
+    string Title,
+    VaultRef Preamble,
+    VaultRef Signature,
+    IReadOnlyList<ActBase> Bases,
+    IReadOnlyList<ActClause> Clauses,
+    VaultRef Reason,
+    DateOnly On
+) : IFact;
+
+[Duty(DutyKind.EntryIntoForce, DutyKind.OfficialPublication)]
+public record ActPublicationCorrected(
+    string InstitutionId,
+    string ActId,
+    string Bulletin,
+    string Issue,
+    VaultRef Reason,
+    DateOnly On
+) : IFact;
+
+[Duty(DutyKind.EntryIntoForce, DutyKind.OfficialPublication)]
+public record ActPublicationAnnulled(string InstitutionId, string ActId, VaultRef Reason, DateOnly On) : IFact;
+
+[Duty(DutyKind.ObligatedList, DutyKind.ExemptList)]
+public record AmendmentAnnulled(
+    string InstitutionId,
+    string ActId,
+    string AmendingActId,
+    IReadOnlyList<string> Bodies,
+    VaultRef Reason,
+    DateOnly On
+) : IFact;
+
+public record RepealAnnulled(string InstitutionId, string ActId, string RepealingActId, VaultRef Reason, DateOnly On)
+    : IFact;
+
 // Bodies and the lists of the act
 [Duty(DutyKind.BodyPassport)]
 public record InstitutionRegistered(string InstitutionId, string Name, DateOnly On) : IFact;
@@ -168,6 +219,10 @@ public record ExemptionLifted(string InstitutionId, string ActId, string Ground,
 
 [Duty(DutyKind.ObligatedList, DutyKind.ExemptList)]
 public record InstitutionReleased(string InstitutionId, string ActId, DateOnly On) : IFact;
+
+// Place and name that an act gave the body on that day count no more: it stands as it did without them
+[Duty(DutyKind.ObligatedList, DutyKind.ExemptList)]
+public record ListingAnnulled(string InstitutionId, string ActId, DateOnly On) : IFact;
 
 [Duty(DutyKind.BodyPassport)]
 public record InstitutionRenamed(string InstitutionId, string Name, string? ActId, DateOnly On) : IFact;
