@@ -13,6 +13,7 @@ public sealed record ActTimeline(string Id, string Kind, string Number, DateOnly
     public IReadOnlyList<ActPlacement> Placements { get; init; } = [];
     public IReadOnlyList<Amendment> Amendments { get; init; } = [];
     public IReadOnlyList<Dated<ClausesBound>> Readings { get; init; } = [];
+    public IReadOnlyList<Rewording> Rewordings { get; init; } = [];
     public ActRepeal? Repeal { get; init; }
 
     /// <summary>The act as it was recorded.</summary>
@@ -25,11 +26,40 @@ public sealed record ActTimeline(string Id, string Kind, string Number, DateOnly
         {
             ActPublished f => this with { Publication = new(f.Bulletin, f.Issue, f.On, by) },
             ActPlacedOnSite f => this with { Placements = [.. Placements, new(f.Address, f.On, by)] },
-            ActAmended f => this with { Amendments = [.. Amendments, new(f.AmendingActId, f.Bodies, f.On, by)] },
             ClausesBound f => this with { Readings = [.. Readings, new(f.On, f, by)] },
             ActRepealed f => this with { Repeal = new(f.RepealingActId, f.Clause, f.On, by) },
+            ActAmended f => this with { Amendments = [.. Amendments, new(f.AmendingActId, f.Bodies, f.On, by)] },
+            ClausesReworded f => this with
+            {
+                Rewordings = [.. Rewordings, new(f.AmendingActId, f.Clauses, f.Deleted, f.On, by)],
+            },
+            _ => PutRight(fact, by),
+        };
+
+    /// <summary>What was recorded wrongly counts no more from the recording of the correction on, for every day.</summary>
+    ActTimeline PutRight(IFact fact, FactRef by) =>
+        fact switch
+        {
+            ActCorrected f => this with { Kind = f.Kind, Number = f.Number, SignedOn = f.On, Clauses = f.Clauses },
+            ActPublicationCorrected f => this with { Publication = new(f.Bulletin, f.Issue, f.On, by) },
+            ActPublicationAnnulled => this with { Publication = null },
+            AmendmentAnnulled f => this with
+            {
+                Amendments = [.. Amendments.Where(amendment => amendment.AmendingActId != f.AmendingActId)],
+                Rewordings = [.. Rewordings.Where(rewording => rewording.AmendingActId != f.AmendingActId)],
+            },
+            RepealAnnulled => this with { Repeal = null },
             _ => this,
         };
+
+    /// <summary>The clauses on a day: as they were signed, and as acts in force by then have reworded them.</summary>
+    public IReadOnlyList<ActClause> ClausesOn(DateOnly day)
+    {
+        var clauses = Clauses;
+        foreach (var rewording in Rewordings.Where(rewording => rewording.On <= day).OrderBy(rewording => rewording.On))
+            clauses = rewording.Of(clauses);
+        return clauses;
+    }
 
     /// <summary>
     /// How the act is read on a day; before its first reading, by the first. Null for an act nobody has bound yet.
@@ -40,9 +70,12 @@ public sealed record ActTimeline(string Id, string Kind, string Number, DateOnly
     /// <summary>What its clauses demand on a day, in the order of the clauses.</summary>
     public IReadOnlyList<ClauseBinding> BindingsOn(DateOnly day)
     {
-        var order = Clauses.Index().ToDictionary(clause => clause.Item.Number, clause => clause.Index);
+        var order = ClausesOn(day).Index().ToDictionary(clause => clause.Item.Number, clause => clause.Index);
         var bindings = ReadingOn(day)?.Bindings ?? [];
-        return [.. bindings.OrderBy(binding => order.GetValueOrDefault(binding.Clause, int.MaxValue))];
+        return
+        [
+            .. bindings.Where(binding => order.ContainsKey(binding.Clause)).OrderBy(binding => order[binding.Clause]),
+        ];
     }
 
     /// <summary>The clause bound to a duty on a day; null when the act has none.</summary>
@@ -66,10 +99,11 @@ public sealed record ActTimeline(string Id, string Kind, string Number, DateOnly
     public bool RepealedOn(DateOnly day) => Repeal?.On <= day;
 
     /// <summary>Force of a clause's words; mandatory for what the act does not name apart.</summary>
-    public ClauseKind KindOf(string clause) => ClauseOf(clause)?.Kind ?? ClauseKind.Mandatory;
+    public ClauseKind KindOf(string clause, DateOnly day) => ClauseOf(clause, day)?.Kind ?? ClauseKind.Mandatory;
 
-    /// <summary>A clause by its number.</summary>
-    public ActClause? ClauseOf(string clause) => Clauses.FirstOrDefault(known => known.Number == clause);
+    /// <summary>A clause by its number, as it was on a day.</summary>
+    public ActClause? ClauseOf(string clause, DateOnly day) =>
+        ClausesOn(day).FirstOrDefault(known => known.Number == clause);
 
     /// <summary>What the act calls itself, in the genitive: «постановления».</summary>
     [JsonIgnore]
@@ -91,3 +125,24 @@ public sealed record Amendment(string AmendingActId, IReadOnlyList<string> Bodie
 
 /// <summary>Another act took the force of this one by one of its clauses.</summary>
 public sealed record ActRepeal(string RepealingActId, string Clause, DateOnly On, FactRef By);
+
+/// <summary>Another act changed words of this one from a day on: clauses in their new wording, and those it deleted.</summary>
+public sealed record Rewording(
+    string AmendingActId,
+    IReadOnlyList<ActClause> Clauses,
+    IReadOnlyList<string> Deleted,
+    DateOnly On,
+    FactRef By
+)
+{
+    /// <summary>These clauses reworded: a changed one in its place, a new one at the end.</summary>
+    public IReadOnlyList<ActClause> Of(IReadOnlyList<ActClause> before)
+    {
+        var changed = Clauses.ToDictionary(clause => clause.Number);
+        var kept = before
+            .Where(clause => !Deleted.Contains(clause.Number))
+            .Select(clause => changed.GetValueOrDefault(clause.Number, clause));
+        var numbers = before.Select(clause => clause.Number).ToHashSet();
+        return [.. kept, .. Clauses.Where(clause => !numbers.Contains(clause.Number))];
+    }
+}

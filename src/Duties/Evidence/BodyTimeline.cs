@@ -5,7 +5,7 @@ namespace Kedrovy.Duties.Evidence;
 /// </summary>
 public sealed record BodyTimeline(string Id)
 {
-    public IReadOnlyList<Dated<string>> Names { get; init; } = [];
+    public IReadOnlyList<BodyName> Names { get; init; } = [];
     public IReadOnlyList<Standing> Standings { get; init; } = [];
     public IReadOnlyList<Dated<Identifiers>> Identifiers { get; init; } = [];
     public IReadOnlyList<Dated<VaultRef>> Contacts { get; init; } = [];
@@ -19,7 +19,7 @@ public sealed record BodyTimeline(string Id)
 
     /// <summary>The body as it was registered.</summary>
     public static BodyTimeline Begun(InstitutionRegistered fact, FactRef by) =>
-        new(fact.InstitutionId) { Names = [new(fact.On, fact.Name, by)] };
+        new(fact.InstitutionId) { Names = [new(fact.On, fact.Name, null, by)] };
 
     /// <summary>
     /// The same body after a further fact of its stream; what is no fact about bodies changes nothing.
@@ -27,7 +27,7 @@ public sealed record BodyTimeline(string Id)
     public BodyTimeline After(IFact fact, FactRef by) =>
         fact switch
         {
-            InstitutionRenamed renamed => this with { Names = [.. Names, new(by.On, renamed.Name, by)] },
+            InstitutionRenamed renamed => this with { Names = [.. Names, new(by.On, renamed.Name, renamed.ActId, by)] },
             IdentifiersRecorded f => this with
             {
                 Identifiers = [.. Identifiers, new(by.On, new(f.Inn, f.Ogrn, f.Oktmo), by)],
@@ -45,6 +45,11 @@ public sealed record BodyTimeline(string Id)
             InstitutionIncluded f => Stands(InstitutionKind.Obligated, f.ActId, f.Clause, f.Place, by),
             InstitutionExempted f => Stands(InstitutionKind.Exempt, f.ActId, f.Clause, f.Place, by),
             ExemptionLifted f => Stands(InstitutionKind.Obligated, f.ActId, f.Ground, StandingAt(f.On)?.Place ?? 0, by),
+            ListingAnnulled f => this with
+            {
+                Standings = [.. Standings.Where(standing => (standing.ActId, standing.From) != (f.ActId, f.On))],
+                Names = [.. Names.Where(name => (name.ActId, name.From) != (f.ActId, f.On))],
+            },
             InstitutionReleased f => Stands(InstitutionKind.Released, f.ActId, null, StandingAt(f.On)?.Place ?? 0, by),
             _ => Held(fact, by),
         };
@@ -138,6 +143,9 @@ public sealed record BodyTimeline(string Id)
 /// exemption.
 /// </summary>
 public sealed record Standing(DateOnly From, InstitutionKind Kind, string ActId, string? Clause, int Place, FactRef By);
+
+/// <summary>What a body is called from a day on, and by which act, if one renamed it.</summary>
+public sealed record BodyName(DateOnly From, string Value, string? ActId, FactRef By);
 
 /// <summary>State numbers, as text.</summary>
 public sealed record Identifiers(string? Inn, string? Ogrn, string? Oktmo);

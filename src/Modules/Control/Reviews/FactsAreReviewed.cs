@@ -33,11 +33,25 @@ public sealed class FactsAreReviewed() : BatchSubscription("control-reviews")
             .Where(e => e.Data is IFact && e.Data.GetType().Namespace != typeof(FindingOpened).Namespace)
             .ToList();
         var town = facts
-            .Where(e => e.Data is ActPublished or ActAmended or ClausesBound or ActRepealed)
+            .Where(e => ChangesWhatIsOwed(e.Data))
             .Select(e => (e.TenantId, (object)new ReviewTown(e.TenantId)));
         return town.Concat(
                 facts.Select(e => (e.TenantId, (object)new ReviewBody(((IFact)e.Data).InstitutionId, AllWeeks: true)))
             )
             .Distinct();
     }
+
+    /// <summary>Facts about an act that change what bodies owe, not only its words.</summary>
+    static bool ChangesWhatIsOwed(object fact) =>
+        fact
+            is ActPublished
+                or ActPublicationCorrected
+                or ActPublicationAnnulled
+                or ActAmended
+                or AmendmentAnnulled
+                or ActCorrected
+                or ClausesBound
+                or ClausesReworded
+                or ActRepealed
+                or RepealAnnulled;
 }

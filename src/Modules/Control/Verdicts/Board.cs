@@ -89,7 +89,7 @@ public sealed record Cell(
     {
         var verdicts = file.Judge(body, owed, clause, day);
         var gravest = verdicts.MaxBy(verdict => verdict.Weight)!;
-        return new(clause, owed.Act.KindOf(clause), gravest.State, gravest.Reason, verdicts.Count, owed.Act.Id);
+        return new(clause, owed.Act.KindOf(clause, day), gravest.State, gravest.Reason, verdicts.Count, owed.Act.Id);
     }
 }
 

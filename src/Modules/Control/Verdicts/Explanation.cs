@@ -105,14 +105,14 @@ public static class ExplanationEndpoint
         var (day, clause) = (moment.AsOf, asked.Clause!);
         var (body, owed) = asked.In(file, day);
         var verdicts = file.Judge(body, owed, clause, day);
-        var text = await Words(owed.Act, clause, session, cancel);
+        var text = await Words(owed.Act, clause, day, session, cancel);
         var leaves = Leaves(verdicts, index);
         var edition = file.EditionOf(owed.Act, day);
         return new(
             body.Body.Id,
             body.Body.NameAt(day),
             clause,
-            owed.Act.KindOf(clause),
+            owed.Act.KindOf(clause, day),
             text,
             Paragraphs.Of(new(owed.Act, clause, text, body, day), verdicts, leaves),
             verdicts.MaxBy(verdict => verdict.Weight)!.State,
@@ -126,9 +126,15 @@ public static class ExplanationEndpoint
         );
     }
 
-    static async Task<string?> Words(ActTimeline act, string clause, IQuerySession session, CancellationToken cancel)
+    static async Task<string?> Words(
+        ActTimeline act,
+        string clause,
+        DateOnly day,
+        IQuerySession session,
+        CancellationToken cancel
+    )
     {
-        var words = act.ClauseOf(clause)?.Text;
+        var words = act.ClauseOf(clause, day)?.Text;
         return (await session.Reveal([words], cancel)).Value<string>(words);
     }
 

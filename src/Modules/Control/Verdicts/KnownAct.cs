@@ -19,6 +19,18 @@ public record KnownAct(string Id, ActTimeline Timeline)
 
     public KnownAct Apply(IEvent<ActRepealed> e) => With(e);
 
+    public KnownAct Apply(IEvent<ClausesReworded> e) => With(e);
+
+    public KnownAct Apply(IEvent<ActCorrected> e) => With(e);
+
+    public KnownAct Apply(IEvent<ActPublicationCorrected> e) => With(e);
+
+    public KnownAct Apply(IEvent<ActPublicationAnnulled> e) => With(e);
+
+    public KnownAct Apply(IEvent<AmendmentAnnulled> e) => With(e);
+
+    public KnownAct Apply(IEvent<RepealAnnulled> e) => With(e);
+
     KnownAct With<T>(IEvent<T> e)
         where T : IFact => this with { Timeline = Timeline.After(e.Data, e.Ref()) };
 }

@@ -44,6 +44,8 @@ public record KnownBody(string Id, BodyTimeline Timeline)
 
     public KnownBody Apply(IEvent<JobDescriptionAmended> e) => With(e);
 
+    public KnownBody Apply(IEvent<ListingAnnulled> e) => With(e);
+
     KnownBody With<T>(IEvent<T> e)
         where T : IFact => this with { Timeline = Timeline.After(e.Data, e.Ref()) };
 }
