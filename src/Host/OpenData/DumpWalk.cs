@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Kedrovy.Disclosure.Asked;
+using Kedrovy.Disclosure.Replicas;
 using Kedrovy.Http;
 
 namespace Kedrovy.Host.OpenData;
@@ -101,7 +101,7 @@ public sealed partial class DumpWalk(Archive archive, Func<string, Task<byte[]?>
     static string Filled(string template, JsonElement answer, JsonElement item) =>
         Place.Replace(template, place =>
             Uri.EscapeDataString(
-                Catalogue.Latin(
+                ClauseAddress.Latin(
                     (
                         item.TryGetProperty(place.Groups[1].Value, out var member)
                             ? member

@@ -1,7 +1,7 @@
 using JasperFx.Events.Projections;
 using Kedrovy.Disclosure.Corrections;
 using Kedrovy.Disclosure.Items;
-using Kedrovy.Disclosure.Town;
+using Kedrovy.Disclosure.Replicas;
 using Kedrovy.Http;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,7 +11,7 @@ using Wolverine.Attributes;
 
 namespace Kedrovy.Disclosure;
 
-/// <summary>What the public must be told of the Administration and of each body: clauses 7 and 8.</summary>
+/// <summary>What the public must be told of the Administration and of each body.</summary>
 public static class DisclosureModule
 {
     /// <summary>Schema of the module's documents.</summary>
@@ -21,32 +21,31 @@ public static class DisclosureModule
         services
             .AddSingleton<ISearched, SearchedItems>()
             .AddSingleton<IDeadlines, ItemDeadlines>()
-            .AddSingleton<IRetention>(
-                new Retention<Correction>(
-                    correction => correction.Id,
-                    correction => !correction.TextErased,
-                    Correction.TextOver
-                )
-            )
+            .AddSingleton<IRetention>(CorrectionTexts())
             .AddSingleton<IDataset, DisclosureDataset>()
-            .ConfigureMarten(options =>
-            {
-                options.Projections.Snapshot<Item>(SnapshotLifecycle.Inline);
-                options.Projections.Snapshot<Correction>(SnapshotLifecycle.Inline);
-                options.Projections.Snapshot<RecordedAct>(SnapshotLifecycle.Inline);
-                options.Projections.Snapshot<BodyPassport>(SnapshotLifecycle.Inline);
-                options.Projections.Snapshot<PagePointer>(SnapshotLifecycle.Inline);
-                options.Projections.Snapshot<SitePointer>(SnapshotLifecycle.Inline);
-                options.Projections.Snapshot<PublicPerson>(SnapshotLifecycle.Inline);
-                options.Schema.For<Item>().DatabaseSchemaName(Schema).Index(item => item.InstitutionId);
-                options
-                    .Schema.For<Correction>()
-                    .DatabaseSchemaName(Schema)
-                    .Index(correction => correction.InstitutionId);
-                options.Schema.For<RecordedAct>().DatabaseSchemaName(Schema);
-                options.Schema.For<BodyPassport>().DatabaseSchemaName(Schema);
-                options.Schema.For<PagePointer>().DatabaseSchemaName(Schema);
-                options.Schema.For<SitePointer>().DatabaseSchemaName(Schema);
-                options.Schema.For<PublicPerson>().DatabaseSchemaName(Schema);
-            });
+            .ConfigureMarten(Views);
+
+    static Retention<Correction> CorrectionTexts() =>
+        new(correction => correction.Id, correction => !correction.TextErased, Correction.TextOver);
+
+    static void Views(StoreOptions options)
+    {
+        View<Item>(options).Index(item => item.InstitutionId);
+        View<Correction>(options).Index(correction => correction.InstitutionId);
+        View<KnownAct>(options);
+        View<KnownBody>(options);
+        View<KnownPage>(options);
+        View<KnownSite>(options);
+        View<KnownPerson>(options);
+    }
+
+    // Modules have views of the same name; the store tells projections apart by theirs.
+    static MartenRegistry.DocumentMappingExpression<T> View<T>(StoreOptions options)
+        where T : class
+    {
+        options.Projections.Snapshot<T>(SnapshotLifecycle.Inline, projection =>
+            projection.Name = $"Disclosure{typeof(T).Name}"
+        );
+        return options.Schema.For<T>().DatabaseSchemaName(Schema);
+    }
 }

@@ -8,7 +8,10 @@ using Wolverine.Persistence.EventSourcing;
 
 namespace Kedrovy.Disclosure.Corrections;
 
-/// <summary>What became of the request, and why: the answer is read by everybody. Spam gets none, and its text is destroyed at once.</summary>
+/// <summary>
+/// What became of the request, and why: the answer is read by everybody. Spam gets none, and its text is destroyed at
+/// once.
+/// </summary>
 public record AnswerCorrection(
     CorrectionOutcome Outcome,
     [property: FactDate] DateOnly On,
@@ -19,7 +22,9 @@ public record AnswerCorrection(
         new(CorrectionOutcome.Accepted, new(2026, 3, 12), "Телефон исправлен, спасибо.");
 }
 
-/// <summary>An answer may be given again, and the last one stands; spam is final, since there is nothing left to read.</summary>
+/// <summary>
+/// An answer may be given again, and the last one stands; spam is final, since there is nothing left to read.
+/// </summary>
 public static class AnswerCorrectionEndpoint
 {
     public static ProblemDetails Validate(
@@ -66,7 +71,8 @@ public static class AnswerCorrectionEndpoint
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)
     ]
     [
-        EndpointSummary("Ответить на просьбу исправить сведения · п. 7, 8"),
+        Duty(DutyKind.SiteItem, DutyKind.BodyPassport, DutyKind.BodyPeople),
+        EndpointSummary("Ответить на просьбу исправить сведения"),
         EndpointDescription(
             "accepted, declined — с ответом, его видят все. spam — без ответа: текст уничтожается сразу и без возврата."
         )

@@ -1,7 +1,5 @@
 using JasperFx.Events;
 using Kedrovy.Contracts;
-using Kedrovy.Disclosure.Asked;
-using Kedrovy.Disclosure.Town;
 using Kedrovy.Http;
 
 namespace Kedrovy.Disclosure.Corrections;
@@ -23,19 +21,12 @@ public enum CorrectionState
 }
 
 /// <summary>
-/// A citizen's request to correct what is told of a body. Nobody is asked who sent it. Stream key <c>correction-</c> and 20 random digits: whoever has it
-/// looks up the outcome.
+/// A citizen's request to correct what is told of a body. Nobody is asked who sent it. Stream key <c>correction-</c>
+/// and 20 random digits: whoever has it looks up the outcome.
 /// </summary>
-public record Correction(
-    string Id,
-    string InstitutionId,
-    string Clause,
-    string Code,
-    VaultRef Text,
-    RecordedFact Received
-)
+public record Correction(string Id, string InstitutionId, string Clause, string Code, VaultRef Text, FactRef Received)
 {
-    /// <summary>Working days to answer in; the decree sets no term, this one is ours.</summary>
+    /// <summary>Working days to answer in; acts set no term, this one is ours.</summary>
     public const int Term = 10;
 
     /// <summary>Days for which the citizen's words are kept after the answer.</summary>
@@ -48,12 +39,12 @@ public record Correction(
     public bool TextErased { get; init; }
 
     public static Correction Create(IEvent<CorrectionRequested> e) =>
-        new(e.Data.CorrectionId, e.Data.InstitutionId, e.Data.Clause, e.Data.Code, e.Data.Text, RecordedFact.Of(e));
+        new(e.Data.CorrectionId, e.Data.InstitutionId, e.Data.Clause, e.Data.Code, e.Data.Text, e.Ref());
 
     public Correction Apply(IEvent<CorrectionAnswered> e) =>
         this with
         {
-            Answers = [.. Answers, new(e.Data.Outcome, e.Data.Answer, RecordedFact.Of(e))],
+            Answers = [.. Answers, new(e.Data.Outcome, e.Data.Answer, e.Ref())],
         };
 
     public Correction Apply(CorrectionTextErased e) => this with { TextErased = true };
@@ -71,7 +62,9 @@ public record Correction(
             _ => CorrectionState.Spam,
         };
 
-    /// <summary>Whether it was held to ask for nothing, whatever the day that is asked for: it is shown no more.</summary>
+    /// <summary>
+    /// Whether it was held to ask for nothing, whatever the day that is asked for: it is shown no more.
+    /// </summary>
     public bool IsSpam() => Answers is [.., { Outcome: CorrectionOutcome.Spam }];
 
     /// <summary>By when it must be answered, and how that was counted.</summary>
@@ -98,4 +91,4 @@ public record Correction(
 }
 
 /// <summary>What was decided, and the words for the public; none for spam.</summary>
-public record Answered(CorrectionOutcome Outcome, VaultRef? Words, RecordedFact Source);
+public record Answered(CorrectionOutcome Outcome, VaultRef? Words, FactRef Source);

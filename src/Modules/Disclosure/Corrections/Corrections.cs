@@ -1,5 +1,6 @@
-using Kedrovy.Disclosure.Asked;
+using Kedrovy.Contracts;
 using Kedrovy.Disclosure.Items;
+using Kedrovy.Disclosure.Replicas;
 using Kedrovy.Http;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
@@ -8,7 +9,10 @@ using Wolverine.Http;
 
 namespace Kedrovy.Disclosure.Corrections;
 
-/// <summary>What became of a request, for everybody: never the citizen's words. <c>calculation</c> shows how the day of the answer was counted.</summary>
+/// <summary>
+/// What became of a request, for everybody: never the citizen's words. <c>calculation</c> shows how the day of the
+/// answer was counted.
+/// </summary>
 public sealed record CorrectionRow(
     string Id,
     string Clause,
@@ -26,7 +30,7 @@ public sealed record CorrectionRow(
     public static CorrectionRow Example =>
         new(
             "correction-0123456789abcdef0123",
-            "8.1.а",
+            "14.1",
             "phone",
             "Телефоны",
             new(2026, 3, 11),
@@ -44,7 +48,8 @@ public static class CorrectionsEndpoints
 {
     [WolverineGet("/api/v1/disclosure/{institutionId}/corrections"), AllowAnonymous]
     [
-        EndpointSummary("Просьбы исправить сведения и что с ними стало · п. 7, 8"),
+        Duty(DutyKind.SiteItem, DutyKind.BodyPassport, DutyKind.BodyPeople),
+        EndpointSummary("Просьбы исправить сведения и что с ними стало"),
         EndpointDescription(
             "Новые первыми. received, accepted, declined; срок ответа — 10 рабочих дней. Слов граждан здесь нет."
         )
@@ -60,24 +65,15 @@ public static class CorrectionsEndpoints
     {
         var moment = time.At(clock);
         await Folder.Body(session, institutionId, moment, cancel);
-        return listing.Of(
-            await Requests.Rows(
-                session,
-                [
-                    .. (await Requests.Of(session, institutionId, moment, cancel)).Where(correction =>
-                        !correction.IsSpam()
-                    ),
-                ],
-                moment,
-                cancel
-            ),
-            row => row.Id
-        );
+        var received = await Requests.Of(session, institutionId, moment, cancel);
+        var shown = received.Where(correction => !correction.IsSpam()).ToList();
+        return listing.Of(await Requests.Rows(session, shown, moment, cancel), row => row.Id);
     }
 
     [WolverineGet("/api/v1/disclosure/{institutionId}/corrections/{correctionId}"), AllowAnonymous]
     [
-        EndpointSummary("Что стало с просьбой исправить сведения · п. 7, 8"),
+        Duty(DutyKind.SiteItem, DutyKind.BodyPassport, DutyKind.BodyPeople),
+        EndpointSummary("Что стало с просьбой исправить сведения"),
         EndpointDescription("По ключу из ответа на просьбу.")
     ]
     public static async Task<Answer<CorrectionRow>> Get(
@@ -148,34 +144,42 @@ static class Requests
         CancellationToken cancel
     )
     {
-        var items =
-            corrections.Count == 0 ? [] : await Folder.Items(session, corrections[0].InstitutionId, moment, cancel);
+        if (corrections.Count == 0)
+            return [];
+        var institutionId = corrections[0].InstitutionId;
+        var catalogue = await session.Catalogue(institutionId, moment, cancel);
+        var items = await Folder.Items(session, institutionId, moment, cancel);
         var titles = items.ToDictionary(item => item.Code, item => item.Title);
-        var words = await session.Reveal(
-            corrections.Select(correction => correction.AnswerAt(moment.AsOf)?.Words).Concat(titles.Values),
-            cancel
-        );
-        return
-        [
-            .. corrections.Select(correction =>
-            {
-                var (answer, due) = (correction.AnswerAt(moment.AsOf), correction.Due());
-                return new CorrectionRow(
-                    correction.Id,
-                    correction.Clause,
-                    correction.Code,
-                    Title(correction.Code) ?? words.Value<string>(titles.GetValueOrDefault(correction.Code)),
-                    correction.Received.On,
-                    correction.StateAt(moment.AsOf),
-                    words.Value<string>(answer?.Words),
-                    answer?.Source.On,
-                    due.On,
-                    due.Calculation,
-                    correction.OverdueAt(moment.AsOf)
-                );
-            }),
-        ];
+        var answers = corrections.Select(correction => correction.AnswerAt(moment.AsOf)?.Words);
+        var words = await session.Reveal([.. answers, .. titles.Values], cancel);
+        return [.. corrections.Select(correction => Row(correction, Title(correction.Code), words, moment.AsOf))];
+
+        string? Title(string code) =>
+            Pointed.Fields.GetValueOrDefault(code)
+            ?? catalogue?.TitleOf(code)
+            ?? words.Value<string>(titles.GetValueOrDefault(code));
     }
 
-    static string? Title(string code) => Pointed.Fields.GetValueOrDefault(code) ?? Catalogue.Find(code)?.Title;
+    static CorrectionRow Row(
+        Correction correction,
+        string? title,
+        IReadOnlyDictionary<Guid, VaultItem> words,
+        DateOnly day
+    )
+    {
+        var (answer, due) = (correction.AnswerAt(day), correction.Due());
+        return new(
+            correction.Id,
+            correction.Clause,
+            correction.Code,
+            title,
+            correction.Received.On,
+            correction.StateAt(day),
+            words.Value<string>(answer?.Words),
+            answer?.Source.On,
+            due.On,
+            due.Calculation,
+            correction.OverdueAt(day)
+        );
+    }
 }

@@ -1,10 +1,13 @@
-using Kedrovy.Contracts.Institutions;
-using Kedrovy.Disclosure.Asked;
+using Kedrovy.Contracts;
 using Kedrovy.Disclosure.Items;
+using Kedrovy.Disclosure.Replicas;
 
 namespace Kedrovy.Disclosure.Corrections;
 
-/// <summary>What a citizen can point at: a field of the passport of a body, or an item that is told of it. The clause that asks it is the ground.</summary>
+/// <summary>
+/// What a citizen can point at: a field of the passport of a body, or an item that is told of it. The clause that asks
+/// it is the ground.
+/// </summary>
 public sealed record Pointed(string Code, string Clause)
 {
     /// <summary>Fields of the passport, and their names.</summary>
@@ -18,16 +21,22 @@ public sealed record Pointed(string Code, string Clause)
         ["head"] = "Руководитель",
     };
 
-    /// <summary>What the code means for a body of this kind; null for nothing. Of the Administration the passport is part of clause 7.1.</summary>
-    public static Pointed? Find(string code, InstitutionKind kind, IReadOnlyList<Item> items) =>
-        Fields.ContainsKey(code)
-            ? new(
-                code,
-                kind == InstitutionKind.Administration ? "7.1"
-                    : code == "head" ? "8.1.в"
-                    : "8.1.а"
-            )
-        : Catalogue.For(kind).FirstOrDefault(item => item.Code == code)?.Clause is { } asked ? new(code, asked)
-        : items.FirstOrDefault(item => item.Code == code)?.Clause is { } told ? new(code, told)
-        : null;
+    /// <summary>What the code means for a body; null for nothing.</summary>
+    public static Pointed? Find(string code, Catalogue catalogue, IReadOnlyList<Item> items)
+    {
+        var clause = Fields.ContainsKey(code)
+            ? ClauseOfField(code, catalogue)
+            : catalogue.ClauseOf(code)?.Clause ?? items.FirstOrDefault(item => item.Code == code)?.Clause;
+        return clause is null ? null : new(code, clause);
+    }
+
+    /// <summary>
+    /// The clause that asks for the passport or the heads of the body; where none does, they are part of what the first
+    /// clause asks.
+    /// </summary>
+    static string? ClauseOfField(string code, Catalogue catalogue)
+    {
+        var duty = code == "head" ? DutyKind.BodyPeople : DutyKind.BodyPassport;
+        return (catalogue.Bindings(duty).FirstOrDefault() ?? catalogue.Clauses.FirstOrDefault())?.Clause;
+    }
 }

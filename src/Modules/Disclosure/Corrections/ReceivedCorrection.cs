@@ -1,3 +1,4 @@
+using Kedrovy.Contracts;
 using Kedrovy.Http;
 using Marten;
 using Microsoft.AspNetCore.Http;
@@ -6,7 +7,10 @@ using Wolverine.Http;
 
 namespace Kedrovy.Disclosure.Corrections;
 
-/// <summary>A request as those who answer it read it, with the citizen's words: plain text, to be shown as text. They are gone after spam, and some time after an answer.</summary>
+/// <summary>
+/// A request as those who answer it read it, with the citizen's words: plain text, to be shown as text. They are gone
+/// after spam, and some time after an answer.
+/// </summary>
 public sealed record ReceivedCorrection(
     string Id,
     string Clause,
@@ -55,9 +59,11 @@ public static class ReceivedCorrectionsEndpoints
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee, Roles.Auditor)
     ]
     [
-        EndpointSummary("Просьбы исправить сведения: слова граждан · п. 7, 8"),
+        Duty(DutyKind.SiteItem, DutyKind.BodyPassport, DutyKind.BodyPeople),
+        EndpointSummary("Просьбы исправить сведения: слова граждан"),
         EndpointDescription(
-            "Только для вошедших. Новые первыми; state — received, accepted, declined, spam. Слова — простой текст, не разметка."
+            "Только для вошедших. Новые первыми; state — received, accepted, declined, spam. Слова — простой текст, "
+                + "не разметка."
         )
     ]
     public static async Task<Listed<ReceivedCorrection>> List(
@@ -82,7 +88,8 @@ public static class ReceivedCorrectionsEndpoints
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee, Roles.Auditor)
     ]
     [
-        EndpointSummary("Просьба исправить сведения: слова гражданина · п. 7, 8"),
+        Duty(DutyKind.SiteItem, DutyKind.BodyPassport, DutyKind.BodyPeople),
+        EndpointSummary("Просьба исправить сведения: слова гражданина"),
         EndpointDescription("Только для вошедших. ETag нужен для ответа.")
     ]
     public static async Task<Answer<ReceivedCorrection>> Get(

@@ -38,7 +38,7 @@ public static class SubmitItemEndpoint
         WolverinePost("/api/v1/institutions/{institutionId}/disclosure/{itemId}/submission"),
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)
     ]
-    [EndpointSummary("Отдать редакцию на проверку · п. 7, 8")]
+    [Duty(DutyKind.SiteItem), EndpointSummary("Отдать редакцию на проверку")]
     public static (Receipt, ItemSubmitted) Post(SubmitItem command, [WriteModel] Item item) =>
         Receipt.For(
             item.Id,
@@ -58,7 +58,7 @@ public static class ReturnItemEndpoint
         WolverinePost("/api/v1/institutions/{institutionId}/disclosure/{itemId}/remarks"),
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)
     ]
-    [EndpointSummary("Вернуть редакцию с замечаниями · п. 7, 8")]
+    [Duty(DutyKind.SiteItem), EndpointSummary("Вернуть редакцию с замечаниями")]
     public static (Receipt, ItemReturned) Post(ReturnItem command, [WriteModel] Item item, IDocumentSession session) =>
         Receipt.For(
             item.Id,
@@ -86,7 +86,8 @@ public static class ApproveItemEndpoint
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)
     ]
     [
-        EndpointSummary("Одобрить редакцию · п. 7, 8"),
+        Duty(DutyKind.SiteItem),
+        EndpointSummary("Одобрить редакцию"),
         EndpointDescription("Не тот, кто её написал или отдал на проверку.")
     ]
     public static (Receipt, ItemApproved) Post(ApproveItem command, [WriteModel] Item item) =>

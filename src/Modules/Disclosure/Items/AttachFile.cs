@@ -9,7 +9,10 @@ using Wolverine.Persistence.EventSourcing;
 
 namespace Kedrovy.Disclosure.Items;
 
-/// <summary>A file goes with the revision somebody writes: a programme, an act of inspection, a speech. It is erasable as the text is.</summary>
+/// <summary>
+/// A file goes with the revision somebody writes: a programme, an act of inspection, a speech. It is erasable as the
+/// text is.
+/// </summary>
 public static class AttachFileEndpoint
 {
     static readonly TextAttribute Title = new(300);
@@ -51,9 +54,12 @@ public static class AttachFileEndpoint
     ]
     [TakesFile(10, FileKinds.Pdf, FileKinds.Png, FileKinds.Jpeg, FileKinds.Webp, FileKinds.Docx, FileKinds.Xlsx)]
     [
-        EndpointSummary("Приложить файл к редакции · п. 7, 8"),
+        Duty(DutyKind.SiteItem),
+        EndpointSummary("Приложить файл к редакции"),
         EndpointDescription(
-            "Тело запроса — сам файл, до 10 МБ: PDF, PNG, JPEG, WebP, DOCX, XLSX. Вид узнаётся по содержимому. title — название для читателя; on — день, сегодня, если не сказан. Прикладывают, пока редакцию пишут."
+            "Тело запроса — сам файл, до 10 МБ: PDF, PNG, JPEG, WebP, DOCX, XLSX. Вид узнаётся по содержимому. "
+                + "title — название для читателя; on — день, сегодня, если не сказан. Прикладывают, пока редакцию "
+                + "пишут."
         )
     ]
     public static async Task<(Receipt, ItemFileAttached)> Post(

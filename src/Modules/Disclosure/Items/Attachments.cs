@@ -14,7 +14,8 @@ public static class PublishedFileEndpoint
 {
     [WolverineGet("/api/v1/disclosure/{institutionId}/attachments/{key}"), AllowAnonymous]
     [
-        EndpointSummary("Файл размещённых сведений · п. 7, 8"),
+        Duty(DutyKind.SiteItem),
+        EndpointSummary("Файл размещённых сведений"),
         EndpointDescription(
             "Пока видна редакция, к которой он приложен. Сохраняется на диск и в браузере не открывается."
         )
@@ -46,7 +47,11 @@ public static class AttachedFileEndpoint
         WolverineGet("/api/v1/institutions/{institutionId}/disclosure/{itemId}/attachments/{key}"),
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee, Roles.Auditor)
     ]
-    [EndpointSummary("Файл любой редакции пункта · п. 7, 8"), EndpointDescription("Только для вошедших.")]
+    [
+        Duty(DutyKind.SiteItem),
+        EndpointSummary("Файл любой редакции пункта"),
+        EndpointDescription("Только для вошедших.")
+    ]
     public static async Task<FileAnswer> Get(
         string institutionId,
         string itemId,
@@ -65,7 +70,10 @@ static class Attachments
     /// <summary>Most files of one revision.</summary>
     public const int Most = 20;
 
-    /// <summary>The bytes of one of these files; throws <see cref="RefusedException"/> (404) when it is none of them, or destroyed.</summary>
+    /// <summary>
+    /// The bytes of one of these files; throws <see cref="RefusedException"/> (404) when it is none of them, or
+    /// destroyed.
+    /// </summary>
     public static async Task<FileAnswer> Find(
         IEnumerable<AttachedFile> files,
         Guid key,

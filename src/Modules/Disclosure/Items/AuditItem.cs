@@ -1,3 +1,4 @@
+using Kedrovy.Contracts;
 using Kedrovy.Http;
 using Marten;
 using Microsoft.AspNetCore.Http;
@@ -7,7 +8,10 @@ using Wolverine.Persistence.EventSourcing;
 
 namespace Kedrovy.Disclosure.Items;
 
-/// <summary>An audit of the site by four criteria: found or not, then complete, topical and accessible from 1 to 3, and what to do.</summary>
+/// <summary>
+/// An audit of the site by four criteria: found or not, then complete, topical and accessible from 1 to 3, and what to
+/// do.
+/// </summary>
 public record AuditItem(
     bool Found,
     [property: FactDate] DateOnly On,
@@ -48,9 +52,11 @@ public static class AuditItemEndpoint
 
     [WolverinePost("/api/v1/institutions/{institutionId}/disclosure/{itemId}/audit-sheet"), May(Roles.Controller)]
     [
-        EndpointSummary("Записать проверку сайта по пункту · п. 7, 8, 12"),
+        Duty(DutyKind.SiteItem, DutyKind.BodyPassport, DutyKind.BodyPeople, DutyKind.Control),
+        EndpointSummary("Записать проверку сайта по пункту"),
         EndpointDescription(
-            "found — есть ли; complete, topical, accessible — от 1 до 3; рекомендация. Показывается с изменением против первой проверки."
+            "found — есть ли; complete, topical, accessible — от 1 до 3; рекомендация. Показывается с изменением "
+                + "против первой проверки."
         )
     ]
     public static (Receipt, ItemAudited) Post(AuditItem command, [WriteModel] Item item, IDocumentSession session) =>

@@ -1,12 +1,13 @@
 using Kedrovy.Contracts.Channels;
-using Kedrovy.Disclosure.Town;
+using Kedrovy.Contracts.Institutions;
+using Kedrovy.Disclosure.Replicas;
 using Kedrovy.Http;
 
 namespace Kedrovy.Disclosure.Items;
 
 /// <summary>
-/// Clause 9.1 of one official page on a day: whether what it asks was seen there, and until when that look is good. Whether the page says the same as the
-/// register is told field by field at <c>contents</c>.
+/// One official page on a day: whether what an act asks was seen there, and until when that look is good. Whether the
+/// page says the same as the register is told field by field at <c>contents</c>.
 /// </summary>
 /// <param name="Missing">Fields that were looked for and are not there.</param>
 /// <param name="NotSeen">Fields nobody looked for yet.</param>
@@ -25,12 +26,12 @@ public sealed record ChecklistPage(
     DateOnly? DueOn,
     string? Calculation,
     string Contents,
-    IReadOnlyList<RecordedFact> Sources
+    IReadOnlyList<FactRef> Sources
 ) : IExample<ChecklistPage>
 {
     public static ChecklistPage Example =>
         new(
-            "9.1",
+            "14.3",
             "page-administration-vk",
             SocialNetwork.Vk,
             new("https://vk.com/kedradm"),
@@ -50,59 +51,59 @@ public sealed record ChecklistPage(
     const string Rule = "поддерживать в актуальном состоянии, смотреть заново до конца срока подтверждения";
 
     /// <summary>Of an official page of a body; the site is asked for "if any".</summary>
-    public static ChecklistPage Of(PagePointer page, BodyPassport body, bool hasSite, DateOnly day)
+    public static ChecklistPage Of(ClauseBinding clause, KnownPage page, Catalogue catalogue, bool hasSite)
     {
-        var looks = Enum.GetValues<ContentsField>()
-            .Where(field => field != ContentsField.Site || hasSite)
-            .Select(field =>
-                (Field: field, Look: page.Looks.Where(look => look.Tells(field)).ToList().LastBy(day, look => look.On))
-            )
+        var day = catalogue.Day;
+        var fields = PageContents.Seen(page.Timeline.Contents, hasSite, day);
+        var looks = fields
+            .Where(field => field.Sight != FieldSight.NotAsked)
+            .Select(field => field.Look)
+            .OfType<ContentsLook>()
+            .Distinct()
             .ToList();
-        List<ContentsField> missing =
-        [
-            .. looks.Where(pair => pair.Look?.Missing.Contains(pair.Field) == true).Select(pair => pair.Field),
-        ];
-        List<ContentsField> notSeen = [.. looks.Where(pair => pair.Look is null).Select(pair => pair.Field)];
-        var told = looks.Select(pair => pair.Look).OfType<PagePointer.Look>().Distinct().ToList();
-        var first = told.MinBy(look => look.ValidUntil);
-        var (due, owner) = (first?.ValidUntil, body.OrganiserAt(day));
-        var (state, reason) =
-            missing.Count > 0 ? (ItemState.Missing, $"На странице нет: {Names(missing)}.")
-            : notSeen.Count > 0 ? (ItemState.Unknown, $"Ещё не смотрели: {Names(notSeen)}.")
-            : due < day ? (ItemState.Stale, $"Смотрели слишком давно: срок прошёл {due:dd.MM.yyyy}.")
-            : (ItemState.Fulfilled, $"Все сведения на странице есть, посмотреть заново до {due:dd.MM.yyyy}.");
+        var first = looks.MinBy(look => look.ValidUntil);
+        var (state, reason) = Judge(fields, first?.ValidUntil);
+        var organiser = Organiser.Of(catalogue.Body, day).Appointment?.PositionId;
         return new(
-            "9.1",
+            clause.Clause,
             page.Id,
-            page.Network,
+            page.Timeline.Network,
             page.LinkAt(day)!,
             state,
             reason,
-            owner is null ? null : new(body.Id, owner),
+            organiser is null ? null : new(page.InstitutionId, organiser),
             Rule,
-            missing,
-            notSeen,
-            told.Count == 0 ? null : told.Max(look => look.On),
-            due,
-            first is null ? null : $"Смотрели {first.On:dd.MM.yyyy}, по правилам сроков это верно до {due:dd.MM.yyyy}",
+            Missing: Of(fields, FieldSight.Missing),
+            NotSeen: Of(fields, FieldSight.NeverLooked),
+            SeenOn: looks.Count == 0 ? null : looks.Max(look => look.On),
+            DueOn: first?.ValidUntil,
+            Calculation: Calculated(first),
             $"/api/v1/pages/{page.Id}/contents",
-            [.. told.Select(look => look.Source)]
+            Sources: [.. looks.Select(look => look.By)]
         );
     }
 
-    static string Names(IEnumerable<ContentsField> fields) =>
-        string.Join(
-            ", ",
-            fields.Select(field =>
-                field switch
-                {
-                    ContentsField.Name => "наименование",
-                    ContentsField.Activity => "сведения о деятельности",
-                    ContentsField.PostalAddress => "почтовый адрес",
-                    ContentsField.Email => "адрес электронной почты",
-                    ContentsField.Phones => "телефоны",
-                    _ => "официальный сайт",
-                }
-            )
-        );
+    static (ItemState, string) Judge(IReadOnlyList<SeenField> fields, DateOnly? due)
+    {
+        var missing = Of(fields, FieldSight.Missing);
+        if (missing.Count > 0)
+            return (ItemState.Missing, $"На странице нет: {Names(missing)}.");
+        var notSeen = Of(fields, FieldSight.NeverLooked);
+        if (notSeen.Count > 0)
+            return (ItemState.Unknown, $"Ещё не смотрели: {Names(notSeen)}.");
+        var over = Of(fields, FieldSight.TermOver);
+        return over.Count > 0
+            ? (ItemState.Stale, $"Смотрели слишком давно: {Names(over)}.")
+            : (ItemState.Fulfilled, $"Все сведения на странице есть, посмотреть заново до {due:dd.MM.yyyy}.");
+    }
+
+    static IReadOnlyList<ContentsField> Of(IReadOnlyList<SeenField> fields, FieldSight sight) =>
+        [.. fields.Where(field => field.Sight == sight).Select(field => field.Field)];
+
+    static string Names(IEnumerable<ContentsField> fields) => string.Join(", ", fields.Select(PageContents.Name));
+
+    static string? Calculated(ContentsLook? first) =>
+        first is null
+            ? null
+            : $"Смотрели {first.On:dd.MM.yyyy}, по правилам сроков это верно до {first.ValidUntil:dd.MM.yyyy}";
 }

@@ -1,5 +1,7 @@
-using Kedrovy.Disclosure.Town;
+using Kedrovy.Contracts;
+using Kedrovy.Disclosure.Replicas;
 using Kedrovy.Http;
+using Marten;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Wolverine.Http;
@@ -21,27 +23,37 @@ public record ReportChange([property: FactDate] DateOnly On) : IExample<ReportCh
 
 public static class ConfirmItemEndpoint
 {
-    public static ProblemDetails Validate(ConfirmItem command, Item item, string institutionId, TimeProvider clock) =>
+    public static async Task<ProblemDetails> ValidateAsync(
+        ConfirmItem command,
+        Item item,
+        string institutionId,
+        IQuerySession session,
+        TimeProvider clock,
+        CancellationToken cancel
+    ) =>
         ItemRefusals.NotOf(item, institutionId)
         ?? ItemRefusals.Ahead(item, command.On, clock)
-        ?? (
-            ItemRefusals.Derived(item) is null
-            && item.ShownAt(command.On) is not ({ Revision: not null } or { Withdrawal.Kind: WithdrawalKind.Redirect })
-                ? Refusal.Conflict(
-                    "nothing-published",
-                    "Подтверждать нечего",
-                    "В этот день ничего не размещено.",
-                    item.Clause
-                )
-                : WolverineContinue.NoProblems
-        );
+        ?? Unpublished(item, command.On, await session.Catalogue(institutionId, command.On, cancel))
+        ?? WolverineContinue.NoProblems;
+
+    static ProblemDetails? Unpublished(Item item, DateOnly on, Catalogue? catalogue) =>
+        catalogue?.IsDerived(item.Code) == true
+        || item.Timeline.Showings.LastBy(on, showing => showing.On) is { There: true }
+            ? null
+            : Refusal.Conflict(
+                "nothing-published",
+                "Подтверждать нечего",
+                "В этот день ничего не размещено.",
+                item.Clause
+            );
 
     [
         WolverinePost("/api/v1/institutions/{institutionId}/disclosure/{itemId}/confirmation"),
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)
     ]
     [
-        EndpointSummary("Подтвердить, что сведения верны · п. 7, 8"),
+        Duty(DutyKind.SiteItem, DutyKind.BodyPassport, DutyKind.BodyPeople),
+        EndpointSummary("Подтвердить, что сведения верны"),
         EndpointDescription("Срок обновления считается заново с этого дня; новый текст не нужен.")
     ]
     public static (Receipt, ItemConfirmed?) Post(ConfirmItem command, [WriteModel] Item item) =>
@@ -49,9 +61,9 @@ public static class ConfirmItemEndpoint
             item.Id,
             item.Version,
             Looks.Stands(
-                item.Confirmations,
+                item.Timeline.Confirmations,
                 command.On,
-                [.. item.Changes, .. item.Sheets.Select(sheet => sheet.Source)]
+                [.. item.Timeline.Changes, .. item.Timeline.Audits.Select(audit => audit.By)]
             )
                 ? null
                 : new ItemConfirmed(item.InstitutionId, item.Id, command.On)
@@ -70,14 +82,19 @@ public static class ReportChangeEndpoint
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)
     ]
     [
-        EndpointSummary("Записать, что сведения изменились · п. 7, 8"),
+        Duty(DutyKind.SiteItem, DutyKind.BodyPassport, DutyKind.BodyPeople),
+        EndpointSummary("Записать, что сведения изменились"),
         EndpointDescription("С этого дня идёт срок обновления по правилам keepCurrent и withinWorkingDays.")
     ]
     public static (Receipt, ItemOutdated?) Post(ReportChange command, [WriteModel] Item item) =>
         Receipt.For(
             item.Id,
             item.Version,
-            Looks.Stands(item.Changes, command.On, [.. item.Confirmations, .. item.Shown.Select(shown => shown.Source)])
+            Looks.Stands(
+                item.Timeline.Changes,
+                command.On,
+                [.. item.Timeline.Confirmations, .. item.Timeline.Showings.Select(showing => showing.By)]
+            )
                 ? null
                 : new ItemOutdated(item.InstitutionId, item.Id, command.On)
         );
@@ -86,7 +103,7 @@ public static class ReportChangeEndpoint
 /// <summary>What was seen on a day is not said twice, unless something else was recorded since.</summary>
 static class Looks
 {
-    public static bool Stands(IReadOnlyList<RecordedFact> known, DateOnly on, IReadOnlyList<RecordedFact> others) =>
+    public static bool Stands(IReadOnlyList<FactRef> known, DateOnly on, IReadOnlyList<FactRef> others) =>
         known.LastOrDefault(look => look.On == on) is { } last
         && others.All(other => other.RecordedAt < last.RecordedAt);
 }

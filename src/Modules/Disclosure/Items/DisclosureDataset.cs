@@ -1,12 +1,11 @@
 using System.ComponentModel;
-using Kedrovy.Disclosure.Asked;
-using Kedrovy.Disclosure.Town;
+using Kedrovy.Disclosure.Replicas;
 using Kedrovy.Http;
 using Marten;
 
 namespace Kedrovy.Disclosure.Items;
 
-/// <summary>How each item of clauses 7 and 8 stands in each body, as open data.</summary>
+/// <summary>How each item the acts ask for stands in each body, as open data.</summary>
 public sealed class DisclosureDataset : IDataset
 {
     sealed record Line(
@@ -27,28 +26,38 @@ public sealed class DisclosureDataset : IDataset
     public string Code => "disclosure";
     public string Title => "Размещение обязательных сведений";
     public string Description =>
-        "Состояние каждого пункта сведений, которые должны быть на официальных сайтах об администрации и учреждениях (пункты 7 и 8): размещено, устарело, отсутствует, не требуется.";
+        "Состояние каждого пункта сведений, которые должны быть на официальных сайтах об администрации и учреждениях: "
+        + "размещено, устарело, отсутствует, не требуется.";
     public IReadOnlyList<string> Keywords =>
         ["раскрытие информации", "официальный сайт", "обязательные сведения", "8-ФЗ"];
     public string Api => "/api/v1/disclosure/{institution}";
     public Type Row => typeof(Line);
     public DateOnly StructuredOn => new(2026, 11, 24);
-    public IReadOnlyList<Type> Views => [typeof(BodyPassport), typeof(Item)];
+    public IReadOnlyList<Type> Views => [typeof(KnownBody), typeof(KnownAct), typeof(Item)];
 
     public async Task<IReadOnlyList<object>> Rows(IQuerySession session, Moment moment, CancellationToken cancel)
     {
-        var day = moment.AsOf;
         var items = (await session.All<Item>(moment, cancel)).ToLookup(item => item.InstitutionId);
         var titles = await session.Reveal(items.SelectMany(own => own).Select(item => item.Title), cancel);
-        return
-        [
-            .. from body in await session.All<BodyPassport>(moment, cancel)
-            where body.KindAt(day) is not null
-            orderby body.KindAt(day), body.Id
-            from row in ChecklistEndpoint.Rows(body, [.. items[body.Id]], titles, day)
-            select new Line(
-                body.Id,
-                body.NameAt(day),
+        var catalogues = (await Catalogues.All(session, moment, cancel))
+            .Where(catalogue => catalogue.Owed.Count > 0)
+            .OrderBy(catalogue => catalogue.Kind)
+            .ThenBy(catalogue => catalogue.Body.Id);
+        return [.. catalogues.SelectMany(catalogue => Lines(catalogue, [.. items[catalogue.Body.Id]], titles))];
+    }
+
+    static IEnumerable<Line> Lines(
+        Catalogue catalogue,
+        IReadOnlyList<Item> items,
+        IReadOnlyDictionary<Guid, VaultItem> titles
+    )
+    {
+        var name = catalogue.Body.NameAt(catalogue.Day);
+        return ChecklistRow
+            .Of(catalogue, items, titles)
+            .Select(row => new Line(
+                catalogue.Body.Id,
+                name,
                 row.Clause,
                 row.Code,
                 row.Title,
@@ -59,7 +68,6 @@ public sealed class DisclosureDataset : IDataset
                 row.RefreshedOn,
                 row.DueOn,
                 row.Revision
-            ),
-        ];
+            ));
     }
 }

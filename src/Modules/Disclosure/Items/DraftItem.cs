@@ -1,4 +1,5 @@
 using Kedrovy.Contracts;
+using Kedrovy.Disclosure.Replicas;
 using Kedrovy.Http;
 using Marten;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +10,10 @@ using Wolverine.Persistence.EventSourcing;
 
 namespace Kedrovy.Disclosure.Items;
 
-/// <summary>A further revision: Markdown, links to where it lies on the site, or both; the note says what changed, the keys which files of earlier revisions go with it.</summary>
+/// <summary>
+/// A further revision: Markdown, links to where it lies on the site, or both; the note says what changed, the keys
+/// which files of earlier revisions go with it.
+/// </summary>
 public record DraftItem(
     [property: FactDate] DateOnly On,
     [property: Text(100_000)] string? Text = null,
@@ -36,10 +40,20 @@ public record RestoreItem(int Revision, [property: FactDate] DateOnly On, [prope
 
 public static class DraftItemEndpoint
 {
-    public static ProblemDetails Validate(DraftItem command, Item item, string institutionId) =>
+    public static async Task<ProblemDetails> ValidateAsync(
+        DraftItem command,
+        Item item,
+        string institutionId,
+        IQuerySession session,
+        CancellationToken cancel
+    ) =>
         ItemRefusals.NotOf(item, institutionId)
-        ?? ItemRefusals.Derived(item)
-        ?? Drafts.Fault(item, command.On)
+        ?? ItemRefusals.Derived(item, await session.Catalogue(institutionId, command.On, cancel))
+        ?? Fault(command, item)
+        ?? WolverineContinue.NoProblems;
+
+    static ProblemDetails? Fault(DraftItem command, Item item) =>
+        Drafts.Fault(item, command.On)
         ?? (
             command is { Text: null, Links: null or { Count: 0 } }
                 ? Refusal.Unprocessable(
@@ -63,17 +77,18 @@ public static class DraftItemEndpoint
                     item.Clause
                 )
                 : null
-        )
-        ?? WolverineContinue.NoProblems;
+        );
 
     [
         WolverinePost("/api/v1/institutions/{institutionId}/disclosure/{itemId}/revisions"),
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)
     ]
     [
-        EndpointSummary("Записать новую редакцию · п. 7, 8"),
+        Duty(DutyKind.SiteItem),
+        EndpointSummary("Записать новую редакцию"),
         EndpointDescription(
-            "Markdown; HTML в тексте остаётся текстом. Размещённая редакция действует, пока не разместят новую. warnings — что записано, но похоже на ошибку."
+            "Markdown; HTML в тексте остаётся текстом. Размещённая редакция действует, пока не разместят новую. "
+                + "warnings — что записано, но похоже на ошибку."
         )
     ]
     public static async Task<(Receipt, Events)> Post(
@@ -136,7 +151,8 @@ public static class RestoreItemEndpoint
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)
     ]
     [
-        EndpointSummary("Вернуть прежнюю редакцию · п. 7, 8"),
+        Duty(DutyKind.SiteItem),
+        EndpointSummary("Вернуть прежнюю редакцию"),
         EndpointDescription(
             "Новая редакция с прежним текстом и файлами: её тоже проверяют и размещают, история не меняется."
         )

@@ -1,4 +1,5 @@
-using Kedrovy.Disclosure.Town;
+using Kedrovy.Contracts;
+using Kedrovy.Disclosure.Replicas;
 using Kedrovy.Http;
 using Marten;
 using Microsoft.AspNetCore.Http;
@@ -30,7 +31,7 @@ public static class EntrustItemEndpoint
         ItemRefusals.NotOf(item, institutionId)
         ?? ItemRefusals.Before(item, command.On)
         ?? ItemRefusals.Position(
-            await session.LoadAsync<BodyPassport>(command.OwnerInstitutionId ?? institutionId, cancel),
+            (await session.LoadAsync<KnownBody>(command.OwnerInstitutionId ?? institutionId, cancel))?.Timeline,
             command.OwnerPositionId,
             command.On,
             "/ownerPositionId"
@@ -38,7 +39,7 @@ public static class EntrustItemEndpoint
         ?? WolverineContinue.NoProblems;
 
     [WolverinePost("/api/v1/institutions/{institutionId}/disclosure/{itemId}/owner"), May(Roles.Controller)]
-    [EndpointSummary("Сменить владельца пункта · п. 7, 8")]
+    [Duty(DutyKind.SiteItem, DutyKind.BodyPassport, DutyKind.BodyPeople), EndpointSummary("Сменить владельца пункта")]
     public static (Receipt, ItemEntrusted?) Post(EntrustItem command, [WriteModel] Item item)
     {
         var owner = new Owner(command.OwnerInstitutionId ?? item.InstitutionId, command.OwnerPositionId);

@@ -8,7 +8,9 @@ using Wolverine.Persistence.EventSourcing;
 
 namespace Kedrovy.Disclosure.Items;
 
-/// <summary>The texts and files of some revisions are destroyed, say because they name a citizen who may demand it.</summary>
+/// <summary>
+/// The texts and files of some revisions are destroyed, say because they name a citizen who may demand it.
+/// </summary>
 public record EraseText(
     IReadOnlyList<int> Revisions,
     [property: Text(500)] string Basis,
@@ -18,7 +20,9 @@ public record EraseText(
     public static EraseText Example => new([1], "требование субъекта, ч. 1 ст. 14 152-ФЗ", new(2023, 6, 1));
 }
 
-/// <summary>The value is deleted from the vault; the history keeps that it was there, and the log still verifies.</summary>
+/// <summary>
+/// The value is deleted from the vault; the history keeps that it was there, and the log still verifies.
+/// </summary>
 public static class EraseTextEndpoint
 {
     public static ProblemDetails Validate(EraseText command, Item item, string institutionId, TimeProvider clock) =>
@@ -56,9 +60,11 @@ public static class EraseTextEndpoint
 
     [WolverinePost("/api/v1/institutions/{institutionId}/disclosure/{itemId}/erasure"), May(Roles.Controller)]
     [
-        EndpointSummary("Уничтожить тексты редакций · п. 7, 8"),
+        Duty(DutyKind.SiteItem),
+        EndpointSummary("Уничтожить тексты редакций"),
         EndpointDescription(
-            "Без возврата, и на прошлые даты тоже. Размещённую редакцию сначала снимают. Примечание к редакции и её файлы уничтожаются вместе с текстом; файл, который есть и в другой редакции, остаётся."
+            "Без возврата, и на прошлые даты тоже. Размещённую редакцию сначала снимают. Примечание к редакции и её "
+                + "файлы уничтожаются вместе с текстом; файл, который есть и в другой редакции, остаётся."
         )
     ]
     public static (Receipt, ItemTextErased?) Post(EraseText command, [WriteModel] Item item, IDocumentSession session)

@@ -1,5 +1,5 @@
 using Kedrovy.Contracts;
-using Kedrovy.Disclosure.Town;
+using Kedrovy.Disclosure.Replicas;
 using Kedrovy.Http;
 using Marten;
 using Microsoft.AspNetCore.Http;
@@ -58,26 +58,20 @@ public static class FindNotApplicableEndpoint
         CancellationToken cancel
     )
     {
-        var own = ItemRefusals.Position(
-            await session.LoadAsync<BodyPassport>(institutionId, cancel),
-            command.ApproverPositionId,
-            command.On,
-            "/approverPositionId"
+        var (position, on) = (command.ApproverPositionId, command.On);
+        var catalogues = await Catalogues.All(session, new(on, null), cancel);
+        var own = catalogues.FirstOrDefault(catalogue => catalogue.Body.Id == institutionId)?.Body;
+        var fault = ItemRefusals.Position(own, position, on, "/approverPositionId");
+        var isOfTown = catalogues.Any(catalogue =>
+            catalogue.IsAdministration && ItemRefusals.Position(catalogue.Body, position, on, "") is null
         );
-        if (own is null)
-            return null;
-        var bodies = await session.Query<BodyPassport>().ToListAsync(cancel);
-        return bodies.Any(body =>
-            body.KindAt(command.On) == Contracts.Institutions.InstitutionKind.Administration
-            && ItemRefusals.Position(body, command.ApproverPositionId, command.On, "") is null
-        )
-            ? null
-            : own;
+        return isOfTown ? null : fault;
     }
 
     [WolverinePost("/api/v1/institutions/{institutionId}/disclosure/{itemId}/not-applicable"), May(Roles.Controller)]
     [
-        EndpointSummary("Признать пункт неприменимым · п. 7, 8"),
+        Duty(DutyKind.SiteItem, DutyKind.BodyPassport, DutyKind.BodyPeople),
+        EndpointSummary("Признать пункт неприменимым"),
         EndpointDescription(
             "С причиной, должностью того, кто утвердил, и днём пересмотра. После этого дня состояние снова неизвестно."
         )
@@ -118,7 +112,10 @@ public static class FindApplicableEndpoint
         ?? WolverineContinue.NoProblems;
 
     [WolverinePost("/api/v1/institutions/{institutionId}/disclosure/{itemId}/applicable"), May(Roles.Controller)]
-    [EndpointSummary("Признать пункт снова применимым · п. 7, 8")]
+    [
+        Duty(DutyKind.SiteItem, DutyKind.BodyPassport, DutyKind.BodyPeople),
+        EndpointSummary("Признать пункт снова применимым")
+    ]
     public static (Receipt, ItemFoundApplicable?) Post(FindApplicable command, [WriteModel] Item item) =>
         Receipt.For(
             item.Id,

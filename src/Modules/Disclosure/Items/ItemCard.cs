@@ -1,4 +1,5 @@
-using Kedrovy.Disclosure.Asked;
+using Kedrovy.Contracts;
+using Kedrovy.Disclosure.Replicas;
 using Kedrovy.Http;
 using Marten;
 using Microsoft.AspNetCore.Http;
@@ -6,7 +7,10 @@ using Wolverine.Http;
 
 namespace Kedrovy.Disclosure.Items;
 
-/// <summary>An item with its revisions and who did what to them; for those who signed in. Its ETag is the If-Match of every change.</summary>
+/// <summary>
+/// An item with its revisions and who did what to them; for those who signed in. Its ETag is the If-Match of every
+/// change.
+/// </summary>
 public sealed record ItemCard(
     string Id,
     string InstitutionId,
@@ -25,10 +29,10 @@ public sealed record ItemCard(
 {
     public static ItemCard Example =>
         new(
-            "item-administration-7-3-programmes",
+            "item-administration-14-2-programmes",
             "administration",
-            "7.3",
-            "7-3-programmes",
+            "14.2",
+            "14-2-programmes",
             "Участие в целевых и иных программах",
             null,
             new("administration", "chief-digital-specialist"),
@@ -109,7 +113,8 @@ public static class ItemCardEndpoint
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee, Roles.Auditor)
     ]
     [
-        EndpointSummary("Пункт перечня: редакции, проверки, размещения · п. 7, 8"),
+        Duty(DutyKind.SiteItem, DutyKind.BodyPassport, DutyKind.BodyPeople),
+        EndpointSummary("Пункт перечня: редакции, проверки, размещения"),
         EndpointDescription("Только для вошедших. ETag нужен для изменений пункта.")
     ]
     public static async Task<Answer<ItemCard>> Get(
@@ -124,87 +129,83 @@ public static class ItemCardEndpoint
         var moment = time.At(clock);
         if (await session.One<Item>(itemId, moment, cancel) is not { } item || item.InstitutionId != institutionId)
             throw new RefusedException(ItemRefusals.Unknown());
-        var words = await session.Reveal(
-            item.Revisions.SelectMany(revision =>
-                    new[] { revision.Text, revision.Note }.Concat(revision.Files.Select(file => file.Title))
-                )
-                .Concat(item.Steps.Select(step => step.Words))
-                .Concat(item.Shown.Select(shown => shown.Withdrawal?.Explanation))
-                .Append(item.Title),
-            cancel
-        );
+        var catalogue = await session.Catalogue(institutionId, moment, cancel);
+        var words = await session.Reveal(WordsOf(item), cancel);
         var (day, rule) = (moment.AsOf, item.RuleAt(moment.AsOf));
+        var card = new ItemCard(
+            item.Id,
+            item.InstitutionId,
+            item.Clause,
+            item.Code,
+            catalogue?.TitleOf(item.Code) ?? words.Value<string>(item.Title),
+            item.ActId,
+            item.OwnerAt(day),
+            rule.Rule,
+            rule.WorkingDays,
+            rule.Words,
+            Revisions: [.. item.Revisions.Select(revision => Row(item, revision, words, day))],
+            Publications: [.. item.Shown.OrderBy(shown => shown.From).Select(shown => Row(shown, words))],
+            day
+        );
+        return new(card, item.Version);
+    }
+
+    static IEnumerable<VaultRef?> WordsOf(Item item)
+    {
+        var ofRevisions = item.Revisions.SelectMany(revision => revision.Words());
+        var ofSteps = item.Steps.Select(step => step.Words);
+        var ofWithdrawals = item.Shown.Select(shown => shown.Withdrawal?.Explanation);
+        return [.. ofRevisions, .. ofSteps, .. ofWithdrawals, item.Title];
+    }
+
+    static RevisionRow Row(Item item, Revision revision, IReadOnlyDictionary<Guid, VaultItem> words, DateOnly day)
+    {
+        var address = $"/api/v1/institutions/{item.InstitutionId}/disclosure/{item.Id}";
+        var steps = item.Steps.Where(step => step.Revision == revision.Number);
         return new(
-            new(
-                item.Id,
-                item.InstitutionId,
-                item.Clause,
-                item.Code,
-                Catalogue.Find(item.Code)?.Title ?? words.Value<string>(item.Title),
-                item.ActId,
-                item.OwnerAt(day),
-                rule.Rule,
-                rule.WorkingDays,
-                rule.Words,
-                [
-                    .. item.Revisions.Select(revision => new RevisionRow(
-                        revision.Number,
-                        Life(item, revision.Number, day),
-                        words.Value<string>(revision.Text),
-                        revision.Erased,
-                        revision.Links,
-                        Attachments.Show(
-                            revision.Files,
-                            words,
-                            $"/api/v1/institutions/{item.InstitutionId}/disclosure/{item.Id}"
-                        ),
-                        words.Value<string>(revision.Note),
-                        revision.RestoredFrom,
-                        [
-                            .. item
-                                .Steps.Where(step => step.Revision == revision.Number)
-                                .Select(step => new StepRow(
-                                    step.Source.On,
-                                    step.State,
-                                    words.Value<string>(step.Words),
-                                    step.Source.RecordedBy,
-                                    step.Source.RecordedAt
-                                )),
-                        ]
-                    )),
-                ],
-                [
-                    .. item
-                        .Shown.OrderBy(shown => shown.From)
-                        .Select(shown => new ShownRow(
-                            shown.From,
-                            shown.Revision,
-                            shown.Withdrawal?.Kind,
-                            words.Value<string>(shown.Withdrawal?.Explanation),
-                            shown.Withdrawal?.RedirectTo,
-                            shown.Source.RecordedBy,
-                            shown.Source.RecordedAt
-                        )),
-                ],
-                day
-            ),
-            item.Version
+            revision.Number,
+            Life(item, revision.Number, day),
+            words.Value<string>(revision.Text),
+            revision.Erased,
+            revision.Links,
+            Attachments.Show(revision.Files, words, address),
+            words.Value<string>(revision.Note),
+            revision.RestoredFrom,
+            Steps: [.. steps.Select(step => Row(step, words))]
         );
     }
+
+    static StepRow Row(Step step, IReadOnlyDictionary<Guid, VaultItem> words) =>
+        new(
+            step.Source.On,
+            step.State,
+            words.Value<string>(step.Words),
+            step.Source.RecordedBy,
+            step.Source.RecordedAt
+        );
+
+    static ShownRow Row(Shown shown, IReadOnlyDictionary<Guid, VaultItem> words) =>
+        new(
+            shown.From,
+            shown.Revision,
+            shown.Withdrawal?.Kind,
+            words.Value<string>(shown.Withdrawal?.Explanation),
+            shown.Withdrawal?.RedirectTo,
+            shown.Source.RecordedBy,
+            shown.Source.RecordedAt
+        );
 
     /// <summary>Where a revision stands on a day.</summary>
     public static RevisionLife Life(Item item, int revision, DateOnly day)
     {
         var shown = item.Shown.Where(shown => shown.Revision == revision).ToList();
         var now = item.ShownAt(day);
-        return now?.Revision == revision ? RevisionLife.Published
-            : shown.Exists(shown => shown.From <= day)
-                ? now!.Withdrawal is not null && Last(item, day) == revision ? RevisionLife.Withdrawn
-                    : RevisionLife.Superseded
-            : shown.Count > 0 ? RevisionLife.Scheduled
-            : (RevisionLife)item.StepOf(revision).State;
+        if (now?.Revision == revision)
+            return RevisionLife.Published;
+        if (shown.Exists(shown => shown.From <= day))
+            return now!.Withdrawal is not null && item.LastRevisionBy(day) == revision
+                ? RevisionLife.Withdrawn
+                : RevisionLife.Superseded;
+        return shown.Count > 0 ? RevisionLife.Scheduled : (RevisionLife)item.StepOf(revision).State;
     }
-
-    static int? Last(Item item, DateOnly day) =>
-        item.Shown.Where(shown => shown.Revision is not null).ToList().LastBy(day, shown => shown.From)?.Revision;
 }

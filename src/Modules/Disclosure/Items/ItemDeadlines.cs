@@ -1,10 +1,12 @@
-using Kedrovy.Disclosure.Town;
+using Kedrovy.Disclosure.Replicas;
 using Kedrovy.Http;
 using Marten;
 
 namespace Kedrovy.Disclosure.Items;
 
-/// <summary>By when what is told must be looked at again, and when a ruling that an item is not asked is reviewed.</summary>
+/// <summary>
+/// By when what is told must be looked at again, and when a ruling that an item is not asked is reviewed.
+/// </summary>
 sealed class ItemDeadlines : IDeadlines
 {
     public async Task<IReadOnlyList<Deadline>> Standing(
@@ -14,53 +16,63 @@ sealed class ItemDeadlines : IDeadlines
         CancellationToken cancel
     )
     {
-        var bodies = (await session.Query<BodyPassport>().ToListAsync(cancel)).Where(body =>
-            body.KindAt(today) is not null && (institution is null || body.Id == institution)
+        var moment = new Moment(today, null);
+        var catalogues = (await Catalogues.All(session, moment, cancel)).Where(catalogue =>
+            catalogue.Owed.Count > 0 && (institution is null || catalogue.Body.Id == institution)
         );
         var items = (await session.Query<Item>().ToListAsync(cancel)).ToLookup(item => item.InstitutionId);
         var titles = await session.Reveal(items.SelectMany(of => of).Select(item => item.Title), cancel);
-        return [.. bodies.SelectMany(body => Of(body, [.. items[body.Id]], titles, today))];
+        return [.. catalogues.SelectMany(catalogue => Of(catalogue, [.. items[catalogue.Body.Id]], titles))];
     }
 
     /// <summary>The days of one body.</summary>
     static IEnumerable<Deadline> Of(
-        BodyPassport body,
+        Catalogue catalogue,
         IReadOnlyList<Item> items,
-        IReadOnlyDictionary<Guid, VaultItem> titles,
-        DateOnly today
+        IReadOnlyDictionary<Guid, VaultItem> titles
     )
     {
         var known = items.ToDictionary(item => item.Code);
-        foreach (var row in ChecklistEndpoint.Rows(body, items, titles, today))
-        {
-            var (key, link) = (
-                Item.KeyOf(body.Id, row.Code),
-                new Uri($"/api/v1/disclosure/{body.Id}/{Uri.EscapeDataString(row.Clause)}", UriKind.Relative)
-            );
-            var subject = row.Title is { } title ? $"п. {row.Clause} «{title}»" : $"п. {row.Clause}";
-            if (row is { State: not ItemState.NotApplicable, DueOn: { } due })
-                yield return new(
-                    $"refresh-{key}",
-                    body.Id,
-                    due,
-                    $"Обновить сведения: {subject}",
-                    $"{row.Calculation}.",
-                    link,
-                    row.Sources.Max(fact => fact.RecordedAt)
-                );
-            if (
-                known.GetValueOrDefault(row.Code)?.Rulings.LastBy(today, ruling => ruling.From) is
-                { ReviewOn: { } review, Source: var ruling }
+        var rows = ChecklistRow.Of(catalogue, items, titles);
+        return rows.SelectMany(row =>
+                new[]
+                {
+                    Refreshed(catalogue.Body.Id, row),
+                    Reviewed(catalogue.Body.Id, row, known.GetValueOrDefault(row.Code), catalogue.Day),
+                }
             )
-                yield return new(
-                    $"review-{key}",
-                    body.Id,
-                    review,
-                    $"Пересмотреть неприменимость: {subject}",
-                    $"Признан неприменимым с {ruling.On:dd.MM.yyyy}.",
-                    link,
-                    ruling.RecordedAt
-                );
-        }
+            .OfType<Deadline>();
     }
+
+    static Deadline? Refreshed(string institutionId, ChecklistRow row) =>
+        row is { State: not ItemState.NotApplicable, DueOn: { } due }
+            ? new(
+                $"refresh-{Item.KeyOf(institutionId, row.Code)}",
+                institutionId,
+                due,
+                $"Обновить сведения: {Subject(row)}",
+                $"{row.Calculation}.",
+                Link(institutionId, row),
+                row.Sources.Max(fact => fact.RecordedAt)
+            )
+            : null;
+
+    static Deadline? Reviewed(string institutionId, ChecklistRow row, Item? item, DateOnly today) =>
+        item?.Timeline.Rulings.LastBy(today, ruling => ruling.From) is { ReviewOn: { } review } ruling
+            ? new(
+                $"review-{Item.KeyOf(institutionId, row.Code)}",
+                institutionId,
+                review,
+                $"Пересмотреть неприменимость: {Subject(row)}",
+                $"Признан неприменимым с {ruling.From:dd.MM.yyyy}.",
+                Link(institutionId, row),
+                ruling.By.RecordedAt
+            )
+            : null;
+
+    static string Subject(ChecklistRow row) =>
+        row.Title is { } title ? $"п. {row.Clause} «{title}»" : $"п. {row.Clause}";
+
+    static Uri Link(string institutionId, ChecklistRow row) =>
+        new($"/api/v1/disclosure/{institutionId}/{Uri.EscapeDataString(row.Clause)}", UriKind.Relative);
 }

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Kedrovy.Disclosure.Town;
+using Kedrovy.Disclosure.Replicas;
 using Kedrovy.Http;
 using Microsoft.AspNetCore.Mvc;
 
@@ -44,8 +44,8 @@ static partial class ItemRefusals
             : Before(item, on);
 
     /// <summary>Told by the register itself: there is nothing to type.</summary>
-    public static ProblemDetails? Derived(Item item) =>
-        Asked.Catalogue.Find(item.Code)?.Derived == true
+    public static ProblemDetails? Derived(Item item, Catalogue? catalogue) =>
+        catalogue?.IsDerived(item.Code) == true
             ? Refusal.Conflict(
                 "item-is-derived",
                 "Эти сведения берутся из реестра",
@@ -55,7 +55,7 @@ static partial class ItemRefusals
             : null;
 
     /// <summary>The owner is a position of the body or of the Administration that is there on that day.</summary>
-    public static ProblemDetails? Position(BodyPassport? body, string positionId, DateOnly on, string pointer) =>
+    public static ProblemDetails? Position(BodyTimeline? body, string positionId, DateOnly on, string pointer) =>
         body?.Positions.Any(position => position.Id == positionId && position.Covers(on)) == true
             ? null
             : Refusal.Unprocessable(

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
+using Kedrovy.Contracts;
 using Kedrovy.Contracts.Institutions;
-using Kedrovy.Disclosure.Town;
+using Kedrovy.Disclosure.Replicas;
 using Kedrovy.Http;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
@@ -9,7 +10,10 @@ using Wolverine.Http;
 
 namespace Kedrovy.Disclosure.Items;
 
-/// <summary>A body in the words of schema.org, for search engines and other machines: what clause 8.1 tells of it, and nothing more.</summary>
+/// <summary>
+/// A body in the words of schema.org, for search engines and other machines: what the register tells of it on the site,
+/// and nothing more.
+/// </summary>
 public sealed record OrganisationData(
     [property: JsonPropertyName("@context")] string? Context,
     [property: JsonPropertyName("@id")] Uri Id,
@@ -51,10 +55,12 @@ public static class OrganisationDataEndpoint
 
     [WolverineGet("/opendata/institutions/{institutionId}.jsonld"), AllowAnonymous]
     [
-        EndpointSummary("Учреждение в словах schema.org · п. 8.1"),
+        EndpointSummary("Учреждение в словах schema.org"),
         EndpointDescription(
-            "JSON-LD: наименование, адрес, телефоны, сайт, официальные страницы (sameAs), руководители. Личные сведения — только при согласии."
-        )
+            "JSON-LD: наименование, адрес, телефоны, сайт, официальные страницы (sameAs), руководители. Личные "
+                + "сведения — только при согласии."
+        ),
+        Duty(DutyKind.BodyPassport, DutyKind.BodyPeople)
     ]
     public static async Task<LinkedData<OrganisationData>> Get(
         string institutionId,
@@ -66,32 +72,38 @@ public static class OrganisationDataEndpoint
     )
     {
         var moment = time.At(clock);
-        var body = await Folder.Body(session, institutionId, moment, cancel);
-        var passport = await FromTheRegister.Of(session, body, moment, cancel);
-        var heads = await FromTheRegister.HeadsOf(session, body, moment, clock, cancel);
-        var site = (await session.All<SitePointer>(moment, cancel))
-            .Where(site => site.InstitutionId == body.Id)
+        var catalogue = await Folder.Body(session, institutionId, moment, cancel);
+        var passport = await FromTheRegister.Of(session, catalogue, moment, cancel);
+        var heads = await FromTheRegister.HeadsOf(session, catalogue.Body, moment, clock, cancel);
+        var named = heads.Where(head => head.Name is not (null or FromTheRegister.Withdrawn));
+        var organisation = new OrganisationData(
+            "https://schema.org",
+            context.Request.Body(institutionId),
+            Kind,
+            passport.Name,
+            passport.Contacts is { } contacts ? new("PostalAddress", contacts.PostalAddress, "RU") : null,
+            Some(passport.Contacts?.Phones),
+            passport.Contacts?.Email,
+            await Site(session, institutionId, moment, cancel),
+            SameAs: Some([.. passport.Pages.Select(page => page.Url)]),
+            ParentOrganization: await Parent(session, catalogue, moment, context, cancel),
+            Department: Some([.. passport.Units.Select(unit => new OrganisationPart(Kind, unit))]),
+            Employee: Some([.. named.Select(Person)])
+        );
+        return new(organisation, 0);
+    }
+
+    static async Task<Uri?> Site(
+        IQuerySession session,
+        string institutionId,
+        Moment moment,
+        CancellationToken cancel
+    ) =>
+        (await session.All<KnownSite>(moment, cancel))
+            .Where(site => site.InstitutionId == institutionId)
             .OrderBy(site => site.Id, StringComparer.Ordinal)
             .Select(site => site.LinkAt(moment.AsOf))
             .FirstOrDefault(link => link is not null);
-        return new(
-            new(
-                "https://schema.org",
-                context.Request.Body(body.Id),
-                Kind,
-                passport.Name,
-                passport.Contacts is { } contacts ? new("PostalAddress", contacts.PostalAddress, "RU") : null,
-                Some(passport.Contacts?.Phones),
-                passport.Contacts?.Email,
-                site,
-                Some([.. passport.Pages.Select(page => page.Url)]),
-                await Parent(session, body, moment, context, cancel),
-                Some([.. passport.Units.Select(unit => new OrganisationPart(Kind, unit))]),
-                Some([.. heads.Where(head => head.Name is not (null or FromTheRegister.Withdrawn)).Select(Person)])
-            ),
-            0
-        );
-    }
 
     static OrganisationPerson Person(Head head) =>
         new(
@@ -106,31 +118,23 @@ public static class OrganisationDataEndpoint
     /// <summary>The Administration that an act named first; it has none above it.</summary>
     static async Task<OrganisationData?> Parent(
         IQuerySession session,
-        BodyPassport body,
+        Catalogue catalogue,
         Moment moment,
         HttpContext context,
         CancellationToken cancel
-    ) =>
-        body.KindAt(moment.AsOf) != InstitutionKind.Administration
-        && (await session.All<BodyPassport>(moment, cancel))
-            .Where(other => other.KindAt(moment.AsOf) == InstitutionKind.Administration)
-            .MinBy(other => (other.Standings[0].From, other.Id))
-            is { } town
-            ? new(
-                null,
-                context.Request.Body(town.Id),
-                Kind,
-                town.NameAt(moment.AsOf),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null
-            )
-            : null;
+    )
+    {
+        if (catalogue.Kind == InstitutionKind.Administration)
+            return null;
+        var town = (await Catalogues.All(session, moment, cancel))
+            .Where(other => other.Kind == InstitutionKind.Administration)
+            .MinBy(other => (other.Body.Standings[0].From, other.Body.Id))
+            ?.Body;
+        return town is null ? null : Named(context.Request.Body(town.Id), town.NameAt(moment.AsOf));
+    }
+
+    static OrganisationData Named(Uri id, string name) =>
+        new(null, id, Kind, name, null, null, null, null, null, null, null, null);
 
     static IReadOnlyList<T>? Some<T>(IReadOnlyList<T>? values) => values is { Count: > 0 } ? values : null;
 }

@@ -1,3 +1,4 @@
+using Kedrovy.Contracts;
 using Kedrovy.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -54,7 +55,8 @@ public static class PublishItemEndpoint
         May(Roles.Controller, Roles.ContentLead)
     ]
     [
-        EndpointSummary("Разместить редакцию · п. 7, 8"),
+        Duty(DutyKind.SiteItem),
+        EndpointSummary("Разместить редакцию"),
         EndpointDescription(
             "День может быть впереди: с него редакция видна сама. warnings — что записано, но похоже на ошибку."
         )
@@ -96,7 +98,7 @@ public static class CancelPublicationEndpoint
         WolverinePost("/api/v1/institutions/{institutionId}/disclosure/{itemId}/publication/cancellation"),
         May(Roles.Controller, Roles.ContentLead)
     ]
-    [EndpointSummary("Отменить назначенное размещение · п. 7, 8")]
+    [Duty(DutyKind.SiteItem), EndpointSummary("Отменить назначенное размещение")]
     public static (Receipt, ItemPublicationCancelled) Post(
         CancelPublication command,
         [WriteModel] Item item,

@@ -1,4 +1,5 @@
-using Kedrovy.Disclosure.Asked;
+using Kedrovy.Contracts;
+using Kedrovy.Disclosure.Replicas;
 using Kedrovy.Http;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
@@ -22,7 +23,7 @@ public sealed record PublishedContent(
         new(
             "administration",
             "Администрация города Кедрового",
-            "7.3",
+            "14.2",
             [PublishedItem.Example],
             null,
             null,
@@ -30,7 +31,10 @@ public sealed record PublishedContent(
         );
 }
 
-/// <summary>One item: the revision shown, as Markdown and as safe HTML, or how it was taken down. A text destroyed since is shown for no day: <c>erased</c>.</summary>
+/// <summary>
+/// One item: the revision shown, as Markdown and as safe HTML, or how it was taken down. A text destroyed since is
+/// shown for no day: <c>erased</c>.
+/// </summary>
 public sealed record PublishedItem(
     string Code,
     string? Title,
@@ -49,7 +53,7 @@ public sealed record PublishedItem(
 {
     public static PublishedItem Example =>
         new(
-            "7-3-programmes",
+            "14-2-programmes",
             "Участие в целевых и иных программах",
             ItemState.Fulfilled,
             1,
@@ -72,10 +76,11 @@ public static class PublishedContentEndpoint
 {
     [WolverineGet("/api/v1/disclosure/{institutionId}/{clause}"), AllowAnonymous]
     [
-        EndpointSummary("Размещённые сведения по пункту · п. 7, 8"),
+        EndpointSummary("Размещённые сведения по пункту"),
         EndpointDescription(
             "Текст как Markdown и как безопасный HTML. Если всё по пункту снято без замены, ответ — 410 с объяснением."
-        )
+        ),
+        Duty(DutyKind.SiteItem, DutyKind.BodyPassport, DutyKind.BodyPeople)
     ]
     public static async Task<Answer<PublishedContent>> Get(
         string institutionId,
@@ -87,75 +92,64 @@ public static class PublishedContentEndpoint
     )
     {
         var moment = time.At(clock);
-        var body = await Folder.Body(session, institutionId, moment, cancel);
-        var items = (await Folder.Items(session, institutionId, moment, cancel))
-            .Where(item => Named(item.Clause, clause) && item.Listed.On <= moment.AsOf)
+        var day = moment.AsOf;
+        var catalogue = await Folder.Body(session, institutionId, moment, cancel);
+        var known = await Folder.Items(session, institutionId, moment, cancel);
+        var items = known
+            .Where(item => ClauseAddress.Names(clause, item.Clause) && item.Listed.On <= day)
             .OrderBy(item => item.Code, StringComparer.Ordinal)
             .ToList();
-        var asked = Catalogue.For(body.KindAt(moment.AsOf)).Where(item => Named(item.Clause, clause)).ToList();
-        if (asked.Count == 0 && items.Count == 0)
-            throw new RefusedException(
-                Refusal.NotFound(
-                    "clause-not-asked",
-                    "По этому пункту сведений не размещают",
-                    "Об администрации — пункты 7.1–7.9, об учреждениях — 8.1.а–8.1.в и 8.2, о страницах (п. 9) — /api/v1/pages/{pageId}/contents."
-                )
-            );
+        var asked = catalogue.Clauses.Where(binding => ClauseAddress.Names(clause, binding.Clause)).ToList();
+        if (items.Count == 0 && !asked.Exists(binding => binding.Measure.Items is { Count: > 0 }))
+            throw NotAsked(catalogue);
+        var words = await session.Reveal(items.SelectMany(WordsOf), cancel);
+        if (items.Count > 0 && items.TrueForAll(item => item.ShownAt(day)?.Withdrawal?.Kind == WithdrawalKind.Gone))
+            throw Gone(items, words, day);
 
-        var words = await session.Reveal(
-            items.SelectMany(item =>
-                item.Revisions.SelectMany(revision =>
-                        new[] { revision.Text, revision.Note }.Concat(revision.Files.Select(file => file.Title))
-                    )
-                    .Concat(item.Shown.Select(shown => shown.Withdrawal?.Explanation))
-                    .Append(item.Title)
-            ),
-            cancel
-        );
-        if (
-            items.Count > 0
-            && items.TrueForAll(item => item.ShownAt(moment.AsOf)?.Withdrawal?.Kind == WithdrawalKind.Gone)
-        )
-            throw Gone(items, words, moment.AsOf);
-
-        var derived = asked.FirstOrDefault(item => item.Derived);
+        var standings = ItemStandings.Of(catalogue, known).ToDictionary(row => row.Code, row => row.Standing);
         var rows = items
-            .Where(item => Catalogue.Find(item.Code)?.Derived != true)
-            .Select(item => Show(item, asked, words, moment.AsOf))
+            .Where(item => !catalogue.IsDerived(item.Code))
+            .Select(item => Show(item, standings.GetValueOrDefault(item.Code), catalogue, words))
             .ToList();
-        return new(
-            new(
-                body.Id,
-                body.NameAt(moment.AsOf),
-                asked.FirstOrDefault()?.Clause ?? items[0].Clause,
-                rows,
-                derived?.Clause == "8.1.а" ? await FromTheRegister.Of(session, body, moment, cancel) : null,
-                derived?.Clause == "8.1.в" ? await FromTheRegister.HeadsOf(session, body, moment, clock, cancel) : null,
-                moment.AsOf
-            ),
-            items.Sum(item => item.Version)
+        var content = new PublishedContent(
+            institutionId,
+            catalogue.Body.NameAt(day),
+            asked.Count > 0 ? asked[0].Clause : items[0].Clause,
+            rows,
+            asked.Exists(binding => binding.Duty == DutyKind.BodyPassport)
+                ? await FromTheRegister.Of(session, catalogue, moment, cancel)
+                : null,
+            asked.Exists(binding => binding.Duty == DutyKind.BodyPeople)
+                ? await FromTheRegister.HeadsOf(session, catalogue.Body, moment, clock, cancel)
+                : null,
+            day
         );
+        return new(content, items.Sum(item => item.Version));
     }
 
-    /// <summary>The clause as the decree writes it, or in Latin letters for addresses: 8.1.a, 8-1-a.</summary>
-    static bool Named(string clause, string asked) =>
-        clause == asked || Catalogue.Latin(clause) == Catalogue.Latin(asked);
+    static IEnumerable<VaultRef?> WordsOf(Item item) =>
+        [
+            .. item.Revisions.SelectMany(revision => revision.Words()),
+            .. item.Shown.Select(shown => shown.Withdrawal?.Explanation),
+            item.Title,
+        ];
 
     static PublishedItem Show(
         Item item,
-        IReadOnlyList<CatalogueItem> asked,
-        IReadOnlyDictionary<Guid, VaultItem> words,
-        DateOnly day
+        ItemStanding? standing,
+        Catalogue catalogue,
+        IReadOnlyDictionary<Guid, VaultItem> words
     )
     {
-        var shown = item.ShownAt(day);
+        var day = catalogue.Day;
         var revision = item.SeenAt(day);
-        var standing = Freshness.On(asked.FirstOrDefault(known => known.Code == item.Code), item, null, day);
         var text = words.Value<string>(revision?.Text);
+        // An item that no clause asks for any more still stands by its own rule.
+        var stands = standing ?? SiteItem.On(null, item.Timeline, null, day);
         return new(
             item.Code,
-            Catalogue.Find(item.Code)?.Title ?? words.Value<string>(item.Title),
-            standing.State,
+            catalogue.TitleOf(item.Code) ?? words.Value<string>(item.Title),
+            stands.State,
             revision?.Number,
             text,
             text is null ? null : Texts.Html(text),
@@ -164,28 +158,43 @@ public static class PublishedContentEndpoint
             Items.Attachments.Show(revision?.Files ?? [], words, $"/api/v1/disclosure/{item.InstitutionId}"),
             words.Value<string>(revision?.Note),
             revision is null ? null : item.Shown.First(known => known.Revision == revision.Number).From,
-            standing.RefreshedOn,
-            shown?.Withdrawal is { } withdrawal
-                ? new(withdrawal.Kind, words.Value<string>(withdrawal.Explanation), withdrawal.RedirectTo, shown.From)
-                : null
+            stands.RefreshedOn,
+            TakenDown(item.ShownAt(day), words)
         );
     }
 
-    static RefusedException Gone(List<Item> items, IReadOnlyDictionary<Guid, VaultItem> words, DateOnly day) =>
-        new(
+    static TakenDown? TakenDown(Shown? shown, IReadOnlyDictionary<Guid, VaultItem> words) =>
+        shown?.Withdrawal is { } withdrawal
+            ? new(withdrawal.Kind, words.Value<string>(withdrawal.Explanation), withdrawal.RedirectTo, shown.From)
+            : null;
+
+    static RefusedException NotAsked(Catalogue catalogue)
+    {
+        var clauses = string.Join(", ", catalogue.Clauses.Select(binding => binding.Clause).Distinct());
+        var asked = clauses.Length == 0 ? "Акты не называют таких сведений" : $"Пункты об этом учреждении: {clauses}";
+        return new(
+            Refusal.NotFound(
+                "clause-not-asked",
+                "По этому пункту сведений не размещают",
+                $"{asked}; сведения на страницах — /api/v1/pages/{{pageId}}/contents."
+            )
+        );
+    }
+
+    static RefusedException Gone(List<Item> items, IReadOnlyDictionary<Guid, VaultItem> words, DateOnly day)
+    {
+        var explanations = items
+            .Select(item => item.ShownAt(day)!)
+            .Select(shown => $"{words.Value<string>(shown.Withdrawal!.Explanation)} (снято с {shown.From:dd.MM.yyyy})")
+            .Distinct();
+        return new(
             Refusal.Because(
                 StatusCodes.Status410Gone,
                 "withdrawn",
                 "Сведения сняты",
-                string.Join(
-                    ' ',
-                    items
-                        .Select(item =>
-                            $"{words.Value<string>(item.ShownAt(day)!.Withdrawal!.Explanation)} (снято с {item.ShownAt(day)!.From:dd.MM.yyyy})"
-                        )
-                        .Distinct()
-                ),
+                string.Join(' ', explanations),
                 items[0].Clause
             )
         );
+    }
 }

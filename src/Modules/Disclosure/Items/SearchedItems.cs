@@ -1,4 +1,4 @@
-using Kedrovy.Disclosure.Asked;
+using Kedrovy.Disclosure.Replicas;
 using Kedrovy.Http;
 using Marten;
 
@@ -17,6 +17,7 @@ sealed class SearchedItems : ISearched
                 : session.Query<Item>()
         ).ToListAsync(cancel);
         var shown = items.Where(item => item.SeenAt(question.Today) is not null).ToList();
+        var catalogues = await Of(shown, question.Today, session, cancel);
         var titles = await session.Reveal(shown.Select(item => item.Title), cancel);
         var texts = (await session.FindTexts(question.Words, "item-", Most, cancel)).ToDictionary(text => text.Ref);
         var named = (await session.Among(question.Words, shown, Title, cancel)).ToDictionary(
@@ -33,12 +34,31 @@ sealed class SearchedItems : ISearched
                 item.InstitutionId,
                 Title(item),
                 text?.Excerpt,
-                $"/api/v1/disclosure/{item.InstitutionId}/{Catalogue.Latin(item.Clause)}",
+                $"/api/v1/disclosure/{item.InstitutionId}/{ClauseAddress.Latin(item.Clause)}",
                 null,
                 item.ShownAt(question.Today)!.From,
                 rank
             );
 
-        string Title(Item item) => Catalogue.Find(item.Code)?.Title ?? titles.Value<string>(item.Title) ?? "";
+        string Title(Item item) =>
+            catalogues.GetValueOrDefault(item.InstitutionId)?.TitleOf(item.Code)
+            ?? titles.Value<string>(item.Title)
+            ?? "";
+    }
+
+    static async Task<Dictionary<string, Catalogue>> Of(
+        IEnumerable<Item> items,
+        DateOnly today,
+        IQuerySession session,
+        CancellationToken cancel
+    )
+    {
+        var moment = new Moment(today, null);
+        var keys = items.Select(item => item.InstitutionId).Distinct().ToList();
+        var acts = await session.Acts(moment, cancel);
+        return (await session.These<KnownBody>(keys, moment, cancel)).ToDictionary(
+            body => body.Id,
+            body => new Catalogue(body.Timeline, acts, today)
+        );
     }
 }

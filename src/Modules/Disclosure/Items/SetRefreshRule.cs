@@ -1,4 +1,4 @@
-using Kedrovy.Disclosure.Asked;
+using Kedrovy.Contracts;
 using Kedrovy.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -24,9 +24,11 @@ public static class SetRefreshRuleEndpoint
 
     [WolverinePost("/api/v1/institutions/{institutionId}/disclosure/{itemId}/rule"), May(Roles.Controller)]
     [
-        EndpointSummary("Установить правило обновления · п. 7, 8"),
+        Duty(DutyKind.SiteItem, DutyKind.BodyPassport, DutyKind.BodyPeople),
+        EndpointSummary("Установить правило обновления"),
         EndpointDescription(
-            "keepCurrent, withinWorkingDays (с числом дней), quarterly, yearly. Сроков в постановлении нет: правило — решение контролёра с даты."
+            "keepCurrent, withinWorkingDays (с числом дней), quarterly, yearly. Сроков в постановлении нет: правило "
+                + "— решение контролёра с даты."
         )
     ]
     public static (Receipt, RefreshRuleSet?) Post(SetRefreshRule command, [WriteModel] Item item) =>

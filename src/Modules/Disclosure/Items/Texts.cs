@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Kedrovy.Disclosure.Items;
 
-/// <summary>Markdown as a portal may show it. HTML that was typed stays text; what Markdown makes is let through only by tag, attribute and scheme.</summary>
+/// <summary>
+/// Markdown as a portal may show it. HTML that was typed stays text; what Markdown makes is let through only by tag,
+/// attribute and scheme.
+/// </summary>
 public static class Texts
 {
     static readonly MarkdownPipeline Markdown = new MarkdownPipelineBuilder()

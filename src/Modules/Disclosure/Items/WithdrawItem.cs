@@ -62,9 +62,11 @@ public static class WithdrawItemEndpoint
         May(Roles.Controller, Roles.ContentLead)
     ]
     [
-        EndpointSummary("Снять размещённое · п. 7, 8"),
+        Duty(DutyKind.SiteItem),
+        EndpointSummary("Снять размещённое"),
         EndpointDescription(
-            "gone — сведений больше нет; redirect — переехали; withdrawn — устарели, но видны с пометкой. Объяснение видят все."
+            "gone — сведений больше нет; redirect — переехали; withdrawn — устарели, но видны с пометкой. "
+                + "Объяснение видят все."
         )
     ]
     public static async Task<(Receipt, ItemWithdrawn?)> Post(

@@ -1,27 +1,29 @@
 using Kedrovy.Contracts;
 using Kedrovy.Contracts.Institutions;
-using Kedrovy.Http;
 
-namespace Kedrovy.Disclosure.Town;
+namespace Kedrovy.Disclosure.Replicas;
 
-/// <summary>A head as clause 8.1.в tells of one: the name by law, other values only while the person agrees to each. All of them lie in the vault.</summary>
-public record PublicPerson(string Id)
+/// <summary>
+/// A head as the site tells of one: the name by law, other values only while the person agrees to each. All of them lie
+/// in the vault.
+/// </summary>
+public record KnownPerson(string Id)
 {
     public IReadOnlyList<Since<VaultRef>> Names { get; init; } = [];
     public IReadOnlyList<Agreed> Consents { get; init; } = [];
     public IReadOnlyList<Value> Values { get; init; } = [];
 
-    public static PublicPerson Create(PersonRecorded e) => new(e.PersonId) { Names = [new(e.On, e.Name)] };
+    public static KnownPerson Create(PersonRecorded e) => new(e.PersonId) { Names = [new(e.On, e.Name)] };
 
-    public PublicPerson Apply(PersonRenamed e) => this with { Names = Names.With(e.On, e.Name) };
+    public KnownPerson Apply(PersonRenamed e) => this with { Names = Names.With(e.On, e.Name) };
 
-    public PublicPerson Apply(ConsentGiven e) =>
+    public KnownPerson Apply(ConsentGiven e) =>
         this with
         {
             Consents = [.. Consents, .. e.Fields.Select(field => new Agreed(field, e.On, null, e.Until))],
         };
 
-    public PublicPerson Apply(ConsentWithdrawn e) =>
+    public KnownPerson Apply(ConsentWithdrawn e) =>
         this with
         {
             Consents =
@@ -32,20 +34,20 @@ public record PublicPerson(string Id)
             ],
         };
 
-    public PublicPerson Apply(PersonalValueRecorded e) =>
+    public KnownPerson Apply(PersonalValueRecorded e) =>
         this with
         {
             Values = [.. Values, new(e.Field, e.On, e.Value)],
         };
 
-    public PublicPerson Apply(PersonalDataErased e) =>
+    public KnownPerson Apply(PersonalDataErased e) =>
         this with
         {
             Values = [.. Values.Where(value => !e.Refs.Contains(value.Kept.Ref))],
         };
 
     /// <summary>The name on a day; before the first one known, the first.</summary>
-    public VaultRef NameAt(DateOnly day) => (Names.LastBy(day, name => name.From) ?? Names[0]).Value;
+    public VaultRef NameAt(DateOnly day) => Names.LastOrFirst(day, name => name.From).Value;
 
     /// <summary>Values of a day that may be shown today: what is agreed to no longer is shown for no day.</summary>
     public IEnumerable<Value> ValuesAt(DateOnly day, DateOnly today) =>
