@@ -46,7 +46,11 @@ public static class Obligations
 
     static List<Obligation> In(BodyTimeline body, IReadOnlyList<ActTimeline> acts, DateOnly day) =>
         [
-            .. acts.Select(act => (Act: act, Standing: StandingIn(body, act, acts, day)))
+            .. body
+                .Standings.Select(standing => ActOf(standing, body.Id, acts))
+                .OfType<ActTimeline>()
+                .DistinctBy(act => act.Id)
+                .Select(act => (Act: act, Standing: StandingIn(body, act, acts, day)))
                 .Where(pair => pair.Standing is { Kind: not InstitutionKind.Released })
                 .Select(pair => new Obligation(pair.Act, pair.Standing!))
                 .OrderBy(obligation => obligation.Act.InForceFrom ?? DateOnly.MaxValue)
