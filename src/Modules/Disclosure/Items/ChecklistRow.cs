@@ -53,18 +53,18 @@ public sealed record ChecklistRow(
         Catalogue catalogue,
         IReadOnlyList<Item> items,
         IReadOnlyDictionary<Guid, VaultItem> words
-    ) => [.. ItemStandings.Of(catalogue, items).Select(row => Of(row, words, catalogue.Day))];
+    ) => [.. ItemStandings.Of(catalogue, items).Select(row => Of(row, catalogue, words))];
 
-    static ChecklistRow Of(StandingItem of, IReadOnlyDictionary<Guid, VaultItem> words, DateOnly day)
+    static ChecklistRow Of(StandingItem of, Catalogue catalogue, IReadOnlyDictionary<Guid, VaultItem> words)
     {
-        var (item, standing) = (of.Item, of.Standing);
+        var (item, standing, day) = (of.Item, of.Standing, catalogue.Day);
         var ruling = item?.Rulings.LastBy(day, ruling => ruling.From);
         var rule = SiteItem.RuleOf(of.Asked, item?.Timeline, day);
         return new(
             of.Clause.Clause,
             of.Code,
             item?.Id,
-            of.Asked?.Title ?? words.Value<string>(item!.Title),
+            catalogue.TitleOf(of.Code) ?? words.Value<string>(item?.Title),
             standing.State,
             standing.Reason,
             words.Value<string>(ruling?.Reason),

@@ -38,9 +38,9 @@ public static class Catalogues
     }
 
     /// <summary>The acts of the town.</summary>
-    public static async Task<IReadOnlyList<ActTimeline>> Acts(
+    public static Task<IReadOnlyList<ActTimeline>> Acts(
         this IQuerySession session,
         Moment moment,
         CancellationToken cancel
-    ) => [.. (await session.All<KnownAct>(moment, cancel)).Select(act => act.Timeline)];
+    ) => session.Acts<KnownAct>(act => act.Timeline, moment, cancel);
 }
