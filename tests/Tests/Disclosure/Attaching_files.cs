@@ -9,7 +9,9 @@ using Marten;
 
 namespace Kedrovy.Tests.Disclosure;
 
-/// <summary>Files that go with a text of the site: known by their bytes, shown as long as the text is, destroyed with it.</summary>
+/// <summary>
+/// Files that go with a text of the site: known by their bytes, shown as long as the text is, destroyed with it.
+/// </summary>
 public sealed class Attaching_files(AppFixture app)
 {
     static readonly byte[] Pdf = Encoding.UTF8.GetBytes("%PDF-1.7 Программа");

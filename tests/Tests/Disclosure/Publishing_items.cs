@@ -4,7 +4,10 @@ using Kedrovy.Http;
 
 namespace Kedrovy.Tests.Disclosure;
 
-/// <summary>A text goes from draft over a second pair of eyes to the public, is replaced, taken down and brought back, and no step is lost.</summary>
+/// <summary>
+/// A text goes from draft over a second pair of eyes to the public, is replaced, taken down and brought back, and no
+/// step is lost.
+/// </summary>
 public sealed class Publishing_items(AppFixture app)
 {
     [Fact]

@@ -1,12 +1,12 @@
-using Kedrovy.Disclosure.Items;
-using Kedrovy.Disclosure.Town;
 using Kedrovy.Http;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kedrovy.Tests.Disclosure;
 
-/// <summary>Every item on every day: told, out of date, missing, not asked or not known, with the term and how it was counted.</summary>
+/// <summary>
+/// Every item on every day: told, out of date, missing, not asked or not known, with the term and how it was counted.
+/// </summary>
 public sealed class Reading_the_checklist(AppFixture app)
 {
     [Fact]
@@ -49,7 +49,8 @@ public sealed class Reading_the_checklist(AppFixture app)
         (row.Text("state"), row.Text("dueOn")).ShouldBe(("fulfilled", "2023-05-10"));
         row.Text("calculation")
             .ShouldBe(
-                "Сведения изменились 28.04.2023: 28.04.2023 + 5 рабочих дней = 10.05.2023; не считаются 29.04–01.05, 06.05–09.05"
+                "Сведения изменились 28.04.2023: 28.04.2023 + 5 рабочих дней = 10.05.2023; не считаются "
+                    + "29.04–01.05, 06.05–09.05"
             );
         (await desk.State(desk.Act.School, "8-1-b", "2023-05-11")).ShouldBe("stale");
         await desk.Publish(item, "2023-05-12", "Новые полномочия.");
@@ -207,7 +208,8 @@ public sealed class Reading_the_checklist(AppFixture app)
             );
 
         (await State("2023-03-01")).ShouldBe(
-            "unknown Ещё не смотрели: наименование, сведения о деятельности, почтовый адрес, адрес электронной почты, телефоны."
+            "unknown Ещё не смотрели: наименование, сведения о деятельности, почтовый адрес, адрес электронной "
+                + "почты, телефоны."
         );
         await Look("2023-03-02", null, ["email"]);
         await Look("2023-03-03", "a@example.ru", []);
@@ -443,9 +445,8 @@ public sealed class Reading_the_checklist(AppFixture app)
         var live = await Task.WhenAll(paths.Select(async path => (await act.Clerk.Read(path)).ToString()));
 
         using var daemon = await host.Services.GetRequiredService<IDocumentStore>().BuildProjectionDaemonAsync();
-        await daemon.RebuildProjectionAsync<Item>(TestContext.Current.CancellationToken);
-        await daemon.RebuildProjectionAsync<BodyPassport>(TestContext.Current.CancellationToken);
-        await daemon.RebuildProjectionAsync<PublicPerson>(TestContext.Current.CancellationToken);
+        foreach (var view in new[] { "Item", "KnownAct", "KnownBody", "KnownPerson" })
+            await daemon.RebuildProjectionAsync($"Disclosure{view}", TestContext.Current.CancellationToken);
 
         (await Task.WhenAll(paths.Select(async path => (await act.Clerk.Read(path)).ToString()))).ShouldBe(live);
         live[0].ShouldContain("item_confirmed");

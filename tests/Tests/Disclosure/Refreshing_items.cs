@@ -1,10 +1,12 @@
 using CsCheck;
-using Kedrovy.Disclosure.Asked;
-using Kedrovy.Http;
+using Kedrovy.Duties;
+using Kedrovy.Duties.Calendar;
 
 namespace Kedrovy.Tests.Disclosure;
 
-/// <summary>Terms of clauses 7 and 8, which the decree leaves open: by rule, from a day, to a working day, and shown.</summary>
+/// <summary>
+/// Terms of what the site tells, which acts leave open: by rule, from a day, to a working day, and shown.
+/// </summary>
 public sealed class Refreshing_items
 {
     static readonly Gen<DateOnly> Day = Gen.Int[0, 1800].Select(offset => new DateOnly(2022, 1, 1).AddDays(offset));

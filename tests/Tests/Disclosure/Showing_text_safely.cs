@@ -112,7 +112,8 @@ public sealed class Showing_text_safely
     [InlineData("5 < 7 & 7 > 5", "<p>5 &lt; 7 &amp; 7 &gt; 5</p>")]
     [InlineData(
         "| а | б |\n|---|---|\n| 1 | 2 |",
-        "<table>\n<thead>\n<tr>\n<th>а</th>\n<th>б</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>\n<td>2</td>\n</tr>\n</tbody>\n</table>"
+        "<table>\n<thead>\n<tr>\n<th>а</th>\n<th>б</th>\n</tr>\n</thead>\n"
+            + "<tbody>\n<tr>\n<td>1</td>\n<td>2</td>\n</tr>\n</tbody>\n</table>"
     )]
     public void Keeps_what_was_meant(string text, string html) => Texts.Html(text).Trim().ShouldBe(html);
 
