@@ -1,6 +1,9 @@
 namespace Kedrovy.Contracts;
 
-/// <summary>What a municipal act can demand. An act binds its own clause numbers to these; the rule of each stands once, in <c>src/Duties</c>.</summary>
+/// <summary>
+/// What a municipal act can demand. An act binds its own clause numbers to these; the rule of each stands once, in
+/// <c>src/Duties</c>.
+/// </summary>
 public enum DutyKind
 {
     /// <summary>Somebody organises pages and site.</summary>

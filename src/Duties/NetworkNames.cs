@@ -23,6 +23,10 @@ public static class NetworkNames
             _ => "другая сеть",
         };
 
+    /// <summary>Where something is asked, in words: «в сети ВКонтакте», «в сетях ВКонтакте, Одноклассники».</summary>
+    public static string In(IReadOnlyCollection<SocialNetwork> networks) =>
+        $"{(networks.Count == 1 ? "в сети" : "в сетях")} {string.Join(", ", networks.Select(Name))}";
+
     /// <summary>What a content worker fills, in words: the site, a network, or one page by its key.</summary>
     public static string Place(string place)
     {

@@ -8,7 +8,8 @@ namespace Kedrovy.Http;
 public static class Refusal
 {
     /// <summary>409: the state of things, or the decree, does not allow it.</summary>
-    /// <param name="slug">Last part of the <c>type</c>, <c>/problems/{slug}</c>; kebab-case, stable for clients.</param>
+    /// <param name="slug">Last part of the <c>type</c>, <c>/problems/{slug}</c>; kebab-case, stable for
+    /// clients.</param>
     /// <param name="title">Russian, a few words.</param>
     /// <param name="detail">Russian, what to do.</param>
     /// <param name="clause">Clause of the decree that is the ground, if one is.</param>
@@ -28,16 +29,21 @@ public static class Refusal
     }
 
     /// <summary>409 by a duty: the clauses that ask for it are named when the problem is written.</summary>
-    public static ProblemDetails Conflict(string slug, string title, string detail, DutyKind duty) =>
+    public static ProblemDetails Conflict(string slug, string title, string detail, DutyKind? duty) =>
         By(duty, Conflict(slug, title, detail));
 
     /// <summary>422 by a duty: the clauses that ask for it are named when the problem is written.</summary>
-    public static ProblemDetails Unprocessable(string pointer, string title, string detail, DutyKind duty) =>
+    public static ProblemDetails Unprocessable(string pointer, string title, string detail, DutyKind? duty) =>
         By(duty, Unprocessable(pointer, title, detail));
 
-    static ProblemDetails By(DutyKind duty, ProblemDetails problem)
+    /// <summary>Any other by a duty: the clauses that ask for it are named when the problem is written.</summary>
+    public static ProblemDetails Because(int status, string slug, string title, string detail, DutyKind? duty) =>
+        By(duty, Because(status, slug, title, detail));
+
+    static ProblemDetails By(DutyKind? duty, ProblemDetails problem)
     {
-        problem.Extensions[Duty] = duty;
+        if (duty is { } known)
+            problem.Extensions[Duty] = known;
         return problem;
     }
 
@@ -67,7 +73,9 @@ public static class Refusal
     public sealed record Fault(string Pointer, string Detail);
 }
 
-/// <summary>Ends a request with a problem from where no <c>Validate</c> can return one, e.g. an unreadable query parameter.</summary>
+/// <summary>
+/// Ends a request with a problem from where no <c>Validate</c> can return one, e.g. an unreadable query parameter.
+/// </summary>
 /// <param name="problem">What the client is told.</param>
 /// <param name="retryAfter">After which time it may help to try again.</param>
 public sealed class RefusedException(ProblemDetails problem, TimeSpan? retryAfter = null) : Exception(problem.Title)
