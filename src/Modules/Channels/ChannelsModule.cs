@@ -1,4 +1,6 @@
 using JasperFx.Events.Projections;
+using Kedrovy.Channels.Bodies;
+using Kedrovy.Channels.Cards;
 using Kedrovy.Channels.Checks;
 using Kedrovy.Channels.Pages;
 using Kedrovy.Channels.RegionalSheet;
@@ -15,7 +17,7 @@ using Wolverine.Attributes;
 
 namespace Kedrovy.Channels;
 
-/// <summary>Official pages, their life and what is asked of them, and official sites: clauses 6.1, 6.5-6.8, 7, 9.1, 11.</summary>
+/// <summary>Official pages, their life and what is asked of them, and official sites.</summary>
 public static class ChannelsModule
 {
     /// <summary>Schema of the module's documents.</summary>
@@ -31,6 +33,7 @@ public static class ChannelsModule
                 options.Projections.Snapshot<Site>(SnapshotLifecycle.Inline);
                 options.Projections.Snapshot<Style>(SnapshotLifecycle.Inline);
                 options.Projections.Snapshot<KnownInstitution>(SnapshotLifecycle.Inline);
+                options.Projections.Snapshot<KnownAct>(SnapshotLifecycle.Inline);
                 options.Projections.Snapshot<AdoptedTerms>(SnapshotLifecycle.Inline);
                 options
                     .Schema.For<Page>()
@@ -49,6 +52,7 @@ public static class ChannelsModule
                     );
                 options.Schema.For<Style>().DatabaseSchemaName(Schema);
                 options.Schema.For<KnownInstitution>().DatabaseSchemaName(Schema);
+                options.Schema.For<KnownAct>().DatabaseSchemaName(Schema);
                 options.Schema.For<AdoptedTerms>().DatabaseSchemaName(Schema);
                 options.Schema.For<KeptSheet>().DatabaseSchemaName(Vault.Schema);
             });

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace Kedrovy.Channels.Addresses;
 
 /// <summary>
-/// How a network writes the addresses of its pages. Clause 6.1 names VKontakte and Odnoklassniki; pages elsewhere are allowed and never demanded.
+/// How a network writes the addresses of its pages. Which networks a page is owed in, acts say; pages elsewhere are
+/// allowed and never demanded.
 /// </summary>
 abstract partial record Network(SocialNetwork Kind, string Host)
 {
@@ -33,7 +34,8 @@ sealed partial record Vk() : Network(SocialNetwork.Vk, "vk.com")
     private static partial Regex Post { get; }
 
     [GeneratedRegex(
-        @"\A(photo|album|video|clip|audio|audio_playlist|doc|story|stories|market|product|podcast|note|music)s?(-?\d+([_-][a-z0-9]+)*|/.*)?\z",
+        @"\A(photo|album|video|clip|audio|audio_playlist|doc|story|stories|market|product|podcast|note|music)"
+            + @"s?(-?\d+([_-][a-z0-9]+)*|/.*)?\z",
         RegexOptions.ExplicitCapture
     )]
     private static partial Regex Media { get; }
@@ -42,7 +44,9 @@ sealed partial record Vk() : Network(SocialNetwork.Vk, "vk.com")
     private static partial Regex Person { get; }
 
     [GeneratedRegex(
-        @"\A((app|board)-?\d+(_-?\d+)?|app|board|topic|club|public|event|wall|feed|groups|friends|login|join|search|settings|support|help|about|terms|privacy|apps|services|im|mail|fave|bookmarks|away|share|dev|ads|jobs|blog|invite|restore|.*\.php)\z",
+        @"\A((app|board)-?\d+(_-?\d+)?|app|board|topic|club|public|event|wall|feed|groups|friends|login|join"
+            + @"|search|settings|support|help|about|terms|privacy|apps|services|im|mail|fave|bookmarks|away|share|dev"
+            + @"|ads|jobs|blog|invite|restore|.*\.php)\z",
         RegexOptions.ExplicitCapture
     )]
     private static partial Regex Service { get; }
@@ -80,7 +84,8 @@ sealed partial record Ok() : Network(SocialNetwork.Ok, "ok.ru")
     private static partial Regex Post { get; }
 
     [GeneratedRegex(
-        @"\A((group/?\d+|[a-z0-9._-]+)/(album|albums|photos|video|videos|pphotos|links|market)(/|\z)|(video|live|music|videoembed|photos)(/|\z))",
+        @"\A((group/?\d+|[a-z0-9._-]+)/(album|albums|photos|video|videos|pphotos|links|market)(/|\z)"
+            + @"|(video|live|music|videoembed|photos)(/|\z))",
         RegexOptions.ExplicitCapture
     )]
     private static partial Regex Media { get; }
@@ -89,7 +94,8 @@ sealed partial record Ok() : Network(SocialNetwork.Ok, "ok.ru")
     private static partial Regex Person { get; }
 
     [GeneratedRegex(
-        @"\A(group|groups|feed|feeds|messages|settings|discover|games|gifts|help|dk|dl|app|guests|marks|notifications|search|bookmarks|friends|hobby|market|ads|about|regulations)\z",
+        @"\A(group|groups|feed|feeds|messages|settings|discover|games|gifts|help|dk|dl|app|guests|marks"
+            + @"|notifications|search|bookmarks|friends|hobby|market|ads|about|regulations)\z",
         RegexOptions.ExplicitCapture
     )]
     private static partial Regex Service { get; }
@@ -110,6 +116,25 @@ sealed partial record Ok() : Network(SocialNetwork.Ok, "ok.ru")
             _ when Media.IsMatch(path) => No(NoPage.Media, out reason),
             _ when Service.IsMatch(path) => No(NoPage.ServicePage, out reason),
             _ when Name.IsMatch(path) && path.Any(char.IsAsciiLetter) => Known(path, false, out reason),
+            _ => No(NoPage.OtherForm, out reason),
+        };
+}
+
+/// <summary>A channel by its name, or by its number, which may be negative. What lies below it is a post.</summary>
+sealed partial record Max() : Network(SocialNetwork.Max, "max.ru")
+{
+    [GeneratedRegex(@"\A-?[1-9]\d{0,18}\z")]
+    private static partial Regex Number { get; }
+
+    [GeneratedRegex(@"\A[a-z0-9_][a-z0-9_.-]{1,63}\z")]
+    private static partial Regex Name { get; }
+
+    public override PageAddress? Read(string path, out NoPage reason) =>
+        path switch
+        {
+            _ when Number.IsMatch(path) => Known(path, true, out reason),
+            _ when Name.IsMatch(path) && path.Any(char.IsAsciiLetter) => Known(path, false, out reason),
+            _ when path.Contains('/', StringComparison.Ordinal) => No(NoPage.Post, out reason),
             _ => No(NoPage.OtherForm, out reason),
         };
 }
@@ -147,7 +172,7 @@ static class Networks
         ["odnoklassniki.ru"] = new Ok(),
         ["t.me"] = new Elsewhere("t.me"),
         ["telegram.me"] = new Elsewhere("t.me"),
-        ["max.ru"] = new Elsewhere("max.ru"),
+        ["max.ru"] = new Max(),
         ["dzen.ru"] = new Elsewhere("dzen.ru", "id"),
         ["rutube.ru"] = new Elsewhere("rutube.ru", "channel", "u"),
     };

@@ -34,10 +34,10 @@ static class NoPageRefusals
     public const string Title = "Это не адрес страницы";
 
     public static ProblemDetails BadRequest(NoPage reason) =>
-        Refusal.Because(400, "no-page-address", Title, Detail(reason), "6.1");
+        Refusal.Because(400, "no-page-address", Title, Detail(reason), DutyKind.PageInNetwork);
 
     public static ProblemDetails At(string pointer, NoPage reason) =>
-        Refusal.Unprocessable(pointer, Title, Detail(reason), "6.1");
+        Refusal.Unprocessable(pointer, Title, Detail(reason), DutyKind.PageInNetwork);
 
     static string Detail(NoPage reason) =>
         reason switch
@@ -48,7 +48,8 @@ static class NoPageRefusals
             NoPage.UserInfo => "Перед именем сайта стоит «@»: такая ссылка ведёт не туда, куда кажется.",
             NoPage.Port => "Уберите номер порта после имени сайта.",
             NoPage.LookAlike =>
-                "В адресе есть буквы, похожие на латинские. Настоящий адрес пишут латиницей: скопируйте его со страницы.",
+                "В адресе есть буквы, похожие на латинские. Настоящий адрес пишут латиницей: скопируйте его со "
+                    + "страницы.",
             NoPage.StrangeCharacters => "В адресе есть пробел или другой лишний знак. Скопируйте адрес со страницы.",
             NoPage.OtherHost =>
                 "Это не социальная сеть из списка. Годятся vk.com, ok.ru, t.me, max.ru, dzen.ru, rutube.ru.",

@@ -3,12 +3,14 @@ using System.Text.RegularExpressions;
 namespace Kedrovy.Channels.Addresses;
 
 /// <summary>
-/// The address of a page in the one form it is kept, compared and unique in: <c>vk.com/kedradm</c>, <c>vk.com/club1</c>, <c>ok.ru/group/1</c>.
-/// What never tells one page from another is dropped: scheme, <c>www.</c> and <c>m.</c>, a network's other hosts, case, slashes at the end, query, fragment.
+/// The address of a page in the one form it is kept, compared and unique in: <c>vk.com/kedradm</c>,
+/// <c>vk.com/club1</c>, <c>ok.ru/group/1</c>. What never tells one page from another is dropped: scheme, <c>www.</c>
+/// and <c>m.</c>, a network's other hosts, case, slashes at the end, query, fragment.
 /// </summary>
 /// <param name="Network">The network the host belongs to.</param>
 /// <param name="Text">The canonical form.</param>
-/// <param name="IsNumber">Made of the number the network gave the page, which no renaming changes, and not of its name.</param>
+/// <param name="IsNumber">Made of the number the network gave the page, which no renaming changes, and not of its
+/// name.</param>
 public sealed partial record PageAddress(SocialNetwork Network, string Text, bool IsNumber)
 {
     const int Most = 2048;

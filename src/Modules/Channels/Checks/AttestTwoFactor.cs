@@ -1,3 +1,4 @@
+using Kedrovy.Channels.Files;
 using Kedrovy.Channels.Pages;
 using Kedrovy.Contracts.Control;
 using Kedrovy.Http;
@@ -29,44 +30,51 @@ public record AttestTwoFactor(
         );
 }
 
-/// <summary>Clause 6.5 speaks of VKontakte only. No interface of the network shows it, so somebody answers for it with a name and evidence.</summary>
+/// <summary>No interface of a network shows it, so somebody answers for it with a name and evidence.</summary>
 public static class AttestTwoFactorEndpoint
 {
-    public static Task<EvidenceTerms> LoadAsync(
+    public static Task<CheckTerms> LoadAsync(
         AttestTwoFactor command,
+        string institutionId,
         IQuerySession session,
         CancellationToken cancel
-    ) => AdoptedTerms.On(command.On, session, cancel);
+    ) => CheckTerms.Of(institutionId, command.On, session, cancel);
 
     public static async Task<ProblemDetails> ValidateAsync(
         AttestTwoFactor command,
         Page page,
-        EvidenceTerms terms,
+        CheckTerms terms,
         string institutionId,
         IQuerySession session,
         TimeProvider clock,
         CancellationToken cancel
     ) =>
         PageRefusals.NotOf(page, institutionId)
-        ?? NetworkRefusals.NotVk(page, "6.5", "Пункт 6.5 требует двухфакторной защиты только во ВКонтакте.")
-        ?? PageRefusals.Day(page, command.On, clock, "6.5")
+        ?? NetworkRefusals.NotAsked(terms, DutyKind.TwoFactor, page)
+        ?? PageRefusals.Day(page, command.On, clock, DutyKind.TwoFactor)
         ?? await EvidenceRefusals.Fault(
             "/evidence",
             command.Evidence,
             institutionId,
-            page.Rests(),
-            "6.5",
+            page.Timeline.Rests(),
+            DutyKind.TwoFactor,
             session,
             cancel
         )
-        ?? Validity.Fault(command.Enabled, command.ValidUntil, command.On, terms.TwoFactor, "6.5")
+        ?? Validity.Fault(
+            command.Enabled,
+            command.ValidUntil,
+            command.On,
+            terms.ValidDays(DutyKind.TwoFactor, page.Network),
+            DutyKind.TwoFactor
+        )
         ?? (
-            page.SeizureAt(command.On) is not null
+            page.Timeline.SeizureAt(command.On) is not null
                 ? Refusal.Conflict(
                     "page-seized",
                     "Страница взломана",
                     "Сначала запишите восстановление страницы.",
-                    "6.5"
+                    DutyKind.TwoFactor
                 )
                 : WolverineContinue.NoProblems
         );
@@ -76,19 +84,21 @@ public static class AttestTwoFactorEndpoint
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)
     ]
     [
-        EndpointSummary("Подтвердить двухфакторную защиту · п. 6.5"),
-        EndpointDescription("Действует 180 дней и до смены администраторов или взлома.")
+        EndpointSummary("Подтвердить двухфакторную защиту"),
+        Duty(DutyKind.TwoFactor),
+        EndpointDescription("Действует, пока не вышел срок, и до смены администраторов или взлома.")
     ]
-    public static (Receipt, TwoFactorAttested?) Post(
-        AttestTwoFactor command,
-        [WriteModel] Page page,
-        EvidenceTerms terms
-    )
+    public static (Receipt, TwoFactorAttested?) Post(AttestTwoFactor command, [WriteModel] Page page, CheckTerms terms)
     {
-        var until = Validity.Until(command.Enabled, command.ValidUntil, command.On, terms.TwoFactor);
+        var until = Validity.Until(
+            command.Enabled,
+            command.ValidUntil,
+            command.On,
+            terms.ValidDays(DutyKind.TwoFactor, page.Network)
+        );
         var stands =
-            page.TwoFactor.Says(command.Enabled, command.Evidence, until, command.On)
-            && Clause6.TwoFactor(page, command.On).State is CheckState.Met or CheckState.NotMet;
+            page.Timeline.TwoFactor.Says(command.Enabled, command.Evidence, until, command.On)
+            && Standing(page.Timeline, terms, command.On).State != VerdictState.Unknown;
         return Receipt.For(
             page.Id,
             page.Version,
@@ -104,4 +114,7 @@ public static class AttestTwoFactorEndpoint
                 )
         );
     }
+
+    static Verdict Standing(PageTimeline page, CheckTerms terms, DateOnly day) =>
+        TwoFactor.Judge(terms.Asking(DutyKind.TwoFactor, page.Network)!, page, day);
 }

@@ -1,5 +1,5 @@
+using Kedrovy.Channels.Files;
 using Kedrovy.Channels.Pages;
-using Kedrovy.Contracts.Control;
 using Kedrovy.Http;
 using Marten;
 using Microsoft.AspNetCore.Http;
@@ -21,37 +21,44 @@ public record CheckFeedbackPlatform(
         new(true, new(EvidenceKind.Link, new("https://vk.com/kedr_school1")), new(2022, 12, 14));
 }
 
-/// <summary>Clause 6.1: the pages are to be connected to the platform.</summary>
+/// <summary>That there is a page and that it is connected are asked apart.</summary>
 public static class CheckFeedbackPlatformEndpoint
 {
-    public static Task<EvidenceTerms> LoadAsync(
+    public static Task<CheckTerms> LoadAsync(
         CheckFeedbackPlatform command,
+        string institutionId,
         IQuerySession session,
         CancellationToken cancel
-    ) => AdoptedTerms.On(command.On, session, cancel);
+    ) => CheckTerms.Of(institutionId, command.On, session, cancel);
 
     public static async Task<ProblemDetails> ValidateAsync(
         CheckFeedbackPlatform command,
         Page page,
-        EvidenceTerms terms,
+        CheckTerms terms,
         string institutionId,
         IQuerySession session,
         TimeProvider clock,
         CancellationToken cancel
     ) =>
         PageRefusals.NotOf(page, institutionId)
-        ?? NetworkRefusals.Elsewhere(page, "6.1")
-        ?? PageRefusals.Day(page, command.On, clock, "6.1")
+        ?? NetworkRefusals.NotAsked(terms, DutyKind.FeedbackPlatform, page)
+        ?? PageRefusals.Day(page, command.On, clock, DutyKind.FeedbackPlatform)
         ?? await EvidenceRefusals.Fault(
             "/evidence",
             command.Evidence,
             institutionId,
-            page.Rests(),
-            "6.1",
+            page.Timeline.Rests(),
+            DutyKind.FeedbackPlatform,
             session,
             cancel
         )
-        ?? Validity.Fault(command.Connected, command.ValidUntil, command.On, terms.FeedbackPlatform, "6.1")
+        ?? Validity.Fault(
+            command.Connected,
+            command.ValidUntil,
+            command.On,
+            terms.ValidDays(DutyKind.FeedbackPlatform, page.Network),
+            DutyKind.FeedbackPlatform
+        )
         ?? WolverineContinue.NoProblems;
 
     [
@@ -59,20 +66,26 @@ public static class CheckFeedbackPlatformEndpoint
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)
     ]
     [
-        EndpointSummary("Записать подключение к ПОС · п. 6.1"),
-        EndpointDescription("Действует год, если не указать срок короче.")
+        EndpointSummary("Записать подключение к ПОС"),
+        Duty(DutyKind.FeedbackPlatform),
+        EndpointDescription("Действует положенный срок, если не указать срок короче.")
     ]
     public static (Receipt, FeedbackPlatformChecked?) Post(
         CheckFeedbackPlatform command,
         [WriteModel] Page page,
-        EvidenceTerms terms
+        CheckTerms terms
     )
     {
-        var until = Validity.Until(command.Connected, command.ValidUntil, command.On, terms.FeedbackPlatform);
+        var until = Validity.Until(
+            command.Connected,
+            command.ValidUntil,
+            command.On,
+            terms.ValidDays(DutyKind.FeedbackPlatform, page.Network)
+        );
         return Receipt.For(
             page.Id,
             page.Version,
-            page.FeedbackPlatform.Says(command.Connected, command.Evidence, until, command.On)
+            page.Timeline.FeedbackPlatform.Says(command.Connected, command.Evidence, until, command.On)
                 ? null
                 : new FeedbackPlatformChecked(
                     page.InstitutionId,

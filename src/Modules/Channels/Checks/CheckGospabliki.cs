@@ -1,5 +1,5 @@
+using Kedrovy.Channels.Files;
 using Kedrovy.Channels.Pages;
-using Kedrovy.Contracts.Control;
 using Kedrovy.Http;
 using Marten;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +9,10 @@ using Wolverine.Persistence.EventSourcing;
 
 namespace Kedrovy.Channels.Checks;
 
-/// <summary>Whether the page is connected to the component «Госпаблики», as somebody saw on a day, mostly in the regional centre's list.</summary>
+/// <summary>
+/// Whether the page is connected to the component «Госпаблики», as somebody saw on a day, mostly in the regional
+/// centre's list.
+/// </summary>
 public record CheckGospabliki(
     bool Connected,
     Evidence Evidence,
@@ -21,19 +24,20 @@ public record CheckGospabliki(
         new(true, new(EvidenceKind.Link, new("https://gospabliki.ru/")), new(2022, 12, 20));
 }
 
-/// <summary>Clause 6.7: every official page in the two networks.</summary>
+/// <summary>Asked of every official page in the networks the act names.</summary>
 public static class CheckGospablikiEndpoint
 {
-    public static Task<EvidenceTerms> LoadAsync(
+    public static Task<CheckTerms> LoadAsync(
         CheckGospabliki command,
+        string institutionId,
         IQuerySession session,
         CancellationToken cancel
-    ) => AdoptedTerms.On(command.On, session, cancel);
+    ) => CheckTerms.Of(institutionId, command.On, session, cancel);
 
     public static async Task<ProblemDetails> ValidateAsync(
         CheckGospabliki command,
         Page page,
-        EvidenceTerms terms,
+        CheckTerms terms,
         string institutionId,
         IQuerySession session,
         TimeProvider clock,
@@ -44,8 +48,8 @@ public static class CheckGospablikiEndpoint
             "/evidence",
             command.Evidence,
             institutionId,
-            page.Rests(),
-            "6.7",
+            page.Timeline.Rests(),
+            DutyKind.Gospabliki,
             session,
             cancel
         )
@@ -55,34 +59,42 @@ public static class CheckGospablikiEndpoint
     internal static ProblemDetails? Fault(
         CheckGospabliki command,
         Page page,
-        EvidenceTerms terms,
+        CheckTerms terms,
         string institutionId,
         TimeProvider clock
     ) =>
         PageRefusals.NotOf(page, institutionId)
-        ?? NetworkRefusals.Elsewhere(page, "6.7")
-        ?? PageRefusals.Day(page, command.On, clock, "6.7")
-        ?? Validity.Fault(command.Connected, command.ValidUntil, command.On, terms.Gospabliki, "6.7");
+        ?? NetworkRefusals.NotAsked(terms, DutyKind.Gospabliki, page)
+        ?? PageRefusals.Day(page, command.On, clock, DutyKind.Gospabliki)
+        ?? Validity.Fault(
+            command.Connected,
+            command.ValidUntil,
+            command.On,
+            terms.ValidDays(DutyKind.Gospabliki, page.Network),
+            DutyKind.Gospabliki
+        );
 
     [
         WolverinePost("/api/v1/institutions/{institutionId}/pages/{pageId}/gospabliki"),
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)
     ]
     [
-        EndpointSummary("Записать подключение к «Госпабликам» · п. 6.7"),
-        EndpointDescription("Действует год, если не указать срок короче.")
+        EndpointSummary("Записать подключение к «Госпабликам»"),
+        Duty(DutyKind.Gospabliki),
+        EndpointDescription("Действует положенный срок, если не указать срок короче.")
     ]
-    public static (Receipt, GospablikiChecked?) Post(
-        CheckGospabliki command,
-        [WriteModel] Page page,
-        EvidenceTerms terms
-    )
+    public static (Receipt, GospablikiChecked?) Post(CheckGospabliki command, [WriteModel] Page page, CheckTerms terms)
     {
-        var until = Validity.Until(command.Connected, command.ValidUntil, command.On, terms.Gospabliki);
+        var until = Validity.Until(
+            command.Connected,
+            command.ValidUntil,
+            command.On,
+            terms.ValidDays(DutyKind.Gospabliki, page.Network)
+        );
         return Receipt.For(
             page.Id,
             page.Version,
-            page.Gospabliki.Says(command.Connected, command.Evidence, until, command.On)
+            page.Timeline.Gospabliki.Says(command.Connected, command.Evidence, until, command.On)
                 ? null
                 : new GospablikiChecked(
                     page.InstitutionId,

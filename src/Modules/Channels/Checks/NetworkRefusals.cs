@@ -4,21 +4,37 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Kedrovy.Channels.Checks;
 
-/// <summary>A clause that does not speak of the page's network asks nothing of it, so nothing is recorded under it.</summary>
+/// <summary>What no act asks of the page's network is not recorded either.</summary>
 static class NetworkRefusals
 {
-    public static ProblemDetails? NotVk(Page page, string clause, string detail) =>
-        page.Network == SocialNetwork.Vk
-            ? null
-            : Refusal.Conflict("not-required", "Для этой сети не требуется", detail, clause);
-
-    public static ProblemDetails? Elsewhere(Page page, string clause) =>
-        page.Network == SocialNetwork.Other
-            ? Refusal.Conflict(
+    public static ProblemDetails? NotAsked(CheckTerms terms, DutyKind duty, Page page)
+    {
+        if (terms.Asking(duty, page.Network) is not null)
+            return null;
+        var bound = terms.Of(duty).Select(demand => demand.Binding).ToList();
+        if (bound.Count == 0)
+            return Refusal.Conflict(
                 "not-required",
-                "Для этой сети не требуется",
-                "Пункт 6 говорит о ВКонтакте и Одноклассниках.",
-                clause
-            )
-            : null;
+                "Этого не требуется",
+                "Ни один акт не требует этого от страниц учреждения.",
+                duty
+            );
+        var networks = bound.SelectMany(binding => binding.Measure.Networks ?? []).Distinct().ToList();
+        return Refusal.Conflict(
+            "not-required",
+            "Для этой сети не требуется",
+            $"{Name(duty)} требуется только {NetworkNames.In(networks)}.",
+            bound[0].Clause
+        );
+    }
+
+    static string Name(DutyKind duty) =>
+        duty switch
+        {
+            DutyKind.FeedbackPlatform => "Подключение к ПОС",
+            DutyKind.TwoFactor => "Двухфакторная защита",
+            DutyKind.StateMark => "Отметка «Госорган, организация»",
+            DutyKind.Gospabliki => "Подключение к «Госпабликам»",
+            _ => "Фирменный стиль",
+        };
 }

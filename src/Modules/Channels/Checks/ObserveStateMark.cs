@@ -1,5 +1,5 @@
+using Kedrovy.Channels.Files;
 using Kedrovy.Channels.Pages;
-using Kedrovy.Contracts.Control;
 using Kedrovy.Http;
 using Marten;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +9,10 @@ using Wolverine.Persistence.EventSourcing;
 
 namespace Kedrovy.Channels.Checks;
 
-/// <summary>Whether the page bears the mark «Госорган, организация», as a person or a probe saw on a day; a probe that failed saw nothing.</summary>
+/// <summary>
+/// Whether the page bears the mark «Госорган, организация», as a person or a probe saw on a day; a probe that failed
+/// saw nothing.
+/// </summary>
 public record ObserveStateMark(
     MarkSighting Sighting,
     Observer Observer,
@@ -27,19 +30,22 @@ public record ObserveStateMark(
         );
 }
 
-/// <summary>Clause 6.6 speaks of VKontakte only. The mark has no field in the network's interface, so a probe can see that it is there and never that it is gone.</summary>
+/// <summary>
+/// The mark has no field in the network's interface, so a probe can see that it is there and never that it is gone.
+/// </summary>
 public static class ObserveStateMarkEndpoint
 {
-    public static Task<EvidenceTerms> LoadAsync(
+    public static Task<CheckTerms> LoadAsync(
         ObserveStateMark command,
+        string institutionId,
         IQuerySession session,
         CancellationToken cancel
-    ) => AdoptedTerms.On(command.On, session, cancel);
+    ) => CheckTerms.Of(institutionId, command.On, session, cancel);
 
     public static async Task<ProblemDetails> ValidateAsync(
         ObserveStateMark command,
         Page page,
-        EvidenceTerms terms,
+        CheckTerms terms,
         string institutionId,
         IQuerySession session,
         TimeProvider clock,
@@ -52,8 +58,8 @@ public static class ObserveStateMarkEndpoint
                     "/evidence",
                     evidence,
                     institutionId,
-                    page.Rests(),
-                    "6.6",
+                    page.Timeline.Rests(),
+                    DutyKind.StateMark,
                     session,
                     cancel
                 )
@@ -65,20 +71,20 @@ public static class ObserveStateMarkEndpoint
     internal static ProblemDetails? Fault(
         ObserveStateMark command,
         Page page,
-        EvidenceTerms terms,
+        CheckTerms terms,
         string institutionId,
         TimeProvider clock
     ) =>
         PageRefusals.NotOf(page, institutionId)
-        ?? NetworkRefusals.NotVk(page, "6.6", "Пункт 6.6 требует отметки только во ВКонтакте.")
-        ?? PageRefusals.Day(page, command.On, clock, "6.6")
+        ?? NetworkRefusals.NotAsked(terms, DutyKind.StateMark, page)
+        ?? PageRefusals.Day(page, command.On, clock, DutyKind.StateMark)
         ?? Sight(command)
         ?? Validity.Fault(
             command.Sighting == MarkSighting.Granted,
             command.ValidUntil,
             command.On,
-            terms.StateMark,
-            "6.6"
+            terms.ValidDays(DutyKind.StateMark, page.Network),
+            DutyKind.StateMark
         );
 
     static ProblemDetails? Sight(ObserveStateMark command) =>
@@ -88,19 +94,19 @@ public static class ObserveStateMarkEndpoint
                 "/sighting",
                 "Зонд не видит отсутствия",
                 "Если зонд не нашёл отметку, передайте unknown. Утрату подтверждает человек.",
-                "6.6"
+                DutyKind.StateMark
             ),
             { Sighting: MarkSighting.Unknown, Observer: Observer.Human } => Refusal.Unprocessable(
                 "/sighting",
                 "Не сказано, есть ли отметка",
                 "Человек записывает granted или lost.",
-                "6.6"
+                DutyKind.StateMark
             ),
             { Sighting: not MarkSighting.Unknown, Evidence: null } => Refusal.Unprocessable(
                 "/evidence",
                 "Нет подтверждения",
                 "Приложите ссылку или файл.",
-                "6.6"
+                DutyKind.StateMark
             ),
             _ => null,
         };
@@ -110,25 +116,22 @@ public static class ObserveStateMarkEndpoint
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)
     ]
     [
-        EndpointSummary("Записать отметку «Госорган, организация» · п. 6.6"),
+        EndpointSummary("Записать отметку «Госорган, организация»"),
+        Duty(DutyKind.StateMark),
         EndpointDescription(
             "sighting — granted (есть), lost (нет), unknown (зонд не сработал: о самой отметке это не говорит ничего)."
         )
     ]
-    public static (Receipt, StateMarkObserved?) Post(
-        ObserveStateMark command,
-        [WriteModel] Page page,
-        EvidenceTerms terms
-    )
+    public static (Receipt, StateMarkObserved?) Post(ObserveStateMark command, [WriteModel] Page page, CheckTerms terms)
     {
         var until = Validity.Until(
             command.Sighting == MarkSighting.Granted,
             command.ValidUntil,
             command.On,
-            terms.StateMark
+            terms.ValidDays(DutyKind.StateMark, page.Network)
         );
         var known =
-            page.StateMark.LastBy(command.On, sighting => sighting.On) is { } last
+            page.Timeline.StateMark.LastBy(command.On, sighting => sighting.On) is { } last
             && (last.On, last.Seen, last.Observer, last.Evidence, last.ValidUntil)
                 == (command.On, command.Sighting, command.Observer, command.Evidence, until);
         return Receipt.For(

@@ -1,3 +1,4 @@
+using Kedrovy.Channels.Bodies;
 using Kedrovy.Channels.Pages;
 using Kedrovy.Channels.Sites;
 using Kedrovy.Http;
@@ -8,7 +9,7 @@ using Wolverine.Http;
 
 namespace Kedrovy.Channels.Contents;
 
-/// <summary>What the page says of its body against the register on a day, clause 9.1.</summary>
+/// <summary>What the page says of its body against the register on a day.</summary>
 public sealed record ContentsCard(
     string PageId,
     string InstitutionId,
@@ -17,7 +18,9 @@ public sealed record ContentsCard(
     DateOnly AsOf
 );
 
-/// <summary>A field; <c>onPage</c> is shown to those who signed in. <c>seenOn</c> is the day it was last looked for.</summary>
+/// <summary>
+/// A field; <c>onPage</c> is shown to those who signed in. <c>seenOn</c> is the day it was last looked for.
+/// </summary>
 public sealed record ContentsRow(
     ContentsField Field,
     DriftState State,
@@ -38,9 +41,11 @@ public static class ContentsEndpoint
 {
     [WolverineGet("/api/v1/pages/{pageId}/contents"), AllowAnonymous]
     [
-        EndpointSummary("Сведения на странице и расхождения с реестром · п. 9.1"),
+        EndpointSummary("Сведения на странице и расхождения с реестром"),
+        Duty(DutyKind.PageContents),
         EndpointDescription(
-            "state — same (как в реестре), differs (иначе), missing (нет на странице), notKnown (не известно, reason — почему). onPage видят вошедшие."
+            "state — same (как в реестре), differs (иначе), missing (нет на странице), notKnown (не известно, "
+                + "reason — почему). onPage видят вошедшие."
         )
     ]
     public static async Task<Answer<ContentsCard>> Get(
@@ -53,30 +58,37 @@ public static class ContentsEndpoint
     )
     {
         var moment = time.At(clock);
-        var page = await PageEndpoints.Find(session, pageId, moment, cancel);
-        var rows = (
-            await Of(
-                page,
-                await session.One<KnownInstitution>(page.InstitutionId, moment, cancel),
-                session,
-                moment,
-                cancel
-            )
-        ).Select(drift => new ContentsRow(
-            drift.Field,
-            drift.State,
-            drift.Reason,
-            context.User.Identity?.IsAuthenticated == true ? drift.OnPage : null,
-            drift.InRegister,
-            drift.Look?.On,
-            drift.Look?.ValidUntil,
-            drift.Look?.Evidence,
-            drift.Look?.Recorded.By,
-            drift.Look?.Recorded.At
-        ));
-        return new(new(page.Id, page.InstitutionId, page.Network, [.. rows], moment.AsOf), page.Version);
+        var page = await session.Page(pageId, moment, cancel);
+        var body = await session.One<KnownInstitution>(page.InstitutionId, moment, cancel);
+        var signedIn = context.User.Identity?.IsAuthenticated == true;
+        var fields = await Of(page, body, session, moment, cancel);
+        return new(
+            new(
+                page.Id,
+                page.InstitutionId,
+                page.Network,
+                [.. fields.Select(field => Row(field, signedIn))],
+                moment.AsOf
+            ),
+            page.Version
+        );
     }
 
+    static ContentsRow Row(FieldDrift field, bool signedIn) =>
+        new(
+            field.Field,
+            field.State,
+            field.Reason,
+            signedIn ? field.OnPage : null,
+            field.InRegister?.Words,
+            field.Look?.On,
+            field.Look?.ValidUntil,
+            field.Look?.Evidence,
+            field.Look?.By.RecordedBy,
+            field.Look?.By.RecordedAt
+        );
+
+    /// <summary>Each field of a page against the register at a moment.</summary>
     internal static async Task<IReadOnlyList<FieldDrift>> Of(
         Page page,
         KnownInstitution? body,
@@ -85,11 +97,18 @@ public static class ContentsEndpoint
         CancellationToken cancel
     )
     {
+        var looks = page.Timeline.Contents;
+        var contacts = body?.Timeline.Contacts ?? [];
         var values = await session.Reveal(
-            [.. page.ContentsLooks.Select(look => look.Values), .. (body?.Contacts ?? []).Select(known => known.Value)],
+            [.. looks.Select(look => look.Values), .. contacts.Select(known => known.Value)],
             cancel
         );
         var sites = (await session.All<Site>(moment, cancel)).Where(site => site.InstitutionId == page.InstitutionId);
-        return Drift.On(page, new(body, [.. sites], values), values, moment.AsOf);
+        var register = new Register(
+            body?.Timeline,
+            [.. sites.Select(site => site.Timeline)],
+            values.Value<ContentsWords>
+        );
+        return PageContents.Drift(looks, register, moment.AsOf);
     }
 }

@@ -1,7 +1,6 @@
 using Kedrovy.Channels.Checks;
+using Kedrovy.Channels.Files;
 using Kedrovy.Channels.Pages;
-using Kedrovy.Contracts;
-using Kedrovy.Contracts.Control;
 using Kedrovy.Http;
 using Marten;
 using Microsoft.AspNetCore.Http;
@@ -11,7 +10,10 @@ using Wolverine.Persistence.EventSourcing;
 
 namespace Kedrovy.Channels.Contents;
 
-/// <summary>What the page says of its body, word for word; <c>missing</c> names what was looked for and is not there. What was not looked at is in neither.</summary>
+/// <summary>
+/// What the page says of its body, word for word; <c>missing</c> names what was looked for and is not there. What was
+/// not looked at is in neither.
+/// </summary>
 public record ObserveContents(
     Evidence Evidence,
     [property: FactDate] DateOnly On,
@@ -37,41 +39,44 @@ public record ObserveContents(
             ["+7 38250 00-001"]
         );
 
-    internal ContentsValues Values => new(Name, Activity, PostalAddress, Email, Phones, Site);
+    internal ContentsWords Values => new(Name, Activity, PostalAddress, Email, Phones, Site);
 }
 
-/// <summary>Clause 9.1, field by field, each network on its own.</summary>
+/// <summary>Field by field, each network on its own.</summary>
 public static class ObserveContentsEndpoint
 {
-    public static Task<EvidenceTerms> LoadAsync(
+    public static Task<CheckTerms> LoadAsync(
         ObserveContents command,
+        string institutionId,
         IQuerySession session,
         CancellationToken cancel
-    ) => AdoptedTerms.On(command.On, session, cancel);
+    ) => CheckTerms.Of(institutionId, command.On, session, cancel);
 
     public static async Task<ProblemDetails> ValidateAsync(
         ObserveContents command,
         Page page,
-        EvidenceTerms terms,
+        CheckTerms terms,
         string institutionId,
         IQuerySession session,
         TimeProvider clock,
         CancellationToken cancel
     ) =>
         PageRefusals.NotOf(page, institutionId)
-        ?? PageRefusals.Day(page, command.On, clock, "9.1")
+        ?? PageRefusals.Day(page, command.On, clock, DutyKind.PageContents)
         ?? await EvidenceRefusals.Fault(
             "/evidence",
             command.Evidence,
             institutionId,
-            page.Rests(),
-            "9.1",
+            page.Timeline.Rests(),
+            DutyKind.PageContents,
             session,
             cancel
         )
-        ?? Validity.Fault(true, command.ValidUntil, command.On, terms.Contents, "9.1")
+        ?? Validity.Fault(true, command.ValidUntil, command.On, Days(terms, page), DutyKind.PageContents)
         ?? Told(command)
         ?? WolverineContinue.NoProblems;
+
+    static int Days(CheckTerms terms, Page page) => terms.ValidDays(DutyKind.PageContents, page.Network);
 
     static ProblemDetails? Told(ObserveContents command)
     {
@@ -80,25 +85,27 @@ public static class ObserveContentsEndpoint
                 "/phones",
                 "Телефоны записаны неверно",
                 "Впишите от одного до 20 телефонов; если их на странице нет, впишите phones в missing.",
-                "9.1"
+                DutyKind.PageContents
             );
-        if (command.Missing.Count == 0 && !Enum.GetValues<ContentsField>().Any(command.Values.Has))
+        if (command.Missing.Count == 0 && !Fields(command.Values).Any())
             return Refusal.Unprocessable(
                 "/missing",
                 "Записывать нечего",
                 "Впишите, что на странице есть, а чего нет — в missing.",
-                "9.1"
+                DutyKind.PageContents
             );
         var both = command
             .Missing.Index()
-            .Where(field => command.Values.Has(field.Item) || command.Missing.Take(field.Index).Contains(field.Item))
+            .Where(field =>
+                command.Values.Of(field.Item) is not null || command.Missing.Take(field.Index).Contains(field.Item)
+            )
             .ToList();
         return both is [var (place, _), ..]
             ? Refusal.Unprocessable(
                 $"/missing/{place}",
                 "Сказано дважды",
                 "Поле либо есть на странице, либо его нет: оставьте одно.",
-                "9.1"
+                DutyKind.PageContents
             )
             : null;
     }
@@ -108,27 +115,27 @@ public static class ObserveContentsEndpoint
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)
     ]
     [
-        EndpointSummary("Записать сведения на странице · п. 9.1"),
+        EndpointSummary("Записать сведения на странице"),
+        Duty(DutyKind.PageContents),
         EndpointDescription(
-            "Что есть, передают дословно; чего нет — именем поля в missing; что не смотрели — никак. Действует год. Слова страницы видны вошедшим."
+            "Что есть, передают дословно; чего нет — именем поля в missing; что не смотрели — никак. "
+                + "Действует положенный срок. Слова страницы видны вошедшим."
         )
     ]
     public static async Task<(Receipt, PageContentsObserved?)> Post(
         ObserveContents command,
         [WriteModel] Page page,
-        EvidenceTerms terms,
+        CheckTerms terms,
         IDocumentSession session,
         CancellationToken cancel
     )
     {
-        var (values, until) = (
-            command.Values,
-            Validity.Until(true, command.ValidUntil, command.On, terms.Contents)!.Value
-        );
-        IReadOnlyList<ContentsField> seen = [.. Enum.GetValues<ContentsField>().Where(values.Has)],
-            missing = [.. command.Missing.Order()];
+        var values = command.Values;
+        var until = Validity.Until(true, command.ValidUntil, command.On, Days(terms, page))!.Value;
+        IReadOnlyList<ContentsField> seen = [.. Fields(values)];
+        IReadOnlyList<ContentsField> missing = [.. command.Missing.Order()];
         var known =
-            page.ContentsLooks.LastBy(command.On, look => look.On) is { } last
+            page.Timeline.Contents.LastBy(command.On, look => look.On) is { } last
             && (last.On, last.Evidence, last.ValidUntil) == (command.On, command.Evidence, until)
             && last.Seen.SequenceEqual(seen)
             && last.Missing.SequenceEqual(missing)
@@ -152,4 +159,7 @@ public static class ObserveContentsEndpoint
                 )
         );
     }
+
+    static IEnumerable<ContentsField> Fields(ContentsWords words) =>
+        Enum.GetValues<ContentsField>().Where(field => words.Of(field) is not null);
 }

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Kedrovy.Channels.Pages;
+using Kedrovy.Channels.Bodies;
 using Kedrovy.Http;
 using Marten;
 using Microsoft.AspNetCore.Http;
@@ -31,7 +31,7 @@ public static class KeepEvidenceEndpoint
         CancellationToken cancel
     ) =>
         await session.LoadAsync<KnownInstitution>(institutionId, cancel) is null
-            ? PageRefusals.NoBody()
+            ? BodyRefusals.NoBody()
             : WolverineContinue.NoProblems;
 
     [
@@ -42,7 +42,8 @@ public static class KeepEvidenceEndpoint
     [
         EndpointSummary("Сохранить файл-подтверждение"),
         EndpointDescription(
-            "Тело запроса — сам файл, до 10 МБ: PDF, PNG, JPEG, WebP, DOCX, XLSX. Вид узнаётся по содержимому. Имя файла не хранится. Тот же файл дважды — один файл."
+            "Тело запроса — сам файл, до 10 МБ: PDF, PNG, JPEG, WebP, DOCX, XLSX. Вид узнаётся по содержимому. Имя "
+                + "файла не хранится. Тот же файл дважды — один файл."
         )
     ]
     public static async Task<KeptEvidence> Post(string institutionId, HttpContext http, IDocumentSession session)

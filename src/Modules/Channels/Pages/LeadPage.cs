@@ -1,3 +1,4 @@
+using Kedrovy.Channels.Bodies;
 using Kedrovy.Http;
 using Marten;
 using Microsoft.AspNetCore.Http;
@@ -41,18 +42,14 @@ public static class ConfirmPageEndpoint
         CancellationToken cancel
     ) =>
         PageRefusals.NotOf(page, institutionId)
-        ?? PageRefusals.Body(
-            await session.LoadAsync<KnownInstitution>(institutionId, cancel),
-            command.On,
-            official: true
-        )
+        ?? await BodyRefusals.Fault(institutionId, command.On, official: true, session, cancel)
         ?? Moves.Check(page, institutionId, PageState.Registered, command.On);
 
     [
         WolverinePost("/api/v1/institutions/{institutionId}/pages/{pageId}/registration"),
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)
     ]
-    [EndpointSummary("Объявить страницу официальной · п. 6.1")]
+    [EndpointSummary("Объявить страницу официальной"), Duty(DutyKind.PageInNetwork)]
     public static (Receipt, PageRegistered?) Post(ConfirmPage command, [WriteModel] Page page) =>
         Receipt.For(
             page.Id,
@@ -72,7 +69,11 @@ public static class ActivatePageEndpoint
         WolverinePost("/api/v1/institutions/{institutionId}/pages/{pageId}/activation"),
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)
     ]
-    [EndpointSummary("Начать вести страницу · п. 6.1"), EndpointDescription("И впервые, и после приостановки.")]
+    [
+        EndpointSummary("Начать вести страницу"),
+        Duty(DutyKind.PageInNetwork),
+        EndpointDescription("И впервые, и после приостановки.")
+    ]
     public static (Receipt, PageActivated?) Post(ActivatePage command, [WriteModel] Page page) =>
         Receipt.For(
             page.Id,
@@ -93,7 +94,8 @@ public static class SuspendPageEndpoint
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)
     ]
     [
-        EndpointSummary("Приостановить страницу · п. 6.1"),
+        EndpointSummary("Приостановить страницу"),
+        Duty(DutyKind.PageInNetwork),
         EndpointDescription(
             "reason — blocked (закрыла сеть), reworked (переделка), reorganised (реорганизация учреждения)."
         )
@@ -118,7 +120,8 @@ public static class ArchivePageEndpoint
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)
     ]
     [
-        EndpointSummary("Отправить страницу в архив · п. 6.1"),
+        EndpointSummary("Отправить страницу в архив"),
+        Duty(DutyKind.PageInNetwork),
         EndpointDescription("Последний шаг. Адрес становится бывшим официальным, и его можно записать заново.")
     ]
     public static (Receipt, PageArchived?) Post(ArchivePage command, [WriteModel] Page page) =>

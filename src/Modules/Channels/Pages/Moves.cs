@@ -4,7 +4,10 @@ using Wolverine.Http;
 
 namespace Kedrovy.Channels.Pages;
 
-/// <summary>The page's life: which step may follow which. Archived is the end; a page taken up again is a new one, and its address is free.</summary>
+/// <summary>
+/// The page's life: which step may follow which. Archived is the end; a page taken up again is a new one, and its
+/// address is free.
+/// </summary>
 public static class Moves
 {
     static readonly Dictionary<PageState, PageState[]> Next = new()
@@ -21,7 +24,7 @@ public static class Moves
 
     /// <summary>Whether it is there already from that very day, so that there is nothing to record.</summary>
     internal static bool Done(Page page, PageState to, DateOnly on, SuspensionReason? reason = null) =>
-        page.Stages[^1] is var last && (last.State, last.From, last.Reason) == (to, on, reason);
+        page.Timeline.Stages[^1] is var last && (last.State, last.From, last.Reason) == (to, on, reason);
 
     internal static ProblemDetails Check(
         Page page,
@@ -29,35 +32,36 @@ public static class Moves
         PageState to,
         DateOnly on,
         SuspensionReason? reason = null
-    )
+    ) =>
+        PageRefusals.NotOf(page, institutionId)
+        ?? (Done(page, to, on, reason) ? null : Fault(page.Timeline, to, on))
+        ?? WolverineContinue.NoProblems;
+
+    static ProblemDetails? Fault(PageTimeline page, PageState to, DateOnly on)
     {
         var last = page.Stages[^1];
-        return PageRefusals.NotOf(page, institutionId)
-            ?? (
-                Done(page, to, on, reason) ? WolverineContinue.NoProblems
-                : !Allowed(last.State, to)
-                    ? Refusal.Conflict(
-                        "illegal-move",
-                        "Такой шаг невозможен",
-                        $"Сейчас страница — {Word(last.State)} с {last.From:dd.MM.yyyy}. {Ways(last.State)}",
-                        "6.1"
-                    )
-                : on < last.From
-                    ? Refusal.Unprocessable(
-                        "/on",
-                        "Раньше прошлого шага",
-                        $"Прошлый шаг записан с {last.From:dd.MM.yyyy}.",
-                        "6.1"
-                    )
-                : to == PageState.Active && page.SeizureAt(on) is { } seizure
-                    ? Refusal.Conflict(
-                        "page-seized",
-                        "Страница взломана",
-                        $"Взлом записан с {seizure.From:dd.MM.yyyy}. Сначала запишите восстановление.",
-                        "6.5"
-                    )
-                : WolverineContinue.NoProblems
+        if (!Allowed(last.State, to))
+            return Refusal.Conflict(
+                "illegal-move",
+                "Такой шаг невозможен",
+                $"Сейчас страница — {Word(last.State)} с {last.From:dd.MM.yyyy}. {Ways(last.State)}",
+                DutyKind.PageInNetwork
             );
+        if (on < last.From)
+            return Refusal.Unprocessable(
+                "/on",
+                "Раньше прошлого шага",
+                $"Прошлый шаг записан с {last.From:dd.MM.yyyy}.",
+                DutyKind.PageInNetwork
+            );
+        return to == PageState.Active && page.SeizureAt(on) is { } seizure
+            ? Refusal.Conflict(
+                "page-seized",
+                "Страница взломана",
+                $"Взлом записан с {seizure.From:dd.MM.yyyy}. Сначала запишите восстановление.",
+                DutyKind.TwoFactor
+            )
+            : null;
     }
 
     static string Ways(PageState from) =>

@@ -8,7 +8,9 @@ namespace Kedrovy.Channels.Pages;
 /// <summary>What slices about pages say alike; null or a problem.</summary>
 static class PageRefusals
 {
-    /// <summary>The body in the address must be the page's own: it answers for the page, and accounts are scoped by it.</summary>
+    /// <summary>
+    /// The body in the address must be the page's own: it answers for the page, and accounts are scoped by it.
+    /// </summary>
     public static ProblemDetails? NotOf(Page page, string institutionId) =>
         page.InstitutionId == institutionId ? null : Unknown();
 
@@ -19,53 +21,36 @@ static class PageRefusals
             "У этого учреждения страница с таким ключом не записана."
         );
 
-    /// <summary>The body must stand in a list of the act; a page is declared official only when somebody answers for it.</summary>
-    public static ProblemDetails? Body(KnownInstitution? body, DateOnly on, bool official) =>
-        body is null ? NoBody()
-        : body.KindAt(on) is null
-            ? Refusal.Unprocessable(
-                "/on",
-                "Учреждения нет в перечнях",
-                "В этот день учреждение не стоит ни в одном перечне акта.",
-                "3"
-            )
-        : official && !body.Organisers.Any(organiser => organiser.Covers(on))
-            ? Refusal.Conflict(
-                "nobody-answers",
-                "Никто не отвечает за страницу",
-                "Сначала назначьте ответственного за организацию.",
-                body.ClauseAt(on)
-            )
-        : null;
-
-    public static ProblemDetails NoBody() =>
-        Refusal.NotFound("institution-not-found", "Нет такого учреждения", "Проверьте ключ учреждения в адресе.");
-
-    /// <summary>What is recorded as seen or done cannot lie ahead, nor before the page was entered, nor when it is official no longer.</summary>
-    public static ProblemDetails? Day(Page page, DateOnly on, TimeProvider clock, string? clause = null) =>
-        on > Town.Today(clock)
-            ? Refusal.Unprocessable(
+    /// <summary>
+    /// What is recorded as seen or done cannot lie ahead, nor before the page was entered, nor when it is official no
+    /// longer.
+    /// </summary>
+    public static ProblemDetails? Day(Page page, DateOnly on, TimeProvider clock, DutyKind? duty = null)
+    {
+        if (on > Town.Today(clock))
+            return Refusal.Unprocessable(
                 "/on",
                 "Дата ещё не наступила",
                 "Записывают то, что уже проверено или сделано.",
-                clause
-            )
-            : page.StageAt(on)?.State switch
-            {
-                null => Refusal.Unprocessable(
-                    "/on",
-                    "Раньше, чем заведена страница",
-                    $"Страница заведена {page.Stages[0].From:dd.MM.yyyy}.",
-                    clause
-                ),
-                PageState.Archived => Refusal.Conflict(
-                    "page-archived",
-                    "Страница в архиве",
-                    "Страница больше не официальная: записывать о ней нечего.",
-                    clause
-                ),
-                _ => null,
-            };
+                duty
+            );
+        return page.Timeline.StageAt(on)?.State switch
+        {
+            null => Refusal.Unprocessable(
+                "/on",
+                "Раньше, чем заведена страница",
+                $"Страница заведена {page.Timeline.Stages[0].From:dd.MM.yyyy}.",
+                duty
+            ),
+            PageState.Archived => Refusal.Conflict(
+                "page-archived",
+                "Страница в архиве",
+                "Страница больше не официальная: записывать о ней нечего.",
+                duty
+            ),
+            _ => null,
+        };
+    }
 
     /// <summary>A count of people or things is no less than nothing.</summary>
     public static ProblemDetails? Negative(string pointer, int? count) =>
@@ -82,10 +67,10 @@ static class PageRefusals
     {
         var others = await session
             .Query<Page>()
-            .Where(page => page.Id != pageId && page.Addresses.Any(held => held.Text == address.Text))
+            .Where(page => page.Id != pageId && page.Timeline.Addresses.Any(held => held.Text == address.Text))
             .ToListAsync(cancel);
         return others.Any(page =>
-            page.Name == address.Text || page.Number == address.Text || Until(page, address.Text) > on
+            page.Name == address.Text || page.Number == address.Text || Until(page.Timeline, address.Text) > on
         )
             ? Taken()
             : null;
@@ -96,11 +81,11 @@ static class PageRefusals
             "address-taken",
             "Адрес занят",
             "В этот день адрес записан за другой страницей. Проверьте его через /api/v1/verify.",
-            "6.1"
+            DutyKind.PageInNetwork
         );
 
     /// <summary>The first day on which a page without this address, or archived, had it no longer.</summary>
-    static DateOnly? Until(Page page, string text) =>
+    static DateOnly? Until(PageTimeline page, string text) =>
         page.Addresses.Last(held => held.Text == text).To
         ?? page.Stages.Last(stage => stage.State == PageState.Archived).From;
 }

@@ -1,12 +1,14 @@
 using JasperFx.Events;
-using Kedrovy.Contracts;
 using Kedrovy.Http;
 using Marten;
 using Marten.Events;
 
 namespace Kedrovy.Channels.Pages;
 
-/// <summary>Official pages that are new or changed: each step of their life since they were declared official, and each change of address.</summary>
+/// <summary>
+/// Official pages that are new or changed: each step of their life since they were declared official, and each change
+/// of address.
+/// </summary>
 sealed class PagesFeed : IFeed
 {
     static readonly Type[] Steps =
@@ -77,14 +79,15 @@ sealed class PagesFeed : IFeed
     static string Words(Page page, object fact, DateOnly on) =>
         fact switch
         {
-            PageRegistered => $"Новая официальная страница {page.AddressAt(on).Text}",
-            PageActivated => $"Страница {page.AddressAt(on).Text} ведётся",
-            PageSuspended suspended => $"Страница {page.AddressAt(on).Text} приостановлена: {Why(suspended.Reason)}",
-            PageArchived => $"Страница {page.AddressAt(on).Text} больше не официальная",
+            PageRegistered => $"Новая официальная страница {page.Timeline.AddressAt(on).Text}",
+            PageActivated => $"Страница {page.Timeline.AddressAt(on).Text} ведётся",
+            PageSuspended suspended =>
+                $"Страница {page.Timeline.AddressAt(on).Text} приостановлена: {Why(suspended.Reason)}",
+            PageArchived => $"Страница {page.Timeline.AddressAt(on).Text} больше не официальная",
             PageRenamed renamed => $"Новый адрес официальной страницы {renamed.Address}",
             PageNumberLinked linked => $"Постоянный адрес официальной страницы {linked.Address}",
-            PageSeized => $"Страницу {page.AddressAt(on).Text} захватили посторонние",
-            _ => $"Страница {page.AddressAt(on).Text} возвращена учреждению",
+            PageSeized => $"Страницу {page.Timeline.AddressAt(on).Text} захватили посторонние",
+            _ => $"Страница {page.Timeline.AddressAt(on).Text} возвращена учреждению",
         };
 
     static string Why(SuspensionReason reason) =>

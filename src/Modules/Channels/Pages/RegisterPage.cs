@@ -1,6 +1,6 @@
 using JasperFx;
 using Kedrovy.Channels.Addresses;
-using Kedrovy.Contracts;
+using Kedrovy.Channels.Bodies;
 using Kedrovy.Http;
 using Marten;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +9,9 @@ using Wolverine.Http;
 
 namespace Kedrovy.Channels.Pages;
 
-/// <summary>A page by its address, under a key of the clerk's choice, <c>page-…</c>; a draft only reserves the address.</summary>
+/// <summary>
+/// A page by its address, under a key of the clerk's choice, <c>page-…</c>; a draft only reserves the address.
+/// </summary>
 public record RegisterPage(
     [property: Key] string PageId,
     [property: Text(2048)] string Url,
@@ -20,7 +22,10 @@ public record RegisterPage(
     public static RegisterPage Example => new("page-school-1-vk", "https://vk.com/kedr_school1", new(2022, 12, 12));
 }
 
-/// <summary>Clause 6.1: an address belongs to one page of the town. The pages themselves hold it unique, so of two clerks at once one is refused.</summary>
+/// <summary>
+/// An address belongs to one page of the town. The pages themselves hold it unique, so of two clerks at once one is
+/// refused.
+/// </summary>
 public static class RegisterPageEndpoint
 {
     public static async Task<ProblemDetails> ValidateAsync(
@@ -35,17 +40,11 @@ public static class RegisterPageEndpoint
                 "/pageId",
                 "Ключ страницы начинается с page-",
                 "Возьмите ключ вида page-school-1-vk.",
-                "6.1"
+                DutyKind.PageInNetwork
             );
-        if (
-            PageRefusals.Body(
-                await session.LoadAsync<KnownInstitution>(institutionId, cancel),
-                command.On,
-                official: !command.Draft
-            ) is
-            { } fault
-        )
-            return fault;
+        var unlisted = await BodyRefusals.Fault(institutionId, command.On, official: !command.Draft, session, cancel);
+        if (unlisted is not null)
+            return unlisted;
         if (PageAddress.Read(command.Url, out var reason) is not { } address)
             return NoPageRefusals.At("/url", reason);
         if (await session.LoadAsync<Page>(command.PageId, cancel) is not null)
@@ -53,7 +52,7 @@ public static class RegisterPageEndpoint
                 "page-already-recorded",
                 "Ключ занят",
                 $"Под ключом {command.PageId} уже есть страница. Возьмите другой ключ.",
-                "6.1"
+                DutyKind.PageInNetwork
             );
         return await PageRefusals.Taken(session, command.PageId, address, command.On, cancel)
             ?? WolverineContinue.NoProblems;
@@ -66,9 +65,11 @@ public static class RegisterPageEndpoint
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)
     ]
     [
-        EndpointSummary("Зарегистрировать страницу · п. 6.1"),
+        EndpointSummary("Зарегистрировать страницу"),
+        Duty(DutyKind.PageInNetwork),
         EndpointDescription(
-            "Адрес приводится к одному виду и не может быть у двух страниц. draft — только занять адрес: черновик ещё не официальный."
+            "Адрес приводится к одному виду и не может быть у двух страниц. draft — только занять адрес: черновик "
+                + "ещё не официальный."
         )
     ]
     public static CreationResponse Post(RegisterPage command, string institutionId, IDocumentSession session)

@@ -39,8 +39,11 @@ public static class RenamePageEndpoint
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)
     ]
     [
-        EndpointSummary("Записать новое имя страницы · п. 6.1"),
-        EndpointDescription("Прежний адрес становится бывшим официальным. Отметку (п. 6.6) после этого смотрят заново.")
+        EndpointSummary("Записать новое имя страницы"),
+        Duty(DutyKind.PageInNetwork),
+        EndpointDescription(
+            "Прежний адрес становится бывшим официальным. Отметку «Госорган, организация» после этого смотрят заново."
+        )
     ]
     public static (Receipt, PageRenamed?) Post(RenamePage command, [WriteModel] Page page) =>
         Receipt.For(
@@ -69,7 +72,8 @@ public static class LinkPageNumberEndpoint
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)
     ]
     [
-        EndpointSummary("Записать номер страницы в сети · п. 6.1"),
+        EndpointSummary("Записать номер страницы в сети"),
+        Duty(DutyKind.PageInNetwork),
         EndpointDescription("Адрес вида vk.com/club1 или ok.ru/group/1. Оба адреса — одной страницы.")
     ]
     public static (Receipt, PageNumberLinked?) Post(LinkPageNumber command, [WriteModel] Page page) =>
@@ -99,19 +103,19 @@ static class Addressing
             return foreign;
         if (PageAddress.Read(url, out var reason) is not { } address)
             return NoPageRefusals.At("/url", reason);
-        if (page.Stages[^1].State == PageState.Archived)
+        if (page.Timeline.Stages[^1].State == PageState.Archived)
             return Refusal.Conflict(
                 "page-archived",
                 "Страница в архиве",
                 "Страница больше не официальная: адреса её не меняют.",
-                "6.1"
+                DutyKind.PageInNetwork
             );
-        if (address.Network != page.Network)
+        if (!IsOfNetwork(page, address))
             return Refusal.Unprocessable(
                 "/url",
                 "Это другая сеть",
                 "Страница в другой сети — другая страница: зарегистрируйте её.",
-                "6.1"
+                DutyKind.PageInNetwork
             );
         if (address.IsNumber != number)
             return Refusal.Unprocessable(
@@ -120,7 +124,7 @@ static class Addressing
                 number
                     ? "Нужен адрес вида vk.com/club1 или ok.ru/group/1."
                     : "Нужен адрес с именем, например vk.com/kedradm.",
-                "6.1"
+                DutyKind.PageInNetwork
             );
         if (address.Text == (number ? page.Number : page.Name))
             return WolverineContinue.NoProblems;
@@ -129,16 +133,23 @@ static class Addressing
                 "number-already-linked",
                 "Номер уже записан",
                 $"Номер страницы не меняется: {known}.",
-                "6.1"
+                DutyKind.PageInNetwork
             );
-        var since = page.Addresses.LastOrDefault(held => held.IsNumber == number)?.From ?? page.Stages[0].From;
+        var since = page.Timeline.Addresses.LastOrDefault(held => held.IsNumber == number)?.From
+            ?? page.Timeline.Stages[0].From;
         if (on < since || (on == since && !number && page.Name is not null))
             return Refusal.Unprocessable(
                 "/on",
                 "Раньше прошлого адреса",
                 $"Прошлый адрес записан с {since:dd.MM.yyyy}.",
-                "6.1"
+                DutyKind.PageInNetwork
             );
         return await PageRefusals.Taken(session, page.Id, address, on, cancel) ?? WolverineContinue.NoProblems;
     }
+
+    /// <summary>A page of a network that was not known as one when it was registered is told by its host.</summary>
+    static bool IsOfNetwork(Page page, PageAddress address) =>
+        address.Network == page.Network || Host(address.Text) == Host(page.Timeline.Address);
+
+    static string Host(string address) => address.Split('/')[0];
 }

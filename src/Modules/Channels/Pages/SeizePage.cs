@@ -1,4 +1,4 @@
-using Kedrovy.Channels.Checks;
+using Kedrovy.Channels.Files;
 using Kedrovy.Http;
 using Marten;
 using Microsoft.AspNetCore.Http;
@@ -40,25 +40,25 @@ public static class ReportSeizureEndpoint
         CancellationToken cancel
     ) =>
         PageRefusals.NotOf(page, institutionId)
-        ?? PageRefusals.Day(page, command.On, clock, "6.5")
+        ?? PageRefusals.Day(page, command.On, clock, DutyKind.TwoFactor)
         ?? await EvidenceRefusals.Fault(
             "/evidence",
             command.Evidence,
             institutionId,
-            page.Rests(),
-            "6.5",
+            page.Timeline.Rests(),
+            DutyKind.TwoFactor,
             session,
             cancel
         )
         ?? (
-            page.Seizures.LastOrDefault() is { } last
+            page.Timeline.Seizures.LastOrDefault() is { } last
             && (last.To is null || command.On < last.To)
             && last.From != command.On
                 ? Refusal.Conflict(
                     "page-already-seized",
                     "Взлом уже записан",
                     $"Взлом записан с {last.From:dd.MM.yyyy}.",
-                    "6.5"
+                    DutyKind.TwoFactor
                 )
                 : WolverineContinue.NoProblems
         );
@@ -68,16 +68,18 @@ public static class ReportSeizureEndpoint
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)
     ]
     [
-        EndpointSummary("Записать взлом страницы · п. 6.5"),
+        EndpointSummary("Записать взлом страницы"),
+        Duty(DutyKind.TwoFactor),
         EndpointDescription(
-            "До восстановления проверка адреса не называет страницу официальной. Двухфакторную защиту затем подтверждают заново."
+            "До восстановления проверка адреса не называет страницу официальной. Двухфакторную защиту затем "
+                + "подтверждают заново."
         )
     ]
     public static (Receipt, PageSeized?) Post(ReportSeizure command, [WriteModel] Page page) =>
         Receipt.For(
             page.Id,
             page.Version,
-            page.Seizures.Any(seizure => seizure.From == command.On && seizure.To is null)
+            page.Timeline.Seizures.Any(seizure => seizure.From == command.On && seizure.To is null)
                 ? null
                 : new PageSeized(page.InstitutionId, page.Id, command.Evidence, command.On)
         );
@@ -94,29 +96,29 @@ public static class ReportRecoveryEndpoint
         CancellationToken cancel
     ) =>
         PageRefusals.NotOf(page, institutionId)
-        ?? PageRefusals.Day(page, command.On, clock, "6.5")
+        ?? PageRefusals.Day(page, command.On, clock, DutyKind.TwoFactor)
         ?? await EvidenceRefusals.Fault(
             "/evidence",
             command.Evidence,
             institutionId,
-            page.Rests(),
-            "6.5",
+            page.Timeline.Rests(),
+            DutyKind.TwoFactor,
             session,
             cancel
         )
-        ?? page.Seizures.LastOrDefault() switch
+        ?? page.Timeline.Seizures.LastOrDefault() switch
         {
-            null or { To: not null } when page.Seizures.LastOrDefault()?.To != command.On => Refusal.Conflict(
+            null or { To: not null } when page.Timeline.Seizures.LastOrDefault()?.To != command.On => Refusal.Conflict(
                 "page-not-seized",
                 "Взлом не записан",
                 "Восстанавливать нечего: взлом страницы не записан.",
-                "6.5"
+                DutyKind.TwoFactor
             ),
             { } last when command.On < last.From => Refusal.Unprocessable(
                 "/on",
                 "Раньше взлома",
                 $"Взлом записан с {last.From:dd.MM.yyyy}.",
-                "6.5"
+                DutyKind.TwoFactor
             ),
             _ => WolverineContinue.NoProblems,
         };
@@ -125,18 +127,20 @@ public static class ReportRecoveryEndpoint
         WolverinePost("/api/v1/institutions/{institutionId}/pages/{pageId}/recovery"),
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)
     ]
-    [EndpointSummary("Записать восстановление страницы · п. 6.5")]
+    [EndpointSummary("Записать восстановление страницы"), Duty(DutyKind.TwoFactor)]
     public static (Receipt, PageRecovered?) Post(ReportRecovery command, [WriteModel] Page page) =>
         Receipt.For(
             page.Id,
             page.Version,
-            page.Seizures[^1].To == command.On
+            page.Timeline.Seizures[^1].To == command.On
                 ? null
                 : new PageRecovered(page.InstitutionId, page.Id, command.Evidence, command.On)
         );
 }
 
-/// <summary>Every change is recorded, also two of one day: the attestation between them is no longer worth anything.</summary>
+/// <summary>
+/// Every change is recorded, also two of one day: the attestation between them is no longer worth anything.
+/// </summary>
 public static class ReportAdministratorsChangeEndpoint
 {
     public static ProblemDetails Validate(
@@ -146,7 +150,7 @@ public static class ReportAdministratorsChangeEndpoint
         TimeProvider clock
     ) =>
         PageRefusals.NotOf(page, institutionId)
-        ?? PageRefusals.Day(page, command.On, clock, "6.5")
+        ?? PageRefusals.Day(page, command.On, clock, DutyKind.TwoFactor)
         ?? WolverineContinue.NoProblems;
 
     [
@@ -154,7 +158,8 @@ public static class ReportAdministratorsChangeEndpoint
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)
     ]
     [
-        EndpointSummary("Записать смену администраторов · п. 6.5"),
+        EndpointSummary("Записать смену администраторов"),
+        Duty(DutyKind.TwoFactor),
         EndpointDescription("После этого двухфакторную защиту подтверждают заново. Кто администратор, не записывают.")
     ]
     public static (Receipt, AdministratorsChanged) Post(ReportAdministratorsChange command, [WriteModel] Page page) =>

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Kedrovy.Channels.RegionalSheet;
 
-/// <summary>The columns of the regional centre's sheet (ЦУР) that we read or fill; any other is kept as it came.</summary>
+/// <summary>
+/// The columns of the regional centre's sheet (ЦУР) that we read or fill; any other is kept as it came.
+/// </summary>
 public static partial class Columns
 {
     public const string Level = "Уровень";
@@ -69,7 +71,10 @@ public static partial class Columns
     [GeneratedRegex(@"[\p{L}\d]+")]
     private static partial Regex Word { get; }
 
-    /// <summary>Our name of a column, however its head is spelled: «Виджеты (0/1/2)» is «Виджеты»; the head itself for one we do not know.</summary>
+    /// <summary>
+    /// Our name of a column, however its head is spelled: «Виджеты (0/1/2)» is «Виджеты»; the head itself for one we do
+    /// not know.
+    /// </summary>
     public static string Of(string head) => Known.GetValueOrDefault(Plain(head), head.Trim());
 
     static string Plain(string head) =>

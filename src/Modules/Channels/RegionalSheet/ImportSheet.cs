@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using JasperFx.Events;
+using Kedrovy.Channels.Bodies;
 using Kedrovy.Channels.Checks;
 using Kedrovy.Channels.Pages;
 using Kedrovy.Http;
@@ -16,7 +17,13 @@ public sealed record SheetReport(bool Recorded, DateOnly On, int Rows, int Facts
     : IExample<SheetReport>
 {
     public static SheetReport Example =>
-        new(true, new(2022, 12, 20), 1, 1, [new(2, "page-school-1-vk", [new(Columns.Widgets, "0", "2")], [], [])]);
+        new(
+            true,
+            new(2022, 12, 20),
+            1,
+            1,
+            [new(2, "page-school-1-vk", [new(Columns.Subscribers, "0", "412")], [], [])]
+        );
 }
 
 /// <summary>A row of the file by its number there; <c>pageId</c> is null when it names no page of ours.</summary>
@@ -28,18 +35,22 @@ public sealed record SheetRow(
     IReadOnlyList<CellRemark> Notes
 );
 
-/// <summary>Clauses 6.6 and 6.7 as the regional centre lists them, and what it scores. The file is the evidence of what it told.</summary>
+/// <summary>
+/// Mark and «Госпаблики» as the regional centre lists them, and what it scores. The file is the evidence of what it
+/// told.
+/// </summary>
 public static class ImportSheetEndpoint
 {
     [WolverinePost("/api/v1/regional-sheet"), May(Roles.Controller, Roles.ContentLead)]
     [TakesFile(10, FileKinds.Xlsx, FileKinds.Csv)]
     [
-        EndpointSummary("Загрузить таблицу ЦУР · п. 6.6, 6.7"),
+        EndpointSummary("Загрузить таблицу ЦУР"),
+        Duty(DutyKind.StateMark, DutyKind.Gospabliki),
         EndpointDescription(
-            """
-                XLSX или CSV со столбцами ЦУР; страницы находятся по «ID госпаблика» или ссылке. Пустая ячейка и отсутствующая строка не меняют ничего; ячейка, которая повторяет известное, тоже.
-                Если хоть в одной строке ошибка, не записывается ничего, если не попросить partial. Прочие столбцы сохраняются для выгрузки.
-                """
+            "XLSX или CSV со столбцами ЦУР; страницы находятся по «ID госпаблика» или ссылке. Пустая ячейка и "
+                + "отсутствующая строка не меняют ничего; ячейка, которая повторяет известное, тоже.\n"
+                + "Если хоть в одной строке ошибка, не записывается ничего, если не попросить partial. Прочие столбцы "
+                + "сохраняются для выгрузки."
         )
     ]
     public static async Task<SheetReport> Post(
@@ -123,7 +134,7 @@ public static class ImportSheetEndpoint
         string? Key,
         IReadOnlyDictionary<string, string> Cells,
         IEventStream<Page>? Stream,
-        IReadOnlyList<Contracts.IFact> Facts
+        IReadOnlyList<IFact> Facts
     );
 
     static async Task<IReadOnlyList<Line>> Read(
@@ -136,58 +147,49 @@ public static class ImportSheetEndpoint
         CancellationToken cancel
     )
     {
-        var (pages, bodies) = (
-            await session.Query<Page>().Where(page => page.Network == SocialNetwork.Vk).ToListAsync(cancel),
-            await session.Query<KnownInstitution>().ToListAsync(cancel)
-        );
-        var terms = await AdoptedTerms.On(day, session, cancel);
+        var pages = await session.Query<Page>().Where(page => page.Network == SocialNetwork.Vk).ToListAsync(cancel);
+        var bodies = await session.Query<KnownInstitution>().ToListAsync(cancel);
+        var acts = await session.Acts(new Moment(day, null), cancel);
+        var adopted = await session.Query<AdoptedTerms>().ToListAsync(cancel);
         var lines = new List<Line>();
         foreach (var (place, cells) in sheet.Rows.Index().Where(row => row.Item.Values.Any(cell => cell != "")))
         {
             var (page, error) = Matching.Of(cells, pages, day);
-            if (page is not null && lines.Any(line => line.Key == page.Id))
+            if (page is not null && lines.Exists(line => line.Key == page.Id))
                 (page, error) = (null, new(Columns.Number, "Эта страница уже была в таблице."));
             if (page is null)
             {
-                var body = error is not null
-                    ? null
-                    : bodies.FirstOrDefault(body =>
-                        Similarity.SameName(body.NameAt(day), cells.GetValueOrDefault(Columns.Body, ""))
-                    );
-                lines.Add(
-                    new(
-                        new(
-                            place + 2,
-                            null,
-                            [],
-                            error is null ? [] : [error],
-                            error is null && body is null
-                                ?
-                                [
-                                    new(
-                                        Columns.Body,
-                                        "Строка без страницы и без известного учреждения: она не сохраняется."
-                                    ),
-                                ]
-                                : []
-                        ),
-                        body?.Id,
-                        cells,
-                        null,
-                        []
-                    )
-                );
+                lines.Add(Pageless(place + 2, cells, error, bodies, day));
                 continue;
             }
 
             var stream = await session.Events.FetchForWriting<Page>(page.Id, cancel);
+            var body = bodies.FirstOrDefault(body => body.Id == page.InstitutionId);
+            var terms = CheckTerms.Of(body, acts, adopted, day);
             var row = RowFacts.Of(stream.Aggregate!, cells, kept.Row(page.Id), day, file, terms, clock);
-            lines.Add(
-                new(new(place + 2, page.Id, row.Changes, row.Errors, row.Notes), page.Id, cells, stream, row.Facts)
-            );
+            var report = new SheetRow(place + 2, page.Id, row.Changes, row.Errors, row.Notes);
+            lines.Add(new(report, page.Id, cells, stream, row.Facts));
         }
 
         return lines;
+    }
+
+    static Line Pageless(
+        int row,
+        IReadOnlyDictionary<string, string> cells,
+        CellRemark? error,
+        IReadOnlyList<KnownInstitution> bodies,
+        DateOnly day
+    )
+    {
+        if (error is not null)
+            return new(new(row, null, [], [error], []), null, cells, null, []);
+        var name = cells.GetValueOrDefault(Columns.Body, "");
+        var body = bodies.FirstOrDefault(body => Similarity.SameName(body.NameAt(day), name));
+        IReadOnlyList<CellRemark> notes = body is null
+            ? [new(Columns.Body, "Строка без страницы и без известного учреждения: она не сохраняется.")]
+            : [];
+        return new(new(row, null, [], [], notes), body?.Id, cells, null, []);
     }
 
     static ProblemDetails Faulty(Refusal.Fault[] faults)
@@ -196,7 +198,8 @@ public static class ImportSheetEndpoint
             StatusCodes.Status422UnprocessableEntity,
             "sheet-has-faults",
             "В таблице ошибки, ничего не записано",
-            $"Исправьте ячейки или запишите остальное с partial=true. {string.Join(' ', faults.Take(3).Select(fault => $"{fault.Pointer}: {fault.Detail}"))}"
+            $"Исправьте ячейки или запишите остальное с partial=true. "
+                + $"{string.Join(' ', faults.Take(3).Select(fault => $"{fault.Pointer}: {fault.Detail}"))}"
         );
         problem.Extensions["errors"] = faults;
         return problem;

@@ -5,8 +5,8 @@ using Kedrovy.Http;
 namespace Kedrovy.Channels.RegionalSheet;
 
 /// <summary>
-/// What the sheets said that is no fact of ours, row by row under the key of the page, or of the body that keeps none. It lies beside the vault: nobody knows what
-/// a further column holds.
+/// What the sheets said that is no fact of ours, row by row under the key of the page, or of the body that keeps none.
+/// It lies beside the vault: nobody knows what a further column holds.
 /// </summary>
 public sealed record KeptSheet(
     string Id,
@@ -27,7 +27,9 @@ public sealed record KeptSheet(
     public IReadOnlyDictionary<string, string> Row(string key) =>
         Rows.GetValueOrDefault(key) ?? new Dictionary<string, string>();
 
-    /// <summary>The same with a further sheet. What its rows leave out stays as it was: rows it lacks, columns it lacks.</summary>
+    /// <summary>
+    /// The same with a further sheet. What its rows leave out stays as it was: rows it lacks, columns it lacks.
+    /// </summary>
     public KeptSheet With(
         IReadOnlyList<string> columns,
         IEnumerable<(string Key, IReadOnlyDictionary<string, string> Cells)> rows
@@ -48,7 +50,10 @@ public sealed record KeptSheet(
 /// <summary>Which page a row speaks of.</summary>
 static class Matching
 {
-    /// <summary>The official VKontakte page with that number or at that link on a day; no page and no error for a row that names none.</summary>
+    /// <summary>
+    /// The official VKontakte page with that number or at that link on a day; no page and no error for a row that names
+    /// none.
+    /// </summary>
     public static (Page? Page, CellRemark? Error) Of(
         IReadOnlyDictionary<string, string> row,
         IReadOnlyList<Page> pages,
@@ -82,8 +87,8 @@ static class Matching
 
         Page? At(string text) =>
             pages.FirstOrDefault(page =>
-                page.StageAt(on)?.State is not (null or PageState.Draft or PageState.Archived)
-                && page.Addresses.Any(held => held.Text == text && held.Covers(on))
+                page.Timeline.OfficialOn(on) is not null
+                && page.Timeline.Addresses.Any(held => held.Text == text && held.Covers(on))
             );
     }
 }

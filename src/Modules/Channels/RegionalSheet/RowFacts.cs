@@ -2,14 +2,14 @@ using System.Globalization;
 using Kedrovy.Channels.Checks;
 using Kedrovy.Channels.Pages;
 using Kedrovy.Channels.Sightings;
-using Kedrovy.Contracts;
-using Kedrovy.Contracts.Control;
 using Kedrovy.Http;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kedrovy.Channels.RegionalSheet;
 
-/// <summary>What a row says of its page beyond what is known, decided as if each cell had been sent by itself.</summary>
+/// <summary>
+/// What a row says of its page beyond what is known, decided as if each cell had been sent by itself.
+/// </summary>
 /// <param name="Facts">To be recorded; empty when the row says only what is known.</param>
 /// <param name="Changes">Cells that say something new.</param>
 /// <param name="Errors">Cells that cannot be read or recorded.</param>
@@ -22,13 +22,13 @@ public sealed record RowFacts(
 )
 {
     /// <summary>What is known of the page on a day, as the sheet writes it; null where it would be empty.</summary>
-    public static string? Known(Page page, string column, DateOnly day)
+    public static string? Known(PageTimeline page, IReadOnlyList<PageDemand> demands, string column, DateOnly day)
     {
         var seen = Sighted.Of(page, day);
         return column switch
         {
-            Columns.Gospabliki => YesNo("6.7"),
-            Columns.StateMark => YesNo("6.6"),
+            Columns.Gospabliki => YesNo(DutyKind.Gospabliki),
+            Columns.StateMark => YesNo(DutyKind.StateMark),
             Columns.Appearance => seen.Appearance is { } look
                 ? Number((look.Avatar ? 25 : 0) + (look.Description ? 25 : 0) + (look.Cover ? 50 : 0))
                 : null,
@@ -38,23 +38,28 @@ public sealed record RowFacts(
             _ => null,
         };
 
-        string? YesNo(string clause) =>
-            Clause6.On(page, null, day).Single(check => check.Clause == clause).State switch
-            {
-                CheckState.Met => "да",
-                CheckState.NotMet => "нет",
-                _ => null,
-            };
+        string? YesNo(DutyKind duty) =>
+            demands.FirstOrDefault(demand => demand.Binding.Duty == duty && demand.Names(page.Network)) is { } demand
+                ? PageCheck.On(page, demand, null, day)!.State switch
+                {
+                    CheckState.Met => "да",
+                    CheckState.NotMet => "нет",
+                    _ => null,
+                }
+                : null;
     }
 
-    /// <summary>Of a row for a day; the file itself is the evidence. A share of the look that told too little stays in what was kept of the row.</summary>
+    /// <summary>
+    /// Of a row for a day; the file itself is the evidence. A share of the look that told too little stays in what was
+    /// kept of the row.
+    /// </summary>
     public static RowFacts Of(
         Page page,
         IReadOnlyDictionary<string, string> row,
         IReadOnlyDictionary<string, string> kept,
         DateOnly on,
         Evidence file,
-        EvidenceTerms terms,
+        CheckTerms terms,
         TimeProvider clock
     )
     {
@@ -65,7 +70,8 @@ public sealed record RowFacts(
         var was = Columns.Told.ToDictionary(
             column => column,
             column =>
-                Known(page, column, on) ?? (column == Columns.Appearance ? kept.GetValueOrDefault(column, "") : "")
+                Known(page.Timeline, terms.Demands, column, on)
+                ?? (column == Columns.Appearance ? kept.GetValueOrDefault(column, "") : "")
         );
         var news = Columns
             .Told.Where(column => said[column] != "" && said[column] != Plain(column, was[column]))
@@ -92,7 +98,7 @@ public sealed record RowFacts(
         Dictionary<string, string> said,
         DateOnly on,
         Evidence file,
-        EvidenceTerms terms,
+        CheckTerms terms,
         TimeProvider clock
     )
     {
@@ -116,7 +122,8 @@ public sealed record RowFacts(
             ),
             (Columns.Appearance, "25" or "50" or "75") => new(
                 column,
-                Note: $"По «{cell}» не понять, чего нет: аватара, описания или обложки. Посмотрите страницу и запишите оформление."
+                Note: $"По «{cell}» не понять, чего нет: аватара, описания или обложки. Посмотрите страницу и "
+                    + $"запишите оформление."
             ),
             (Columns.Appearance, _) => new(column, Error: "Здесь пишут 0, 25, 50, 75 или 100."),
             _ when Count(cell) is null => new(column, Error: "Здесь пишут целое число."),
@@ -147,7 +154,9 @@ public sealed record RowFacts(
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 
-    /// <summary>A cell without what a spreadsheet adds: spaces within numbers, a percent sign, a share for a percentage.</summary>
+    /// <summary>
+    /// A cell without what a spreadsheet adds: spaces within numbers, a percent sign, a share for a percentage.
+    /// </summary>
     static string Plain(string column, string cell) =>
         (
             column,
@@ -157,7 +166,7 @@ public sealed record RowFacts(
             (Columns.Appearance, "0.25") => "25",
             (Columns.Appearance, "0.5") => "50",
             (Columns.Appearance, "0.75") => "75",
-            (Columns.Appearance, "1") => "100",
+            (Columns.Appearance, ['1']) => "100",
             var (_, plain) => plain,
         };
 

@@ -7,14 +7,20 @@ using Wolverine.Persistence.EventSourcing;
 
 namespace Kedrovy.Channels.Sightings;
 
-/// <summary>Whether the page has a picture of its own, a description and a cover; the picture every page is given does not count.</summary>
+/// <summary>
+/// Whether the page has a picture of its own, a description and a cover; the picture every page is given does not
+/// count.
+/// </summary>
 public record ObserveAppearance(bool Avatar, bool Description, bool Cover, [property: FactDate] DateOnly On)
     : IExample<ObserveAppearance>
 {
     public static ObserveAppearance Example => new(true, true, false, new(2022, 12, 20));
 }
 
-/// <summary>No clause asks for it: clause 6.8 asks for a style agreed with the regional centre, and the centre scores what of it is filled in.</summary>
+/// <summary>
+/// No clause asks for it: what is asked is a style agreed with the regional centre, and the centre scores what of it is
+/// filled in.
+/// </summary>
 public static class ObserveAppearanceEndpoint
 {
     public static ProblemDetails Validate(
@@ -45,9 +51,9 @@ public static class ObserveAppearanceEndpoint
         Receipt.For(
             page.Id,
             page.Version,
-            page.Appearances.LastBy(command.On, seen => seen.On) is { } last
-            && (last.On, last.Avatar, last.Description, last.Cover)
-                == (command.On, command.Avatar, command.Description, command.Cover)
+            page.Timeline.Appearances.LastBy(command.On, seen => seen.From) is { } last
+            && (last.From, last.Value)
+                == (command.On, new Appearance(command.Avatar, command.Description, command.Cover))
                 ? null
                 : new AppearanceObserved(
                     page.InstitutionId,

@@ -7,7 +7,10 @@ using Wolverine.Persistence.EventSourcing;
 
 namespace Kedrovy.Channels.Sightings;
 
-/// <summary>How many follow the page, and how many it reached in the seven days up to that one; what was not looked at is left out.</summary>
+/// <summary>
+/// How many follow the page, and how many it reached in the seven days up to that one; what was not looked at is left
+/// out.
+/// </summary>
 public record ObserveAudience([property: FactDate] DateOnly On, int? Subscribers = null, int? WeeklyReach = null)
     : IExample<ObserveAudience>
 {
@@ -56,8 +59,8 @@ public static class ObserveAudienceEndpoint
         Receipt.For(
             page.Id,
             page.Version,
-            page.Audiences.LastBy(command.On, seen => seen.On) is { } last
-            && (last.On, last.Subscribers, last.WeeklyReach) == (command.On, command.Subscribers, command.WeeklyReach)
+            page.Timeline.Audiences.LastBy(command.On, seen => seen.From) is { } last
+            && (last.From, last.Value) == (command.On, new Audience(command.Subscribers, command.WeeklyReach))
                 ? null
                 : new AudienceObserved(
                     page.InstitutionId,

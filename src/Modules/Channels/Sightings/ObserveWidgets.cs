@@ -7,13 +7,17 @@ using Wolverine.Persistence.EventSourcing;
 
 namespace Kedrovy.Channels.Sightings;
 
-/// <summary>How many widgets of the feedback platform the page shows: «Сообщить о проблеме», «Высказать мнение».</summary>
+/// <summary>
+/// How many widgets of the feedback platform the page shows: «Сообщить о проблеме», «Высказать мнение».
+/// </summary>
 public record ObserveWidgets(int Widgets, [property: FactDate] DateOnly On) : IExample<ObserveWidgets>
 {
     public static ObserveWidgets Example => new(2, new(2022, 12, 20));
 }
 
-/// <summary>No clause asks for it. A widget on the page is a hint that the platform is connected, clause 6.1, and no proof of it.</summary>
+/// <summary>
+/// No clause asks for it. A widget on the page is a hint that the platform is connected, and no proof of it.
+/// </summary>
 public static class ObserveWidgetsEndpoint
 {
     public static ProblemDetails Validate(
@@ -40,15 +44,15 @@ public static class ObserveWidgetsEndpoint
     [
         EndpointSummary("Записать число виджетов ПОС на странице"),
         EndpointDescription(
-            "Постановление этого не требует: нужно для оценки ЦУР. Подключение к ПОС (п. 6.1) подтверждают отдельно."
+            "Постановление этого не требует: нужно для оценки ЦУР. Подключение к ПОС подтверждают отдельно."
         )
     ]
     public static (Receipt, WidgetsObserved?) Post(ObserveWidgets command, [WriteModel] Page page) =>
         Receipt.For(
             page.Id,
             page.Version,
-            page.Widgets.LastBy(command.On, seen => seen.On) is { } last
-            && (last.On, last.Count) == (command.On, command.Widgets)
+            page.Timeline.Widgets.LastBy(command.On, seen => seen.From) is { } last
+            && (last.From, last.Value) == (command.On, command.Widgets)
                 ? null
                 : new WidgetsObserved(page.InstitutionId, page.Id, command.Widgets, command.On)
         );

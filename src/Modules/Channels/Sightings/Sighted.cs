@@ -1,16 +1,4 @@
-using Kedrovy.Channels.Pages;
-using Kedrovy.Http;
-
 namespace Kedrovy.Channels.Sightings;
-
-/// <summary>How many follow the page and how many it reached in a week; null for what was not looked at.</summary>
-public record Audience(DateOnly On, int? Subscribers, int? WeeklyReach, Recorded Recorded);
-
-/// <summary>Which parts of its look the page has filled in.</summary>
-public record Appearance(DateOnly On, bool Avatar, bool Description, bool Cover, Recorded Recorded);
-
-/// <summary>How many widgets of the feedback platform the page shows.</summary>
-public record Widgets(DateOnly On, int Count, Recorded Recorded);
 
 /// <summary>What was last seen of the page by a day and no clause asks; null for what nobody saw.</summary>
 public sealed record Sighted(
@@ -21,21 +9,31 @@ public sealed record Sighted(
 )
 {
     /// <summary>Of a page on a day. A look that told one figure takes nothing back of the other.</summary>
-    public static Sighted Of(Page page, DateOnly day) =>
+    public static Sighted Of(PageTimeline page, DateOnly day) =>
         new(
-            Last(page.Audiences.Select(seen => (seen.On, seen.Subscribers, seen.Recorded)), day),
-            Last(page.Audiences.Select(seen => (seen.On, seen.WeeklyReach, seen.Recorded)), day),
-            Last(page.Widgets.Select(seen => (seen.On, (int?)seen.Count, seen.Recorded)), day),
-            page.Appearances.LastBy(day, seen => seen.On) is { } look
-                ? new(look.Avatar, look.Description, look.Cover, look.On, look.Recorded.By, look.Recorded.At)
-                : null
+            Last(page.Audiences, audience => audience.Subscribers, day),
+            Last(page.Audiences, audience => audience.WeeklyReach, day),
+            Last(page.Widgets, widgets => widgets, day),
+            page.Appearances.LastBy(day, seen => seen.From) is { } look ? Look(look) : null
         );
 
-    static FigureRow? Last(IEnumerable<(DateOnly On, int? Value, Recorded Recorded)> seen, DateOnly day) =>
-        seen.Where(look => look.Value is not null)
-            .Select(look => new FigureRow(look.Value!.Value, look.On, look.Recorded.By, look.Recorded.At))
-            .ToList()
-            .LastBy(day, figure => figure.On);
+    static FigureRow? Last<T>(IReadOnlyList<Dated<T>> seen, Func<T, int?> figure, DateOnly day)
+    {
+        var known = seen.Where(look => figure(look.Value) is not null).ToList();
+        return known.LastBy(day, look => look.From) is { } last
+            ? new(figure(last.Value)!.Value, last.From, last.By.RecordedBy, last.By.RecordedAt)
+            : null;
+    }
+
+    static AppearanceRow Look(Dated<Appearance> look) =>
+        new(
+            look.Value.Avatar,
+            look.Value.Description,
+            look.Value.Cover,
+            look.From,
+            look.By.RecordedBy,
+            look.By.RecordedAt
+        );
 }
 
 /// <summary>A figure and the day it was seen.</summary>

@@ -1,5 +1,5 @@
 using JasperFx;
-using Kedrovy.Channels.Checks;
+using Kedrovy.Channels.Files;
 using Kedrovy.Http;
 using Marten;
 using Microsoft.AspNetCore.Http;
@@ -47,7 +47,7 @@ public static class MoveSiteEndpoint
             SiteAddress.Read(command.Url) is not { } address ? SiteRefusals.NoAddress()
             : site.ClosedOn is not null ? SiteRefusals.Closed(site)
             : address.Text == site.Address ? WolverineContinue.NoProblems
-            : command.On <= site.Stays[^1].From ? SiteRefusals.TooEarly(site)
+            : command.On <= site.Timeline.Stays[^1].From ? SiteRefusals.TooEarly(site)
             : await SiteRefusals.Taken(session, site.Id, address, command.On, cancel) ?? WolverineContinue.NoProblems
         );
 
@@ -58,7 +58,8 @@ public static class MoveSiteEndpoint
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)
     ]
     [
-        EndpointSummary("Записать переезд сайта · п. 7, 11"),
+        EndpointSummary("Записать переезд сайта"),
+        Duty(DutyKind.SiteItem, DutyKind.PlacementOnSite),
         EndpointDescription("Прежний адрес становится бывшим официальным. Ведёт ли он на новый, смотрит человек.")
     ]
     public static (Receipt, SiteMoved?) Post(MoveSite command, [WriteModel] Site site) =>
@@ -78,7 +79,7 @@ public static class CloseSiteEndpoint
         ?? (
             site.ClosedOn is { } closed
                 ? (closed == command.On ? WolverineContinue.NoProblems : SiteRefusals.Closed(site))
-            : command.On <= site.Stays[^1].From ? SiteRefusals.TooEarly(site)
+            : command.On <= site.Timeline.Stays[^1].From ? SiteRefusals.TooEarly(site)
             : WolverineContinue.NoProblems
         );
 
@@ -87,7 +88,8 @@ public static class CloseSiteEndpoint
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)
     ]
     [
-        EndpointSummary("Записать закрытие сайта · п. 7"),
+        EndpointSummary("Записать закрытие сайта"),
+        Duty(DutyKind.SiteItem),
         EndpointDescription("Последний шаг. Адрес становится бывшим официальным, и его можно записать заново.")
     ]
     public static (Receipt, SiteClosed?) Post(CloseSite command, [WriteModel] Site site) =>
@@ -111,18 +113,23 @@ public static class ObserveSiteRedirectEndpoint
         SiteRefusals.NotOf(site, institutionId)
         ?? (
             command.On > Town.Today(clock)
-                ? Refusal.Unprocessable("/on", "Дата ещё не наступила", "Записывают то, что уже видели.", "7")
+                ? Refusal.Unprocessable(
+                    "/on",
+                    "Дата ещё не наступила",
+                    "Записывают то, что уже видели.",
+                    DutyKind.SiteItem
+                )
                 : null
         )
         ?? (
             SiteAddress.Read(command.Url) is not { } address ? SiteRefusals.NoAddress()
-            : !site.Stays.Any(stay => stay.Address == address.Text && stay.To <= command.On)
+            : !site.Timeline.Stays.Any(stay => stay.Address == address.Text && stay.To <= command.On)
             || site.StayAt(command.On)?.Address == address.Text
                 ? Refusal.Unprocessable(
                     "/url",
                     "Это не прежний адрес сайта",
                     "Переадресацию смотрят с адреса, на котором сайта в этот день уже нет.",
-                    "7"
+                    DutyKind.SiteItem
                 )
             : null
         )
@@ -131,7 +138,7 @@ public static class ObserveSiteRedirectEndpoint
             command.Evidence,
             institutionId,
             site.Redirects.Select(redirect => redirect.Evidence),
-            "7",
+            DutyKind.SiteItem,
             session,
             cancel
         )
@@ -141,7 +148,7 @@ public static class ObserveSiteRedirectEndpoint
         WolverinePost("/api/v1/institutions/{institutionId}/sites/{siteId}/redirects"),
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)
     ]
-    [EndpointSummary("Записать, ведёт ли прежний адрес на новый · п. 7")]
+    [EndpointSummary("Записать, ведёт ли прежний адрес на новый"), Duty(DutyKind.SiteItem)]
     public static (Receipt, SiteRedirectObserved?) Post(ObserveSiteRedirect command, [WriteModel] Site site)
     {
         var text = SiteAddress.Read(command.Url)!.Text;

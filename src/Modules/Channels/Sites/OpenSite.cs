@@ -1,5 +1,5 @@
 using JasperFx;
-using Kedrovy.Channels.Pages;
+using Kedrovy.Channels.Bodies;
 using Kedrovy.Http;
 using Marten;
 using Microsoft.AspNetCore.Http;
@@ -8,7 +8,10 @@ using Wolverine.Http;
 
 namespace Kedrovy.Channels.Sites;
 
-/// <summary>An official site by its address, under a key of the clerk's choice, <c>site-…</c>; from the day it was official, which may lie before the act.</summary>
+/// <summary>
+/// An official site by its address, under a key of the clerk's choice, <c>site-…</c>; from the day it was official,
+/// which may lie before the act.
+/// </summary>
 public record OpenSite(
     [property: Key] string SiteId,
     [property: Text(2048)] string Url,
@@ -18,7 +21,7 @@ public record OpenSite(
     public static OpenSite Example => new("site-administration", "http://www.kedradm.ru", new(2022, 12, 1));
 }
 
-/// <summary>Clauses 7 and 11 speak of the official site. An address belongs to one site of the town; a body may have several.</summary>
+/// <summary>An address belongs to one site of the town; a body may have several.</summary>
 public static class OpenSiteEndpoint
 {
     public static async Task<ProblemDetails> ValidateAsync(
@@ -33,10 +36,10 @@ public static class OpenSiteEndpoint
                 "/siteId",
                 "Ключ сайта начинается с site-",
                 "Возьмите ключ вида site-school-1.",
-                "7"
+                DutyKind.SiteItem
             );
         if (await session.LoadAsync<KnownInstitution>(institutionId, cancel) is null)
-            return PageRefusals.NoBody();
+            return BodyRefusals.NoBody();
         if (SiteAddress.Read(command.Url) is not { } address)
             return SiteRefusals.NoAddress();
         if (await session.LoadAsync<Site>(command.SiteId, cancel) is not null)
@@ -44,7 +47,7 @@ public static class OpenSiteEndpoint
                 "site-already-recorded",
                 "Ключ занят",
                 $"Под ключом {command.SiteId} уже есть сайт. Возьмите другой ключ.",
-                "7"
+                DutyKind.SiteItem
             );
         return await SiteRefusals.Taken(session, command.SiteId, address, command.On, cancel)
             ?? WolverineContinue.NoProblems;
@@ -57,7 +60,8 @@ public static class OpenSiteEndpoint
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)
     ]
     [
-        EndpointSummary("Записать официальный сайт · п. 7, 11"),
+        EndpointSummary("Записать официальный сайт"),
+        Duty(DutyKind.SiteItem, DutyKind.PlacementOnSite),
         EndpointDescription(
             "Адрес приводится к одному виду: без http, www и косой черты в конце. on — с какого дня сайт официальный."
         )

@@ -1,31 +1,27 @@
 using JasperFx.Events;
-using Kedrovy.Http;
 
 namespace Kedrovy.Channels.Sites;
 
-/// <summary>An official site of a body and the addresses it had, clauses 7 and 11. Stream key <c>site-…</c>.</summary>
-public record Site(string Id, string InstitutionId)
+/// <summary>An official site of a body and the addresses it had. Stream key <c>site-…</c>.</summary>
+public record Site(string Id, string InstitutionId, SiteTimeline Timeline)
 {
     /// <summary>Version of the stream.</summary>
     public long Version { get; init; }
 
-    public IReadOnlyList<Stay> Stays { get; init; } = [];
     public IReadOnlyList<Redirect> Redirects { get; init; } = [];
     public DateOnly? ClosedOn { get; init; }
 
-    /// <summary>The address it has by what is recorded last; unique in the town, free again once moved away from or closed.</summary>
-    public string? Address => ClosedOn is null ? Stays[^1].Address : null;
+    /// <summary>
+    /// The address it has by what is recorded last; unique in the town, free again once moved away from or closed.
+    /// </summary>
+    public string? Address => ClosedOn is null ? Timeline.Stays[^1].Address : null;
 
     public static Site Create(IEvent<SiteOpened> e) =>
-        new(e.Data.SiteId, e.Data.InstitutionId) { Stays = [new(e.Data.Address, e.Data.On, null, Recorded.In(e))] };
+        new(e.Data.SiteId, e.Data.InstitutionId, SiteTimeline.Begun(e.Data, e.Ref()));
 
-    public Site Apply(IEvent<SiteMoved> e) =>
-        this with
-        {
-            Stays = [.. Stays.Ended(_ => true, e.Data.On), new(e.Data.Address, e.Data.On, null, Recorded.In(e))],
-        };
+    public Site Apply(IEvent<SiteMoved> e) => With(e);
 
-    public Site Apply(SiteClosed e) => this with { Stays = Stays.Ended(_ => true, e.On), ClosedOn = e.On };
+    public Site Apply(IEvent<SiteClosed> e) => With(e) with { ClosedOn = e.Data.On };
 
     public Site Apply(IEvent<SiteRedirectObserved> e) =>
         this with
@@ -37,14 +33,11 @@ public record Site(string Id, string InstitutionId)
             ],
         };
 
-    /// <summary>Where it was on a day; null before it was opened and after it was closed.</summary>
-    public Stay? StayAt(DateOnly day) => Stays.LastOrDefault(stay => stay.Covers(day));
-}
+    Site With<T>(IEvent<T> e)
+        where T : IFact => this with { Timeline = Timeline.After(e.Data, e.Ref()) };
 
-/// <summary>The site was at an address.</summary>
-public record Stay(string Address, DateOnly From, DateOnly? To, Recorded Recorded) : IPeriod<Stay>
-{
-    public Stay EndedOn(DateOnly day) => this with { To = day };
+    /// <summary>Where it was on a day; null before it was opened and after it was closed.</summary>
+    public SiteStay? StayAt(DateOnly day) => Timeline.Stays.LastOrDefault(stay => stay.Covers(day));
 }
 
 /// <summary>Somebody opened an old address and saw whether it leads to the new one.</summary>

@@ -5,8 +5,9 @@ using Kedrovy.Channels.Addresses;
 namespace Kedrovy.Channels.Sites;
 
 /// <summary>
-/// The address of a site in the one form it is kept and compared in: <c>kedradm.ru</c>, <c>кедровый.рф/school-1</c>. Dropped are scheme, <c>www.</c>, case of the host,
-/// slashes at the end, query and fragment. A host is Latin or Cyrillic throughout: of a mixed one nobody can tell what it is by looking.
+/// The address of a site in the one form it is kept and compared in: <c>kedradm.ru</c>, <c>кедровый.рф/school-1</c>.
+/// Dropped are scheme, <c>www.</c>, case of the host, slashes at the end, query and fragment. A host is Latin or
+/// Cyrillic throughout: of a mixed one nobody can tell what it is by looking.
 /// </summary>
 public sealed partial record SiteAddress(string Text)
 {
@@ -27,7 +28,9 @@ public sealed partial record SiteAddress(string Text)
     /// <summary>The address as a link.</summary>
     public Uri Link => new($"https://{Text}");
 
-    /// <summary>Reads what somebody typed or pasted; null for what is the address of no site, a social network among them.</summary>
+    /// <summary>
+    /// Reads what somebody typed or pasted; null for what is the address of no site, a social network among them.
+    /// </summary>
     public static SiteAddress? Read(string typed)
     {
         var text = typed.Trim();

@@ -1,3 +1,4 @@
+using Kedrovy.Channels.Bodies;
 using Kedrovy.Http;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
@@ -19,7 +20,10 @@ public sealed record SiteCard(
     DateOnly AsOf
 );
 
-/// <summary>An address; <c>to</c> is the first day without it. <c>redirect</c> is what was last seen of an old one, null while nobody looked.</summary>
+/// <summary>
+/// An address; <c>to</c> is the first day without it. <c>redirect</c> is what was last seen of an old one, null while
+/// nobody looked.
+/// </summary>
 public sealed record StayRow(
     string Address,
     DateOnly From,
@@ -51,7 +55,7 @@ public sealed record SiteRow(
 public static class SiteEndpoints
 {
     [WolverineGet("/api/v1/sites"), AllowAnonymous]
-    [EndpointSummary("Официальные сайты · п. 7, 11")]
+    [EndpointSummary("Официальные сайты"), Duty(DutyKind.SiteItem, DutyKind.PlacementOnSite)]
     public static async Task<Listed<SiteRow>> List(
         [AsParameters] TimeTravel time,
         [AsParameters] Listing listing,
@@ -66,7 +70,8 @@ public static class SiteEndpoints
         return listing.Of(
             (await session.All<Site>(moment, cancel))
                 .Where(site =>
-                    site.Stays[0].From <= moment.AsOf && (institution is null || site.InstitutionId == institution)
+                    site.Timeline.Stays[0].From <= moment.AsOf
+                    && (institution is null || site.InstitutionId == institution)
                 )
                 .OrderBy(site => site.InstitutionId, StringComparer.Ordinal)
                 .ThenBy(site => site.Id, StringComparer.Ordinal)
@@ -84,7 +89,7 @@ public static class SiteEndpoints
     }
 
     [WolverineGet("/api/v1/sites/{siteId}"), AllowAnonymous]
-    [EndpointSummary("Сайт: адреса по датам и переадресация · п. 7, 11")]
+    [EndpointSummary("Сайт: адреса по датам и переадресация"), Duty(DutyKind.SiteItem, DutyKind.PlacementOnSite)]
     public static async Task<Answer<SiteCard>> Get(
         string siteId,
         [AsParameters] TimeTravel time,
@@ -94,7 +99,10 @@ public static class SiteEndpoints
     )
     {
         var moment = time.At(clock);
-        if (await session.One<Site>(siteId, moment, cancel) is not { } site || site.Stays[0].From > moment.AsOf)
+        if (
+            await session.One<Site>(siteId, moment, cancel) is not { } site
+            || site.Timeline.Stays[0].From > moment.AsOf
+        )
             throw new RefusedException(SiteRefusals.Unknown("Проверьте ключ и дату: в этот день сайт не был записан."));
         return new(
             Card(site, await session.One<KnownInstitution>(site.InstitutionId, moment, cancel), moment.AsOf),
@@ -109,24 +117,24 @@ public static class SiteEndpoints
             site.InstitutionId,
             body?.NameAt(day) ?? site.InstitutionId,
             site.StayAt(day) is { } stay ? new($"https://{stay.Address}") : null,
-            site.Stays[0].From,
+            site.Timeline.Stays[0].From,
             site.ClosedOn <= day ? site.ClosedOn : null,
             [
                 .. site
-                    .Stays.Where(stay => stay.From <= day)
+                    .Timeline.Stays.Where(stay => stay.From <= day)
                     .Select(stay => new StayRow(
                         stay.Address,
                         stay.From,
                         stay.To <= day ? stay.To : null,
-                        stay.Recorded.By,
-                        stay.Recorded.At,
+                        stay.By.RecordedBy,
+                        stay.By.RecordedAt,
                         Seen(site, stay, day)
                     )),
             ],
             day
         );
 
-    static RedirectRow? Seen(Site site, Stay stay, DateOnly day) =>
+    static RedirectRow? Seen(Site site, SiteStay stay, DateOnly day) =>
         stay.To <= day
         && site
             .Redirects.Where(redirect => redirect.Address == stay.Address && redirect.On >= stay.To)

@@ -17,8 +17,9 @@ static class SiteRefusals
         Refusal.Unprocessable(
             "/url",
             "Это не адрес сайта",
-            "Впишите адрес вида https://www.kedradm.ru, без порта. Имя сайта пишут целиком латиницей или целиком кириллицей; страницу в социальной сети записывают как страницу.",
-            "7"
+            "Впишите адрес вида https://www.kedradm.ru, без порта. Имя сайта пишут целиком латиницей или целиком "
+                + "кириллицей; страницу в социальной сети записывают как страницу.",
+            DutyKind.SiteItem
         );
 
     public static ProblemDetails Closed(Site site) =>
@@ -26,15 +27,15 @@ static class SiteRefusals
             "site-closed",
             "Сайт закрыт",
             $"Сайт закрыт с {site.ClosedOn:dd.MM.yyyy}. Новый сайт записывают под новым ключом.",
-            "7"
+            DutyKind.SiteItem
         );
 
     public static ProblemDetails TooEarly(Site site) =>
         Refusal.Unprocessable(
             "/on",
             "Раньше прошлого шага",
-            $"По нынешнему адресу сайт с {site.Stays[^1].From:dd.MM.yyyy}: день должен быть позже.",
-            "7"
+            $"По нынешнему адресу сайт с {site.Timeline.Stays[^1].From:dd.MM.yyyy}: день должен быть позже.",
+            DutyKind.SiteItem
         );
 
     /// <summary>No other site of the town may have the address now, nor have had it on that day.</summary>
@@ -48,10 +49,11 @@ static class SiteRefusals
         (
             await session
                 .Query<Site>()
-                .Where(site => site.Id != siteId && site.Stays.Any(stay => stay.Address == address.Text))
+                .Where(site => site.Id != siteId && site.Timeline.Stays.Any(stay => stay.Address == address.Text))
                 .ToListAsync(cancel)
         ).Any(site =>
-            site.Address == address.Text || site.Stays.Any(stay => stay.Address == address.Text && stay.To > on)
+            site.Address == address.Text
+            || site.Timeline.Stays.Any(stay => stay.Address == address.Text && stay.To > on)
         )
             ? Taken()
             : null;
@@ -61,6 +63,6 @@ static class SiteRefusals
             "address-taken",
             "Адрес занят",
             "В этот день адрес записан за другим сайтом. Проверьте его через /api/v1/verify.",
-            "7"
+            DutyKind.SiteItem
         );
 }

@@ -1,4 +1,3 @@
-using Kedrovy.Contracts;
 using Kedrovy.Http;
 using Marten;
 using Microsoft.AspNetCore.Http;
@@ -36,7 +35,7 @@ public static class SubmitStyleEndpoint
         WolverinePost("/api/v1/institutions/{institutionId}/styles/{styleId}/submission"),
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)
     ]
-    [EndpointSummary("Передать стиль в ЦУР · п. 6.8")]
+    [EndpointSummary("Передать стиль в ЦУР"), Duty(DutyKind.BrandStyle)]
     public static (Receipt, StyleSubmitted) Post(SubmitStyle command, [WriteModel] Style style) =>
         Receipt.For(
             style.Id,
@@ -52,7 +51,8 @@ public static class ReturnStyleEndpoint
 
     [WolverinePost("/api/v1/institutions/{institutionId}/styles/{styleId}/remarks"), May(Roles.RegionalCentre)]
     [
-        EndpointSummary("Вернуть стиль с замечаниями · п. 6.8"),
+        EndpointSummary("Вернуть стиль с замечаниями"),
+        Duty(DutyKind.BrandStyle),
         EndpointDescription("Только ЦУР. Замечания видны вошедшим.")
     ]
     public static (Receipt, StyleReturned) Post(
@@ -80,7 +80,8 @@ public static class AgreeStyleEndpoint
 
     [WolverinePost("/api/v1/institutions/{institutionId}/styles/{styleId}/agreement"), May(Roles.RegionalCentre)]
     [
-        EndpointSummary("Согласовать стиль · п. 6.8"),
+        EndpointSummary("Согласовать стиль"),
+        Duty(DutyKind.BrandStyle),
         EndpointDescription("Только ЦУР. На страницах с прежней редакцией стиль после этого считается устаревшим.")
     ]
     public static (Receipt, StyleAgreed) Post(AgreeStyle command, [WriteModel] Style style) =>
@@ -108,14 +109,14 @@ static class Dialogue
                     "not-your-turn",
                     "Такой шаг невозможен",
                     $"Сейчас стиль {Word(last.State)} с {last.From:dd.MM.yyyy}, редакция {last.Revision}.",
-                    "6.8"
+                    DutyKind.BrandStyle
                 )
             : on < last.From
                 ? Refusal.Unprocessable(
                     "/on",
                     "Раньше прошлого шага",
                     $"Прошлый шаг записан с {last.From:dd.MM.yyyy}.",
-                    "6.8"
+                    DutyKind.BrandStyle
                 )
             : null;
     }

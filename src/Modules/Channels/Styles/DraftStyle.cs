@@ -1,4 +1,5 @@
-using Kedrovy.Channels.Checks;
+using Kedrovy.Channels.Bodies;
+using Kedrovy.Channels.Files;
 using Kedrovy.Http;
 using Marten;
 using Microsoft.AspNetCore.Http;
@@ -36,7 +37,7 @@ public record ReviseStyle(Evidence Layout, [property: FactDate] DateOnly On) : I
         );
 }
 
-/// <summary>Clause 6.8: a body has one style, for all its pages.</summary>
+/// <summary>A body has one style, for all its pages.</summary>
 public static class DraftStyleEndpoint
 {
     public static async Task<ProblemDetails> ValidateAsync(
@@ -45,19 +46,23 @@ public static class DraftStyleEndpoint
         IQuerySession session,
         CancellationToken cancel
     ) =>
-        Pages.PageRefusals.Body(
-            await session.LoadAsync<KnownInstitution>(institutionId, cancel),
-            command.On,
-            official: false
+        await BodyRefusals.Fault(institutionId, command.On, official: false, session, cancel)
+        ?? await EvidenceRefusals.Fault(
+            "/layout",
+            command.Layout,
+            institutionId,
+            [],
+            DutyKind.BrandStyle,
+            session,
+            cancel
         )
-        ?? await EvidenceRefusals.Fault("/layout", command.Layout, institutionId, [], "6.8", session, cancel)
         ?? (
             await session.LoadAsync<Style>(Style.KeyOf(institutionId), cancel) is not null
                 ? Refusal.Conflict(
                     "style-already-drafted",
                     "Стиль уже начат",
                     $"У учреждения один стиль: {Style.KeyOf(institutionId)}. Запишите его новую редакцию.",
-                    "6.8"
+                    DutyKind.BrandStyle
                 )
                 : WolverineContinue.NoProblems
         );
@@ -66,7 +71,11 @@ public static class DraftStyleEndpoint
         WolverinePost("/api/v1/institutions/{institutionId}/styles"),
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)
     ]
-    [EndpointSummary("Начать фирменный стиль · п. 6.8"), EndpointDescription("Ключ стиля — style- и ключ учреждения.")]
+    [
+        EndpointSummary("Начать фирменный стиль"),
+        Duty(DutyKind.BrandStyle),
+        EndpointDescription("Ключ стиля — style- и ключ учреждения.")
+    ]
     public static CreationResponse Post(DraftStyle command, string institutionId, IDocumentSession session)
     {
         var id = Style.KeyOf(institutionId);
@@ -90,7 +99,7 @@ public static class ReviseStyleEndpoint
             command.Layout,
             institutionId,
             style.Steps.Select(step => step.Layout),
-            "6.8",
+            DutyKind.BrandStyle,
             session,
             cancel
         )
@@ -101,7 +110,8 @@ public static class ReviseStyleEndpoint
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)
     ]
     [
-        EndpointSummary("Записать новую редакцию стиля · п. 6.8"),
+        EndpointSummary("Записать новую редакцию стиля"),
+        Duty(DutyKind.BrandStyle),
         EndpointDescription(
             "После замечаний или при смене стиля. Прежняя согласованная редакция действует, пока не согласуют новую."
         )

@@ -40,7 +40,7 @@ public static class StyleEndpoint
             Roles.Auditor
         )
     ]
-    [EndpointSummary("Фирменный стиль и переписка с ЦУР · п. 6.8")]
+    [EndpointSummary("Фирменный стиль и переписка с ЦУР"), Duty(DutyKind.BrandStyle)]
     public static async Task<Answer<StyleCard>> Get(
         string institutionId,
         string styleId,
@@ -80,8 +80,8 @@ public static class StyleEndpoint
                         step.State,
                         step.Layout,
                         texts.Value<string>(step.Remarks),
-                        step.Recorded.By,
-                        step.Recorded.At
+                        step.By.RecordedBy,
+                        step.By.RecordedAt
                     )),
                 ],
                 moment.AsOf

@@ -1,3 +1,5 @@
+using Kedrovy.Channels.Addresses;
+using Kedrovy.Channels.Bodies;
 using Kedrovy.Channels.Pages;
 using Kedrovy.Channels.Sites;
 using Kedrovy.Http;
@@ -7,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Wolverine.Http;
 
-namespace Kedrovy.Channels.Addresses;
+namespace Kedrovy.Channels.Verification;
 
 /// <summary>Whether an address is that of an official page or site.</summary>
 public enum VerificationStatus
@@ -36,7 +38,8 @@ public enum FormerReason
 }
 
 /// <summary>
-/// What is known of an address on a day; <c>to</c> is the first day on which it was official no longer. <c>now</c> is where it is found instead. A page has <c>network</c>,
+/// What is known of an address on a day; <c>to</c> is the first day on which it was official no longer. <c>now</c> is
+/// where it is found instead. A page has <c>network</c>,
 /// <c>pageId</c> and <c>state</c>, a site <c>siteId</c>.
 /// </summary>
 public sealed record Verification(
@@ -59,9 +62,11 @@ public static class VerifyEndpoint
 {
     [WolverineGet("/api/v1/verify"), AllowAnonymous]
     [
-        EndpointSummary("Проверить, официальная ли страница или сайт · п. 6.1, 7"),
+        EndpointSummary("Проверить, официальная ли страница или сайт"),
+        Duty(DutyKind.PageInNetwork, DutyKind.SiteItem),
         EndpointDescription(
-            "url — адрес, как его скопировали; страница сайта проверяется по сайту. Неизвестный адрес — 404: официальным он не называется никогда."
+            "url — адрес, как его скопировали; страница сайта проверяется по сайту. Неизвестный адрес — 404: "
+                + "официальным он не называется никогда."
         )
     ]
     public static async Task<Answer<Verification>> Get(
@@ -90,7 +95,7 @@ public static class VerifyEndpoint
         var pages = moment.KnownAt is null
             ? await session
                 .Query<Page>()
-                .Where(page => page.Addresses.Any(held => held.Text == text))
+                .Where(page => page.Timeline.Addresses.Any(held => held.Text == text))
                 .ToListAsync(cancel)
             : await session.All<Page>(moment, cancel);
         var spell = Spells(pages, text, moment.AsOf)
@@ -101,17 +106,13 @@ public static class VerifyEndpoint
                 Refusal.NotFound(
                     "not-registered",
                     "Такой официальной страницы нет",
-                    $"Адрес {text} не записан за учреждением города. Страница, которая выдаёт себя за официальную, — повод написать в администрацию."
+                    $"Адрес {text} не записан за учреждением города. Страница, которая выдаёт себя за официальную, "
+                        + $"— повод написать в администрацию."
                 )
             );
 
         var (found, day) = (spell.Page, moment.AsOf);
-        var now =
-            spell.Reason == FormerReason.Renamed
-            && found.StageAt(day)!.State != PageState.Archived
-            && found.SeizureAt(day) is null
-                ? new Uri($"https://{found.AddressAt(day).Text}")
-                : null;
+        var now = spell.Reason == FormerReason.Renamed ? WhereItIs(found.Timeline, day) : null;
         return new(
             new(
                 spell.Reason is null ? VerificationStatus.Official : VerificationStatus.FormerlyOfficial,
@@ -121,7 +122,7 @@ public static class VerifyEndpoint
                 null,
                 found.InstitutionId,
                 await Name(found.InstitutionId, moment, session, cancel),
-                found.StageAt(day)!.State,
+                found.Timeline.StageAt(day)!.State,
                 spell.From,
                 spell.To,
                 spell.Reason,
@@ -131,6 +132,12 @@ public static class VerifyEndpoint
             found.Version
         );
     }
+
+    /// <summary>Where a renamed page is found; null while it is archived or in other hands.</summary>
+    static Uri? WhereItIs(PageTimeline page, DateOnly day) =>
+        page.StageAt(day)!.State != PageState.Archived && page.SeizureAt(day) is null
+            ? new($"https://{page.AddressAt(day).Text}")
+            : null;
 
     /// <summary>Of sites one within another, the innermost is meant.</summary>
     static async Task<Answer<Verification>> OfSite(
@@ -143,7 +150,7 @@ public static class VerifyEndpoint
         var day = moment.AsOf;
         var (found, stay) = (await session.All<Site>(moment, cancel))
             .SelectMany(site =>
-                site.Stays.Where(stay => stay.From <= day && address.IsWithin(stay.Address))
+                site.Timeline.Stays.Where(stay => stay.From <= day && address.IsWithin(stay.Address))
                     .Select(stay => (site, stay))
             )
             .OrderBy(known => known.stay.Address.Length)
@@ -155,7 +162,8 @@ public static class VerifyEndpoint
                 Refusal.NotFound(
                     "not-registered",
                     "Такого официального сайта нет",
-                    $"Адрес {address.Text} не записан за учреждением города. Сайт, который выдаёт себя за официальный, — повод написать в администрацию."
+                    $"Адрес {address.Text} не записан за учреждением города. Сайт, который выдаёт себя за "
+                        + $"официальный, — повод написать в администрацию."
                 )
             );
 
@@ -190,30 +198,33 @@ public static class VerifyEndpoint
         CancellationToken cancel
     ) => (await session.One<KnownInstitution>(institutionId, moment, cancel))?.NameAt(moment.AsOf) ?? institutionId;
 
-    /// <summary>Days on which the address was that of an official page, up to a day; no reason while it still is.</summary>
+    /// <summary>
+    /// Days on which the address was that of an official page, up to a day; no reason while it still is.
+    /// </summary>
     public static IEnumerable<Spell> Spells(IEnumerable<Page> pages, string text, DateOnly day) =>
         pages
             .SelectMany(page =>
-                page.Addresses.Where(address => address.Text == text).Select(address => Of(page, address, day))
+                page.Timeline.Addresses.Where(address => address.Text == text).Select(address => Of(page, address, day))
             )
             .OfType<Spell>();
 
     /// <summary>A draft is not official, so the days begin when the page was declared so.</summary>
-    static Spell? Of(Page page, Address address, DateOnly day)
+    static Spell? Of(Page page, PageAddressSpell address, DateOnly day)
     {
-        if (page.Stages.FirstOrDefault(stage => stage.State == PageState.Registered) is not { } declared)
+        var stages = page.Timeline.Stages;
+        if (stages.FirstOrDefault(stage => stage.State == PageState.Registered) is not { } declared)
             return null;
         var start = address.From > declared.From ? address.From : declared.From;
         var renamed = address.To <= day ? address.To : null;
-        var archived = page
-            .Stages.FirstOrDefault(stage => stage.State == PageState.Archived && stage.From <= day)
-            ?.From;
+        var archived = stages.FirstOrDefault(stage => stage.State == PageState.Archived && stage.From <= day)?.From;
         if (start > day || renamed <= start || archived <= start)
             return null;
-        return archived is not null && (renamed is null || archived < renamed)
-                ? new(page, start, archived, FormerReason.Archived)
-            : renamed is not null ? new(page, start, renamed, FormerReason.Renamed)
-            : page.SeizureAt(day) is { } seizure ? new(page, start, seizure.From, FormerReason.Seized)
+        if (archived is not null && (renamed is null || archived < renamed))
+            return new(page, start, archived, FormerReason.Archived);
+        if (renamed is not null)
+            return new(page, start, renamed, FormerReason.Renamed);
+        return page.Timeline.SeizureAt(day) is { } seizure
+            ? new(page, start, seizure.From, FormerReason.Seized)
             : new(page, start, null, null);
     }
 

@@ -3,9 +3,11 @@ using Kedrovy.Http;
 using Marten;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Kedrovy.Channels.Checks;
+namespace Kedrovy.Channels.Files;
 
-/// <summary>What evidence must be: an address that opens, or the digest and size of a file that was handed in.</summary>
+/// <summary>
+/// What evidence must be: an address that opens, or the digest and size of a file that was handed in.
+/// </summary>
 static partial class EvidenceRefusals
 {
     [GeneratedRegex(@"\A[0-9a-f]{64}\z")]
@@ -17,11 +19,11 @@ static partial class EvidenceRefusals
         Evidence evidence,
         string institutionId,
         IEnumerable<Evidence?> recorded,
-        string clause,
+        DutyKind duty,
         IQuerySession session,
         CancellationToken cancel
     ) =>
-        Form(pointer, evidence, clause)
+        Form(pointer, evidence, duty)
         ?? (
             evidence is not { Kind: EvidenceKind.File, Sha256: { } digest, Size: { } size }
             || recorded.Contains(evidence)
@@ -30,12 +32,13 @@ static partial class EvidenceRefusals
                 : Refusal.Unprocessable(
                     $"{pointer}/sha256",
                     "Такой файл не передан",
-                    $"Сначала передайте файл: POST /api/v1/institutions/{institutionId}/evidence. В ответе придут sha256 и size.",
-                    clause
+                    $"Сначала передайте файл: POST /api/v1/institutions/{institutionId}/evidence. В ответе придут "
+                        + $"sha256 и size.",
+                    duty
                 )
         );
 
-    static ProblemDetails? Form(string pointer, Evidence evidence, string clause) =>
+    static ProblemDetails? Form(string pointer, Evidence evidence, DutyKind duty) =>
         evidence switch
         {
             {
@@ -48,14 +51,14 @@ static partial class EvidenceRefusals
                 $"{pointer}/link",
                 "Нет ссылки на подтверждение",
                 "Впишите адрес целиком, например https://vk.com/kedradm, без sha256 и size.",
-                clause
+                duty
             ),
             { Sha256: { } digest, Size: > 0, Link: null } when Digest.IsMatch(digest) => null,
             _ => Refusal.Unprocessable(
                 $"{pointer}/sha256",
                 "Файл назван неверно",
                 "Впишите SHA-256 файла (64 знака, строчные) и размер в байтах, без link.",
-                clause
+                duty
             ),
         };
 }

@@ -1,5 +1,6 @@
-using Kedrovy.Channels.Checks;
+using Kedrovy.Channels.Files;
 using Kedrovy.Channels.Pages;
+using Kedrovy.Channels.Styles;
 using Kedrovy.Http;
 using Marten;
 using Microsoft.AspNetCore.Http;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 using Wolverine.Http;
 using Wolverine.Persistence.EventSourcing;
 
-namespace Kedrovy.Channels.Styles;
+namespace Kedrovy.Channels.Checks;
 
 /// <summary>An agreed revision of the body's style is on the page.</summary>
 public record ApplyStyle(int Revision, Evidence Evidence, [property: FactDate] DateOnly On) : IExample<ApplyStyle>
@@ -16,52 +17,60 @@ public record ApplyStyle(int Revision, Evidence Evidence, [property: FactDate] D
         new(1, new(EvidenceKind.Link, new("https://vk.com/kedr_school1")), new(2023, 2, 1));
 }
 
-/// <summary>Clause 6.8: only what was agreed with the regional centre counts.</summary>
+/// <summary>Only what was agreed with the regional centre counts.</summary>
 public static class ApplyStyleEndpoint
 {
+    public static Task<CheckTerms> LoadAsync(
+        ApplyStyle command,
+        string institutionId,
+        IQuerySession session,
+        CancellationToken cancel
+    ) => CheckTerms.Of(institutionId, command.On, session, cancel);
+
     public static async Task<ProblemDetails> ValidateAsync(
         ApplyStyle command,
         Page page,
+        CheckTerms terms,
         string institutionId,
         IQuerySession session,
         TimeProvider clock,
         CancellationToken cancel
     ) =>
         PageRefusals.NotOf(page, institutionId)
-        ?? NetworkRefusals.Elsewhere(page, "6.8")
-        ?? PageRefusals.Day(page, command.On, clock, "6.8")
+        ?? NetworkRefusals.NotAsked(terms, DutyKind.BrandStyle, page)
+        ?? PageRefusals.Day(page, command.On, clock, DutyKind.BrandStyle)
         ?? await EvidenceRefusals.Fault(
             "/evidence",
             command.Evidence,
             institutionId,
-            page.Rests(),
-            "6.8",
+            page.Timeline.Rests(),
+            DutyKind.BrandStyle,
             session,
             cancel
         )
-        ?? (
-            (await session.LoadAsync<Style>(Style.KeyOf(institutionId), cancel))?.Steps.Any(step =>
-                step.State == StyleState.Agreed && step.Revision == command.Revision && step.From <= command.On
-            ) == true
-                ? WolverineContinue.NoProblems
-                : Refusal.Conflict(
-                    "style-not-agreed",
-                    "Эта редакция не согласована",
-                    "На страницу ставят редакцию, которую ЦУР согласовал не позже этого дня.",
-                    "6.8"
-                )
-        );
+        ?? NotAgreed(await session.LoadAsync<Style>(Style.KeyOf(institutionId), cancel), command)
+        ?? WolverineContinue.NoProblems;
+
+    static ProblemDetails? NotAgreed(Style? style, ApplyStyle command) =>
+        style?.Timeline.Agreed.Any(agreed => agreed.Revision == command.Revision && agreed.On <= command.On) == true
+            ? null
+            : Refusal.Conflict(
+                "style-not-agreed",
+                "Эта редакция не согласована",
+                "На страницу ставят редакцию, которую ЦУР согласовал не позже этого дня.",
+                DutyKind.BrandStyle
+            );
 
     [
         WolverinePost("/api/v1/institutions/{institutionId}/pages/{pageId}/style"),
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)
     ]
-    [EndpointSummary("Записать стиль на странице · п. 6.8")]
+    [EndpointSummary("Записать стиль на странице"), Duty(DutyKind.BrandStyle)]
     public static (Receipt, StyleApplied?) Post(ApplyStyle command, [WriteModel] Page page) =>
         Receipt.For(
             page.Id,
             page.Version,
-            page.Styles.Any(known =>
+            page.Timeline.Styles.Any(known =>
                 (known.On, known.Revision, known.Evidence) == (command.On, command.Revision, command.Evidence)
             )
                 ? null
