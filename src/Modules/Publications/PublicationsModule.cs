@@ -10,7 +10,7 @@ using Wolverine.Attributes;
 
 namespace Kedrovy.Publications;
 
-/// <summary>What the bodies publish on their official pages: clause 6.4.</summary>
+/// <summary>What the bodies publish on their official pages.</summary>
 public static class PublicationsModule
 {
     /// <summary>Schema of the module's documents.</summary>
@@ -22,10 +22,12 @@ public static class PublicationsModule
             .AddSingleton<IFeed, PostsFeed>()
             .ConfigureMarten(options =>
             {
-                options.Projections.Snapshot<PublishingPage>(SnapshotLifecycle.Inline);
+                options.Projections.Snapshot<KnownPage>(SnapshotLifecycle.Inline);
+                options.Projections.Snapshot<KnownAct>(SnapshotLifecycle.Inline);
                 options.Projections.Snapshot<Post>(SnapshotLifecycle.Inline);
                 options.Projections.Snapshot<Feed>(SnapshotLifecycle.Inline);
-                options.Schema.For<PublishingPage>().DatabaseSchemaName(Schema).Index(page => page.InstitutionId);
+                options.Schema.For<KnownAct>().DatabaseSchemaName(Schema);
+                options.Schema.For<KnownPage>().DatabaseSchemaName(Schema).Index(page => page.InstitutionId);
                 options
                     .Schema.For<Post>()
                     .DatabaseSchemaName(Schema)

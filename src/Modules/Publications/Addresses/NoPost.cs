@@ -37,7 +37,7 @@ public enum NoPost
 static class NoPostRefusals
 {
     public static ProblemDetails At(string pointer, NoPost reason) =>
-        Refusal.Unprocessable(pointer, "Это не адрес записи", Detail(reason), "6.4");
+        Refusal.Unprocessable(pointer, "Это не адрес записи", Detail(reason), DutyKind.RegularPosts);
 
     static string Detail(NoPost reason) =>
         reason switch
@@ -50,7 +50,7 @@ static class NoPostRefusals
             NoPost.LookAlike =>
                 "В адресе есть буквы, похожие на латинские. Настоящий адрес пишут латиницей: скопируйте его из записи.",
             NoPost.StrangeCharacters => "В адресе есть пробел или другой лишний знак. Скопируйте адрес из записи.",
-            NoPost.OtherHost => "Пункт 6.4 говорит о ВКонтакте и Одноклассниках: годятся адреса vk.com и ok.ru.",
+            NoPost.OtherHost => "Это не запись известной сети. Годятся адреса vk.com, ok.ru и max.ru.",
             NoPost.Page => "Это адрес страницы. Нужен адрес одной записи: нажмите на её дату и скопируйте адрес.",
             NoPost.Person => "Это запись на личной странице. Нужна запись официальной страницы.",
             NoPost.Comment => "Это адрес комментария. Нужен адрес самой записи.",

@@ -3,13 +3,16 @@ using System.Text.RegularExpressions;
 namespace Kedrovy.Publications.Addresses;
 
 /// <summary>
-/// The address of one post of a community, in the one form it is kept in: <c>vk.com/wall-1_2</c>, <c>ok.ru/group/1/topic/2</c>. What the network
-/// itself tells posts apart by makes the key, so that every spelling leads to one stream.
+/// The address of one post of a community, in the one form it is kept in: <c>vk.com/wall-1_2</c>,
+/// <c>ok.ru/group/1/topic/2</c>, <c>max.ru/kedradm/AZ1</c>. What the network itself tells posts apart by makes the key,
+/// so that every spelling leads to one stream.
 /// </summary>
-/// <param name="Network">VKontakte or Odnoklassniki, of which clause 6.4 speaks.</param>
-/// <param name="Owner">Address of the page it stands on, as pages keep theirs: <c>vk.com/club1</c>, <c>ok.ru/group/1</c>, <c>ok.ru/kedradm</c>.</param>
+/// <param name="Network">The network the host belongs to.</param>
+/// <param name="Owner">Address of the page it stands on, as pages keep theirs: <c>vk.com/club1</c>,
+/// <c>ok.ru/group/1</c>, <c>ok.ru/kedradm</c>.</param>
 /// <param name="OwnerIsNumber">The owner is told by the network's number and not by its name.</param>
-/// <param name="Key">Key of the post's stream: <c>post-vk-1-2</c>, <c>post-ok-2</c>.</param>
+/// <param name="Key">Key of the post's stream: <c>post-vk-1-2</c>, <c>post-ok-2</c>, <c>post-max-</c> and a
+/// digest.</param>
 /// <param name="Text">The canonical form.</param>
 public sealed partial record PostAddress(
     SocialNetwork Network,
@@ -52,6 +55,7 @@ public sealed partial record PostAddress(
         {
             "vk.com" or "vk.ru" or "vkontakte.ru" => Wall.Read(path, query, out reason),
             "ok.ru" or "odnoklassniki.ru" => Topic.Read(path, out reason),
+            "max.ru" => ChannelPost.Read(parts[0].Trim('/'), out reason),
             var other => No(
                 other.Contains("xn--", StringComparison.Ordinal) ? NoPost.LookAlike : NoPost.OtherHost,
                 out reason

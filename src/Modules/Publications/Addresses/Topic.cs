@@ -2,11 +2,15 @@ using System.Text.RegularExpressions;
 
 namespace Kedrovy.Publications.Addresses;
 
-/// <summary>Posts of Odnoklassniki: <c>group/1/topic/2</c> or <c>name/topic/2</c>. A topic's number is its own in the whole network.</summary>
+/// <summary>
+/// Posts of Odnoklassniki: <c>group/1/topic/2</c> or <c>name/topic/2</c>. A topic's number is its own in the whole
+/// network.
+/// </summary>
 static partial class Topic
 {
     [GeneratedRegex(
-        @"\A(group/?0*(?<number>[1-9]\d{0,19})|(?<name>(?!(group|profile)\d*/)(?=[^/]*[a-z])[a-z0-9][a-z0-9._-]{1,63}))/topic/0*(?<topic>[1-9]\d{0,19})(?<further>/.*)?\z",
+        @"\A(group/?0*(?<number>[1-9]\d{0,19})|(?<name>(?!(group|profile)\d*/)(?=[^/]*[a-z])[a-z0-9][a-z0-9._-]{1,63}))"
+            + @"/topic/0*(?<topic>[1-9]\d{0,19})(?<further>/.*)?\z",
         RegexOptions.ExplicitCapture
     )]
     private static partial Regex Post { get; }
@@ -15,7 +19,8 @@ static partial class Topic
     private static partial Regex Person { get; }
 
     [GeneratedRegex(
-        @"\A((group/?\d+|[a-z0-9._-]+)/(album|albums|photos|video|videos|pphotos|links|market)(/|\z)|(video|live|music|videoembed|photos)(/|\z))",
+        @"\A((group/?\d+|[a-z0-9._-]+)/(album|albums|photos|video|videos|pphotos|links|market)(/|\z)"
+            + @"|(video|live|music|videoembed|photos)(/|\z))",
         RegexOptions.ExplicitCapture
     )]
     private static partial Regex Media { get; }

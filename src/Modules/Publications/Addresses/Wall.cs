@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Kedrovy.Publications.Addresses;
 
-/// <summary>Posts of VKontakte: <c>wall-1_2</c> in the path, or opened over any other place by <c>w=wall-1_2</c>. An owner without a minus is a person.</summary>
+/// <summary>
+/// Posts of VKontakte: <c>wall-1_2</c> in the path, or opened over any other place by <c>w=wall-1_2</c>. An owner
+/// without a minus is a person.
+/// </summary>
 static partial class Wall
 {
     [GeneratedRegex(
@@ -18,7 +21,8 @@ static partial class Wall
     private static partial Regex Answering { get; }
 
     [GeneratedRegex(
-        @"\A(photo|album|video|clip|audio|audio_playlist|doc|story|stories|market|product|podcast|note|music)s?(-?\d+([_-][a-z0-9]+)*|/.*)?\z",
+        @"\A(photo|album|video|clip|audio|audio_playlist|doc|story|stories|market|product|podcast|note|music)"
+            + @"s?(-?\d+([_-][a-z0-9]+)*|/.*)?\z",
         RegexOptions.ExplicitCapture
     )]
     private static partial Regex Media { get; }

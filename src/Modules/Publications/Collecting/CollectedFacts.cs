@@ -5,8 +5,9 @@ using Kedrovy.Publications.Posts;
 namespace Kedrovy.Publications.Collecting;
 
 /// <summary>
-/// What a reading adds to what is recorded, by the rules that hold for a clerk. A day is looked through only when the collector saw it whole and everything seen
-/// there could be placed; only then is a post that is missing there gone. A reading without any post where several stand is doubted, not believed.
+/// What a reading adds to what is recorded, by the rules that hold for a clerk. A day is looked through only when the
+/// collector saw it whole and everything seen there could be placed; only then is a post that is missing there gone. A
+/// reading without any post where several stand is doubted, not believed.
 /// </summary>
 public sealed record CollectedFacts(
     IReadOnlyList<(Told Post, Figures Figures)> New,
@@ -16,21 +17,24 @@ public sealed record CollectedFacts(
     (DateOnly From, DateOnly Through)? Reviewed
 )
 {
-    /// <summary>So many posts may be gone at once from a page that shows none at all; more is a reading that went wrong.</summary>
+    /// <summary>
+    /// So many posts may be gone at once from a page that shows none at all; more is a reading that went wrong.
+    /// </summary>
     const int MostGone = 1;
 
     /// <param name="page">The page that was read.</param>
     /// <param name="seen">What the collector says.</param>
     /// <param name="recorded">Posts recorded of the days that were read, and those seen, by key.</param>
-    /// <param name="texts">What they say by what is recorded; a key without a text was never written down, one that is missing was erased.</param>
+    /// <param name="texts">What they say by what is recorded; a key without a text was never written down, one that is
+    /// missing was erased.</param>
     /// <param name="holders">Pages of the town by the addresses they hold or held.</param>
     /// <param name="now">The instant of the reading.</param>
     public static CollectedFacts Of(
-        PublishingPage page,
+        KnownPage page,
         CollectedFeed seen,
         IReadOnlyDictionary<string, Post> recorded,
         IReadOnlyDictionary<string, string?> texts,
-        ILookup<string, PublishingPage> holders,
+        ILookup<string, KnownPage> holders,
         DateTimeOffset now
     )
     {
@@ -79,12 +83,7 @@ public sealed record CollectedFacts(
         );
     }
 
-    static Told? Place(
-        PublishingPage page,
-        CollectedPost post,
-        ILookup<string, PublishingPage> holders,
-        DateTimeOffset now
-    )
+    static Told? Place(KnownPage page, CollectedPost post, ILookup<string, KnownPage> holders, DateTimeOffset now)
     {
         var on = Town.DayOf(post.At);
         return
@@ -96,7 +95,9 @@ public sealed record CollectedFacts(
             : null;
     }
 
-    /// <summary>A text as it can be kept: one kind of line end, no signs that cannot be seen, and null for no words.</summary>
+    /// <summary>
+    /// A text as it can be kept: one kind of line end, no signs that cannot be seen, and null for no words.
+    /// </summary>
     static string? Words(string text) =>
         string.Concat(
                 text.ReplaceLineEndings("\n")
@@ -113,19 +114,18 @@ public sealed record CollectedFacts(
     static Figures Shown(CollectedPost post) => new(post.Views, post.Likes, post.Comments, post.Reposts);
 
     /// <summary>The days seen whole on which the page was official and which have come.</summary>
-    static (DateOnly From, DateOnly Through)? Whole(PublishingPage page, CollectedFeed seen, DateOnly today)
+    static (DateOnly From, DateOnly Through)? Whole(KnownPage page, CollectedFeed seen, DateOnly today)
     {
-        if (
-            seen is not { CompleteFrom: { } from, CompleteThrough: { } through }
-            || page.OfficialFrom is not { } official
-        )
+        if (seen is not { CompleteFrom: { } from, CompleteThrough: { } through })
+            return null;
+        if (page.OfficialFrom() is not { } official)
             return null;
         if (from < official)
             from = official;
         if (through > today)
             through = today;
-        if (through >= page.ArchivedOn)
-            through = page.ArchivedOn.Value.AddDays(-1);
+        if (page.ArchivedOn() is { } archived && through >= archived)
+            through = archived.AddDays(-1);
         return from <= through ? (from, through) : null;
     }
 

@@ -1,16 +1,24 @@
 namespace Kedrovy.Publications.Collecting;
 
-/// <summary>A program that reads the pages of one network. It says what it saw and which days it saw whole; what is recorded of that is decided here.</summary>
+/// <summary>
+/// A program that reads the pages of one network. It says what it saw and which days it saw whole; what is recorded of
+/// that is decided here.
+/// </summary>
 public interface ICollectPosts
 {
     /// <summary>The network it reads.</summary>
     SocialNetwork Network { get; }
 
-    /// <summary>Reads the posts of a page published in these days. Throws <see cref="PageNotReadException"/> when the network did not let it: then nothing is known.</summary>
+    /// <summary>
+    /// Reads the posts of a page published in these days. Throws <see cref="PageNotReadException"/> when the network
+    /// did not let it: then nothing is known.
+    /// </summary>
     Task<CollectedFeed> Read(CollectedPage page, DateOnly from, DateOnly through, CancellationToken cancel);
 }
 
-/// <summary>The page to read, by its key and by its addresses as they are now: <c>vk.com/kedradm</c>, <c>vk.com/club1</c>.</summary>
+/// <summary>
+/// The page to read, by its key and by its addresses as they are now: <c>vk.com/kedradm</c>, <c>vk.com/club1</c>.
+/// </summary>
 public sealed record CollectedPage(string PageId, SocialNetwork Network, IReadOnlyList<string> Addresses);
 
 /// <summary>What was seen.</summary>
@@ -36,5 +44,7 @@ public sealed record CollectedPost(
     int? Reposts = null
 );
 
-/// <summary>The network did not answer, refused, or answered something unreadable: it says nothing about the page.</summary>
+/// <summary>
+/// The network did not answer, refused, or answered something unreadable: it says nothing about the page.
+/// </summary>
 public sealed class PageNotReadException(string why, Exception? cause = null) : Exception(why, cause);

@@ -11,7 +11,9 @@ namespace Kedrovy.Publications.Collecting;
 /// <summary>Asks for the posts of a page published in these days.</summary>
 public record ReadPage(string PageId, DateOnly From, DateOnly Through);
 
-/// <summary>Turns what a collector saw into facts. A page that could not be read leaves nothing: it is unknown, not empty.</summary>
+/// <summary>
+/// Turns what a collector saw into facts. A page that could not be read leaves nothing: it is unknown, not empty.
+/// </summary>
 public static partial class ReadPageHandler
 {
     /// <summary>Who records what a collector saw.</summary>
@@ -33,7 +35,7 @@ public static partial class ReadPageHandler
     )
     {
         if (
-            await session.LoadAsync<PublishingPage>(message.PageId, cancel) is not { } page
+            await session.LoadAsync<KnownPage>(message.PageId, cancel) is not { } page
             || collectors.FirstOrDefault(collector => collector.Network == page.Network) is not { } collector
         )
             return;
@@ -44,7 +46,7 @@ public static partial class ReadPageHandler
                 new(
                     page.Id,
                     page.Network,
-                    [.. page.Addresses.Where(address => address.To is null).Select(address => address.Text)]
+                    [.. page.Timeline.Addresses.Where(address => address.To is null).Select(address => address.Text)]
                 ),
                 message.From,
                 message.Through,
@@ -62,7 +64,7 @@ public static partial class ReadPageHandler
     }
 
     static async Task Record(
-        PublishingPage page,
+        KnownPage page,
         CollectedFeed seen,
         ReadPage message,
         IDocumentSession session,
@@ -91,8 +93,8 @@ public static partial class ReadPageHandler
         var texts = recorded
             .Values.Where(post => post.Standing().Text is not { } text || kept.ContainsKey(text.Ref))
             .ToDictionary(post => post.Id, post => kept.Value<string>(post.Standing().Text));
-        var holders = (await session.Query<PublishingPage>().ToListAsync(cancel))
-            .SelectMany(held => held.Addresses.Select(address => (address.Text, Page: held)))
+        var holders = (await session.Query<KnownPage>().ToListAsync(cancel))
+            .SelectMany(held => held.Timeline.Addresses.Select(address => (address.Text, Page: held)))
             .ToLookup(held => held.Text, held => held.Page);
 
         var facts = CollectedFacts.Of(page, seen, recorded, texts, holders, now);

@@ -1,4 +1,3 @@
-using Kedrovy.Contracts;
 using Kedrovy.Http;
 using Kedrovy.Publications.Posts;
 using Marten;
@@ -38,25 +37,30 @@ public static class ExcuseWeekEndpoint
         CancellationToken cancel
     )
     {
-        var page = await session.LoadAsync<PublishingPage>(pageId, cancel);
-        return PostRefusals.Page(page, institutionId)
+        var page = await session.LoadAsync<KnownPage>(pageId, cancel);
+        var asked = await PostNetworks.On(Town.Today(clock), session, cancel);
+        return PostRefusals.Page(page, institutionId, asked)
             ?? (command.On > Town.Today(clock) ? PostRefusals.Ahead("/on") : null)
-            ?? (
-                Http.Week.Read(command.Week) is not { } week
-                    ? Refusal.Unprocessable(
-                        "/week",
-                        "Нет такой недели",
-                        "Напишите неделю как 2026-W09; пятьдесят третья есть не в каждом году.",
-                        "6.4"
-                    )
-                : page!.OfficialFrom is null || week.Sunday < page.OfficialFrom || week.Monday >= page.ArchivedOn
-                    ? Refusal.Unprocessable(
-                        "/week",
-                        "В эту неделю страницы не было",
-                        "Страница в эти дни не официальная: публикаций и так не ждут.",
-                        "6.4"
-                    )
-                : WolverineContinue.NoProblems
+            ?? NoWeek(command.Week, page!)
+            ?? WolverineContinue.NoProblems;
+    }
+
+    static ProblemDetails? NoWeek(string text, KnownPage page)
+    {
+        if (Week.Read(text) is not { } week)
+            return Refusal.Unprocessable(
+                "/week",
+                "Нет такой недели",
+                "Напишите неделю как 2026-W09; пятьдесят третья есть не в каждом году.",
+                DutyKind.RegularPosts
+            );
+        return page.OfficialFrom() is { } from && week.Sunday >= from && !(week.Monday >= page.ArchivedOn())
+            ? null
+            : Refusal.Unprocessable(
+                "/week",
+                "В эту неделю страницы не было",
+                "Страница в эти дни не официальная: публикаций и так не ждут.",
+                DutyKind.RegularPosts
             );
     }
 
@@ -65,9 +69,11 @@ public static class ExcuseWeekEndpoint
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)
     ]
     [
-        EndpointSummary("Записать, что в неделю публикаций не ждут · п. 6.4"),
+        EndpointSummary("Записать, что в неделю публикаций не ждут"),
+        Duty(DutyKind.RegularPosts),
         EndpointDescription(
-            "reason — pageBlocked (страницу закрыла сеть), pageSeized (взлом), bodyClosed (учреждение закрыто). Пояснение видят вошедшие. If-Match не нужен."
+            "reason — pageBlocked (страницу закрыла сеть), pageSeized (взлом), bodyClosed (учреждение закрыто). "
+                + "Пояснение видят вошедшие. If-Match не нужен."
         )
     ]
     public static async Task<Receipt> Post(
@@ -115,7 +121,9 @@ public static class WithdrawWeekExcuseEndpoint
         CancellationToken cancel
     )
     {
-        if (PostRefusals.Page(await session.LoadAsync<PublishingPage>(pageId, cancel), institutionId) is { } foreign)
+        var page = await session.LoadAsync<KnownPage>(pageId, cancel);
+        var asked = await PostNetworks.On(Town.Today(clock), session, cancel);
+        if (PostRefusals.Page(page, institutionId, asked) is { } foreign)
             return foreign;
         if (command.On > Town.Today(clock))
             return PostRefusals.Ahead("/on");
@@ -130,13 +138,13 @@ public static class WithdrawWeekExcuseEndpoint
                 "excuse-withdrawn",
                 "Освобождение уже отменено",
                 $"Отмена записана с {on:dd.MM.yyyy}.",
-                "6.4"
+                DutyKind.RegularPosts
             ),
             { } excuse when command.On < excuse.On => Refusal.Unprocessable(
                 "/on",
                 "Раньше освобождения",
                 $"Освобождение записано {excuse.On:dd.MM.yyyy}.",
-                "6.4"
+                DutyKind.RegularPosts
             ),
             _ => WolverineContinue.NoProblems,
         };
@@ -146,7 +154,11 @@ public static class WithdrawWeekExcuseEndpoint
         WolverinePost("/api/v1/institutions/{institutionId}/pages/{pageId}/feed/excuses/{isoWeek}/withdrawal"),
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)
     ]
-    [EndpointSummary("Отменить освобождение недели · п. 6.4"), EndpointDescription("If-Match не нужен.")]
+    [
+        EndpointSummary("Отменить освобождение недели"),
+        Duty(DutyKind.RegularPosts),
+        EndpointDescription("If-Match не нужен.")
+    ]
     public static async Task<Receipt> Post(
         WithdrawWeekExcuse command,
         string institutionId,

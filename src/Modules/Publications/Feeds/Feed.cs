@@ -1,10 +1,12 @@
 using JasperFx.Events;
-using Kedrovy.Contracts;
 using Kedrovy.Http;
 
 namespace Kedrovy.Publications.Feeds;
 
-/// <summary>What is known of a page's feed as a whole: who looked through which days of it, and which weeks ask nothing. Stream key <c>feed-</c> and the key of the page.</summary>
+/// <summary>
+/// What is known of a page's feed as a whole: who looked through which days of it, and which weeks ask nothing. Stream
+/// key <c>feed-</c> and the key of the page.
+/// </summary>
 public record Feed(string Id, string InstitutionId, string PageId)
 {
     /// <summary>Version of the stream.</summary>

@@ -40,7 +40,7 @@ public sealed record ExcuseRow(
 public static class FeedEndpoint
 {
     [WolverineGet("/api/v1/institutions/{institutionId}/pages/{pageId}/feed"), AllowAnonymous]
-    [EndpointSummary("Просмотры ленты и освобождённые недели · п. 6.4")]
+    [EndpointSummary("Просмотры ленты и освобождённые недели"), Duty(DutyKind.RegularPosts)]
     public static async Task<Answer<FeedCard>> Get(
         string institutionId,
         string pageId,
@@ -52,10 +52,7 @@ public static class FeedEndpoint
     )
     {
         var moment = time.At(clock);
-        if (
-            await session.One<PublishingPage>(pageId, moment, cancel) is not { } page
-            || page.InstitutionId != institutionId
-        )
+        if (await session.One<KnownPage>(pageId, moment, cancel) is not { } page || page.InstitutionId != institutionId)
             throw new RefusedException(
                 Refusal.NotFound(
                     "page-not-found",

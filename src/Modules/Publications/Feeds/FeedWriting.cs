@@ -1,16 +1,17 @@
-using Kedrovy.Contracts;
 using Kedrovy.Http;
 using Marten;
 
 namespace Kedrovy.Publications.Feeds;
 
 /// <summary>
-/// Adding to a page's feed. An addition is no change of what somebody read, so it needs no If-Match, and the first one starts the stream; whoever adds at the
-/// same time waits for the other's transaction, so that none is lost.
+/// Adding to a page's feed. An addition is no change of what somebody read, so it needs no If-Match, and the first one
+/// starts the stream; whoever adds at the same time waits for the other's transaction, so that none is lost.
 /// </summary>
 static class FeedWriting
 {
-    /// <summary>The feed as it stands, with nobody else adding until this transaction ends; null when nothing was added yet.</summary>
+    /// <summary>
+    /// The feed as it stands, with nobody else adding until this transaction ends; null when nothing was added yet.
+    /// </summary>
     public static async Task<Feed?> FeedAlone(this IDocumentSession session, string pageId, CancellationToken cancel)
     {
         await session.TakeTurn(Feed.KeyOf(pageId), cancel);

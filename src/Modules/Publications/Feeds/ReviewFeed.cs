@@ -17,7 +17,9 @@ public record ReviewFeed(
     public static ReviewFeed Example => new(new(2023, 1, 16), new(2023, 1, 22), new(2023, 1, 23));
 }
 
-/// <summary>Without a review a week in which nothing is recorded is unknown; with one it is known to be empty.</summary>
+/// <summary>
+/// Without a review a week in which nothing is recorded is unknown; with one it is known to be empty.
+/// </summary>
 public static class ReviewFeedEndpoint
 {
     public static async Task<ProblemDetails> ValidateAsync(
@@ -29,45 +31,47 @@ public static class ReviewFeedEndpoint
         CancellationToken cancel
     )
     {
-        var page = await session.LoadAsync<PublishingPage>(pageId, cancel);
-        return PostRefusals.Page(page, institutionId)
+        var page = await session.LoadAsync<KnownPage>(pageId, cancel);
+        var asked = await PostNetworks.On(Town.Today(clock), session, cancel);
+        return PostRefusals.Page(page, institutionId, asked)
             ?? Fault(page!, command.From, command.Through, command.On, Town.Today(clock))
             ?? WolverineContinue.NoProblems;
     }
 
-    /// <summary>Days looked through lie in the page's life and are over by the day of the look, which is not ahead.</summary>
-    public static ProblemDetails? Fault(
-        PublishingPage page,
-        DateOnly from,
-        DateOnly through,
-        DateOnly on,
-        DateOnly today
-    ) =>
-        on > today ? PostRefusals.Ahead("/on")
-        : through > on
-            ? Refusal.Unprocessable(
+    /// <summary>
+    /// Days looked through lie in the page's life and are over by the day of the look, which is not ahead.
+    /// </summary>
+    public static ProblemDetails? Fault(KnownPage page, DateOnly from, DateOnly through, DateOnly on, DateOnly today)
+    {
+        if (on > today)
+            return PostRefusals.Ahead("/on");
+        if (through > on)
+            return Refusal.Unprocessable(
                 "/through",
                 "Эти дни ещё не прошли",
                 $"Просмотреть можно дни по {on:dd.MM.yyyy}.",
-                "6.4"
-            )
-        : from > through
-            ? Refusal.Unprocessable(
+                DutyKind.RegularPosts
+            );
+        if (from > through)
+            return Refusal.Unprocessable(
                 "/from",
                 "Начало позже конца",
                 "Впишите первый просмотренный день в from, последний — в through.",
-                "6.4"
-            )
-        : PostRefusals.Day(page, from, today, "/from") ?? PostRefusals.Day(page, through, today, "/through");
+                DutyKind.RegularPosts
+            );
+        return PostRefusals.Day(page, from, today, "/from") ?? PostRefusals.Day(page, through, today, "/through");
+    }
 
     [
         WolverinePost("/api/v1/institutions/{institutionId}/pages/{pageId}/feed/reviews"),
         May(Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)
     ]
     [
-        EndpointSummary("Записать, что лента просмотрена · п. 6.4"),
+        EndpointSummary("Записать, что лента просмотрена"),
+        Duty(DutyKind.RegularPosts),
         EndpointDescription(
-            "from и through — первый и последний просмотренный день: всё, что на странице было, записано. If-Match не нужен."
+            "from и through — первый и последний просмотренный день: всё, что на странице было, записано. If-Match "
+                + "не нужен."
         )
     ]
     public static async Task<Receipt> Post(

@@ -47,7 +47,7 @@ static class Cells
         cell?.ToLowerInvariant() switch
         {
             null or "false" or "нет" or "0" => false,
-            "true" or "да" or "1" => true,
+            "true" or "да" or ['1'] => true,
             _ => null,
         };
 

@@ -14,19 +14,21 @@ public sealed record ReadRow(int Number, Told Post, Figures Figures);
 /// <summary>What is known where the table arrives.</summary>
 /// <param name="InstitutionId">The body whose posts these are to be.</param>
 /// <param name="Pages">Pages of the town by key.</param>
+/// <param name="Asked">Networks in which acts ask for posts.</param>
 /// <param name="Now">The instant of the import.</param>
 public sealed record ImportGround(
     string InstitutionId,
-    IReadOnlyDictionary<string, PublishingPage> Pages,
+    IReadOnlyDictionary<string, KnownPage> Pages,
+    PostNetworks Asked,
     DateTimeOffset Now
 )
 {
-    readonly ILookup<string, PublishingPage> holders = Pages
-        .Values.SelectMany(page => page.Addresses.Select(address => (address.Text, page)))
+    readonly ILookup<string, KnownPage> holders = Pages
+        .Values.SelectMany(page => page.Timeline.Addresses.Select(address => (address.Text, page)))
         .ToLookup(held => held.Text, held => held.page);
 
     /// <summary>Pages that hold, or held, an address.</summary>
-    public IEnumerable<PublishingPage> Holders(string address) => holders[address];
+    public IEnumerable<KnownPage> Holders(string address) => holders[address];
 }
 
 /// <summary>Reads rows by the rules that hold for a single post; every fault of a row is told at once.</summary>
@@ -55,7 +57,7 @@ public static class ImportPlan
         var (moment, day) = (Cells.Moment(row["at"]), Cells.Day(row["on"]) ?? Cells.Day(row["at"]));
         if (row["page"] is null)
             fault("page", "Впишите ключ страницы, например page-school-1-vk.");
-        else if (PostRefusals.Page(page, ground.InstitutionId) is { } foreign)
+        else if (PostRefusals.Page(page, ground.InstitutionId, ground.Asked) is { } foreign)
             fault("page", foreign.Detail!);
         var address = PostAddress.Read(row["address"] ?? "", out var reason);
         if (address is null)
@@ -91,7 +93,7 @@ public static class ImportPlan
     }
 
     static ProblemDetails? Stray(
-        PublishingPage page,
+        KnownPage page,
         PostAddress address,
         DateOnly on,
         DateTimeOffset? moment,

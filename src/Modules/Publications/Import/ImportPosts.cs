@@ -1,4 +1,3 @@
-using Kedrovy.Contracts;
 using Kedrovy.Http;
 using Kedrovy.Publications.Feeds;
 using Kedrovy.Publications.Posts;
@@ -16,7 +15,8 @@ namespace Kedrovy.Publications.Import;
 /// <param name="Known">Posts that were there already.</param>
 /// <param name="Measured">Posts of either kind whose figures were new.</param>
 /// <param name="Reviewed">Pages whose feed is now known to be looked through.</param>
-/// <param name="Changed">Rows of known posts whose text differs from what is recorded; an edition is recorded by itself.</param>
+/// <param name="Changed">Rows of known posts whose text differs from what is recorded; an edition is recorded by
+/// itself.</param>
 /// <param name="Ignored">Columns that mean nothing here.</param>
 /// <param name="Faults">What is wrong, row by row; at most a thousand are told.</param>
 public sealed record ImportReport(
@@ -49,22 +49,26 @@ public sealed record ImportReport(
 }
 
 /// <summary>
-/// A table of posts in one transaction. Either every row is recorded or none, unless <c>partial</c> asks for the sound ones. The same table twice records nothing
-/// the second time.
+/// A table of posts in one transaction. Either every row is recorded or none, unless <c>partial</c> asks for the sound
+/// ones. The same table twice records nothing the second time.
 /// </summary>
 public static class ImportPostsEndpoint
 {
     const string Table =
-        "page;address;on;form;text;views\npage-school-1-vk;https://vk.com/wall-100500_12;16.01.2023;своя;Школа приглашает на день открытых дверей.;412\n";
+        "page;address;on;form;text;views\npage-school-1-vk;https://vk.com/wall-100500_12;16.01.2023;своя;Школа "
+        + "приглашает на день открытых дверей.;412\n";
 
     [
         WolverinePost("/api/v1/institutions/{institutionId}/posts/import"),
         May(Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)
     ]
     [TakesFile(10, FileKinds.Csv, FileKinds.Xlsx, Example = Table)]
-    [EndpointSummary("Внести публикации таблицей · п. 6.4")]
+    [EndpointSummary("Внести публикации таблицей"), Duty(DutyKind.RegularPosts)]
     [EndpointDescription(
-        "CSV (UTF-8, «;» или «,») или первый лист XLSX. Столбцы: page, address, at или on, form, text, pinned, views, likes, comments, reposts; годятся и русские названия. dryRun — только проверить. Если хоть одна строка не годится, не записывается ничего; partial — записать годные. reviewedFrom и reviewedThrough — за эти дни в таблице всё, что на её страницах было."
+        "CSV (UTF-8, «;» или «,») или первый лист XLSX. Столбцы: page, address, at или on, form, text, pinned, "
+            + "views, likes, comments, reposts; годятся и русские названия. dryRun — только проверить. Если хоть "
+            + "одна строка не годится, не записывается ничего; partial — записать годные. reviewedFrom и "
+            + "reviewedThrough — за эти дни в таблице всё, что на её страницах было."
     )]
     public static async Task<ImportReport> Post(
         string institutionId,
@@ -81,7 +85,8 @@ public static class ImportPostsEndpoint
         var table = SentTable.Read(await TakesFileAttribute.Read(context));
         var ground = new ImportGround(
             institutionId,
-            (await session.Query<PublishingPage>().ToListAsync(cancel)).ToDictionary(page => page.Id),
+            (await session.Query<KnownPage>().ToListAsync(cancel)).ToDictionary(page => page.Id),
+            await PostNetworks.On(Town.Today(clock), session, cancel),
             clock.GetUtcNow()
         );
         var (rows, wrong) = ImportPlan.Of(table, ground);
@@ -141,7 +146,10 @@ public static class ImportPostsEndpoint
         return report with { Reviewed = added };
     }
 
-    /// <summary>Pages of the table of which every row is sound: of the others nobody can say that all is recorded, nor of any while a row's page is in doubt.</summary>
+    /// <summary>
+    /// Pages of the table of which every row is sound: of the others nobody can say that all is recorded, nor of any
+    /// while a row's page is in doubt.
+    /// </summary>
     static IReadOnlyList<FeedReviewed> Reviews(
         SentTable table,
         IReadOnlyCollection<RowFault> faults,
@@ -180,7 +188,7 @@ public static class ImportPostsEndpoint
                     "unreadable-review",
                     "Дни просмотра не подходят",
                     $"reviewedFrom, reviewedThrough: {wrong.Detail}",
-                    "6.4"
+                    DutyKind.RegularPosts
                 )
             );
         return
@@ -222,8 +230,9 @@ public static class ImportPostsEndpoint
             422,
             "rows-do-not-fit",
             "В таблице есть ошибки",
-            $"Ничего не записано. Исправьте строки, названные в errors, или передайте partial=true: тогда запишутся остальные. {string.Join(' ', report.Faults.Take(3).Select(Words))}",
-            "6.4"
+            $"Ничего не записано. Исправьте строки, названные в errors, или передайте partial=true: тогда запишутся "
+                + $"остальные. {string.Join(' ', report.Faults.Take(3).Select(Words))}",
+            DutyKind.RegularPosts
         );
         problem.Extensions["errors"] = report
             .Faults.Select(fault => new Refusal.Fault($"/{fault.Row}/{fault.Column}", Words(fault)))

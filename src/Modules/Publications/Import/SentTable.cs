@@ -2,14 +2,18 @@ using Kedrovy.Http;
 
 namespace Kedrovy.Publications.Import;
 
-/// <summary>A row of the table with the number a spreadsheet shows for it; cells by column, only those with something in them.</summary>
+/// <summary>
+/// A row of the table with the number a spreadsheet shows for it; cells by column, only those with something in them.
+/// </summary>
 public sealed record SentRow(int Number, IReadOnlyDictionary<string, string> Cells)
 {
     /// <summary>What stands in a column; null for nothing.</summary>
     public string? this[string column] => Cells.GetValueOrDefault(column);
 }
 
-/// <summary>A table of posts somebody sent. What is no such table ends in a <see cref="RefusedException"/> that says why.</summary>
+/// <summary>
+/// A table of posts somebody sent. What is no such table ends in a <see cref="RefusedException"/> that says why.
+/// </summary>
 /// <param name="Rows">Rows with something in them.</param>
 /// <param name="Ignored">Heads of columns that mean nothing here.</param>
 public sealed record SentTable(IReadOnlyList<SentRow> Rows, IReadOnlyList<string> Ignored)

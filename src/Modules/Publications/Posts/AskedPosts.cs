@@ -4,8 +4,9 @@ using Marten;
 namespace Kedrovy.Publications.Posts;
 
 /// <summary>
-/// Which posts of a list are asked for. What never changes of a post (body, page, network, day, form, when it was recorded) is asked of the database, in its order
-/// and from where the last part ended; what may change is told by the facts of those few.
+/// Which posts of a list are asked for. What never changes of a post (body, page, network, day, form, when it was
+/// recorded) is asked of the database, in its order and from where the last part ended; what may change is told by the
+/// facts of those few.
 /// </summary>
 sealed record AskedPosts(
     string? Institution,
@@ -36,7 +37,7 @@ sealed record AskedPosts(
                 : await session.These<Post>([.. found.Select(post => post.Id)], Moment, cancel);
             var posts = found.Join(known, post => post.Id, post => post.Id, (_, post) => post).ToList();
             var pages = (
-                await session.These<PublishingPage>([.. posts.Select(post => post.PageId).Distinct()], Moment, cancel)
+                await session.These<KnownPage>([.. posts.Select(post => post.PageId).Distinct()], Moment, cancel)
             ).ToDictionary(page => page.Id);
             rows.AddRange(
                 posts
@@ -76,10 +77,10 @@ sealed record AskedPosts(
         return await posts.OrderByDescending(post => post.Place).Take(most).ToListAsync(cancel);
     }
 
-    PostRow Row(Post post, PublishingPage? page)
+    PostRow Row(Post post, KnownPage? page)
     {
         var (counting, seen) = (
-            Counting.On(post, page, Moment.AsOf),
+            post.CountingOn(page, Moment.AsOf),
             post.Measurements.LastBy(Moment.AsOf, seen => seen.On)
         );
         return new(

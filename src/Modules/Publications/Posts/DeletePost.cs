@@ -24,7 +24,7 @@ public static class DeletePostEndpoint
                     "post-deleted",
                     "Удаление уже записано",
                     $"Удаление записано с {deletion.On:dd.MM.yyyy}.",
-                    "6.4"
+                    DutyKind.RegularPosts
                 )
                 : WolverineContinue.NoProblems
         );
@@ -34,7 +34,8 @@ public static class DeletePostEndpoint
         May(Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)
     ]
     [
-        EndpointSummary("Записать, что публикации больше нет на странице · п. 6.4"),
+        EndpointSummary("Записать, что публикации больше нет на странице"),
+        Duty(DutyKind.RegularPosts),
         EndpointDescription(
             "Публикация, её текст и показатели остаются в реестре; текст после этого видят только вошедшие."
         )

@@ -26,7 +26,7 @@ public static class EditPostEndpoint
                     "post-deleted",
                     "Публикация удалена",
                     $"Удаление записано с {deletion.On:dd.MM.yyyy}: править нечего.",
-                    "6.4"
+                    DutyKind.RegularPosts
                 )
                 : WolverineContinue.NoProblems
         );
@@ -36,7 +36,8 @@ public static class EditPostEndpoint
         May(Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)
     ]
     [
-        EndpointSummary("Записать правку публикации · п. 6.4"),
+        EndpointSummary("Записать правку публикации"),
+        Duty(DutyKind.RegularPosts),
         EndpointDescription("Прежний текст остаётся в истории. Без text — слов больше нет.")
     ]
     public static async Task<(Receipt, PostEdited?)> Post(

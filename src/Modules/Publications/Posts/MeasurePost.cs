@@ -31,7 +31,7 @@ public static class MeasurePostEndpoint
                     "/views",
                     "Нет ни одного показателя",
                     "Впишите хотя бы одно число: views, likes, comments или reposts.",
-                    "6.4"
+                    DutyKind.RegularPosts
                 )
                 : WolverineContinue.NoProblems
         );
@@ -41,7 +41,8 @@ public static class MeasurePostEndpoint
         May(Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)
     ]
     [
-        EndpointSummary("Записать показатели публикации · п. 6.4"),
+        EndpointSummary("Записать показатели публикации"),
+        Duty(DutyKind.RegularPosts),
         EndpointDescription(
             "Просмотры, отметки «нравится», комментарии, репосты на день. Чего сеть не показывает, не указывают."
         )

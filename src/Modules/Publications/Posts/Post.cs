@@ -1,11 +1,13 @@
 using System.Globalization;
 using JasperFx.Events;
-using Kedrovy.Contracts;
 using Kedrovy.Http;
 
 namespace Kedrovy.Publications.Posts;
 
-/// <summary>A post of an official page: how it was first seen, and what became of it. Stream key <c>post-vk-1-2</c>, <c>post-ok-2</c>.</summary>
+/// <summary>
+/// A post of an official page: how it was first seen, and what became of it. Stream key <c>post-vk-1-2</c>,
+/// <c>post-ok-2</c>, <c>post-max-…</c>.
+/// </summary>
 public record Post(string Id, string InstitutionId, string PageId, SocialNetwork Network, DateOnly On)
 {
     /// <summary>Version of the stream.</summary>
@@ -31,17 +33,13 @@ public record Post(string Id, string InstitutionId, string PageId, SocialNetwork
     public IReadOnlyList<Classification> Classifications { get; init; } = [];
     public IReadOnlyList<Measurement> Measurements { get; init; } = [];
 
-    /// <summary>Its place among all posts: by day, then by key. It never changes, so a list can be read on from it.</summary>
+    /// <summary>
+    /// Its place among all posts: by day, then by key. It never changes, so a list can be read on from it.
+    /// </summary>
     public string Place => PlaceOf(On, Id);
 
     public static Post Create(IEvent<PostRecorded> e) =>
-        new(
-            e.Data.PostId,
-            e.Data.InstitutionId,
-            e.Data.PageId,
-            e.Data.PostId.StartsWith("post-vk-", StringComparison.Ordinal) ? SocialNetwork.Vk : SocialNetwork.Ok,
-            e.Data.On
-        )
+        new(e.Data.PostId, e.Data.InstitutionId, e.Data.PageId, NetworkOf(e.Data.PostId), e.Data.On)
         {
             At = e.Data.At,
             Form = e.Data.Form,
@@ -64,7 +62,7 @@ public record Post(string Id, string InstitutionId, string PageId, SocialNetwork
     public Post Apply(IEvent<PostReclassified> e) =>
         this with
         {
-            Classifications = [.. Classifications, new(e.Data.On, e.Data.Counts, e.Data.Reason, Recorded.In(e))],
+            Classifications = [.. Classifications, new(e.Data.On, e.Data.Counts, e.Data.Reason, e.Ref())],
         };
 
     public Post Apply(IEvent<PostMeasured> e) =>
@@ -77,10 +75,28 @@ public record Post(string Id, string InstitutionId, string PageId, SocialNetwork
             ],
         };
 
-    /// <summary>The text that stood there on a day; before the first day the first.</summary>
-    public Edition EditionAt(DateOnly day) => Editions.LastBy(day, edition => edition.On) ?? Editions[0];
+    static SocialNetwork NetworkOf(string id) =>
+        id.Split('-')[1] switch
+        {
+            "vk" => SocialNetwork.Vk,
+            "ok" => SocialNetwork.Ok,
+            _ => SocialNetwork.Max,
+        };
 
-    /// <summary>The text that stands there by all that is recorded: the last by its day, whenever it was told.</summary>
+    /// <summary>Whether it is of the kind that counts, as things stood on a day.</summary>
+    public PostCounting CountingOn(KnownPage? page, DateOnly day)
+    {
+        var decision = Classifications.LastBy(day, decision => decision.On);
+        var ruling = decision is null ? null : new PostRuling(decision.On, decision.Counts, decision.By);
+        return PostCounting.Of(Form, ruling, page?.Timeline.SeizedIn(On, On, day)?.By);
+    }
+
+    /// <summary>The text that stood there on a day; before the first day the first.</summary>
+    public Edition EditionAt(DateOnly day) => Editions.LastOrFirst(day, edition => edition.On);
+
+    /// <summary>
+    /// The text that stands there by all that is recorded: the last by its day, whenever it was told.
+    /// </summary>
     public Edition Standing() => EditionAt(DateOnly.MaxValue);
 
     /// <summary>The place of a post of that day; of the day's very beginning without a key.</summary>
@@ -101,7 +117,7 @@ public record Edition(DateOnly On, VaultRef? Text, Recorded Recorded);
 public record Deletion(DateOnly On, Recorded Recorded);
 
 /// <summary>A person says that the post counts, or does not, and why.</summary>
-public record Classification(DateOnly On, bool Counts, VaultRef Reason, Recorded Recorded);
+public record Classification(DateOnly On, bool Counts, VaultRef Reason, FactRef By);
 
 /// <summary>What the network showed under the post on a day.</summary>
 public record Measurement(DateOnly On, int? Views, int? Likes, int? Comments, int? Reposts, Recorded Recorded);

@@ -1,4 +1,3 @@
-using Kedrovy.Contracts;
 using Kedrovy.Http;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
@@ -9,8 +8,8 @@ using Wolverine.Http;
 namespace Kedrovy.Publications.Posts;
 
 /// <summary>
-/// A post as it stood on a day, from what was first seen to every later fact. Reasons are for those who signed in, and so are the texts of a post that is
-/// deleted by now, whatever day is asked for.
+/// A post as it stood on a day, from what was first seen to every later fact. Reasons are for those who signed in, and
+/// so are the texts of a post that is deleted by now, whatever day is asked for.
 /// </summary>
 public sealed record PostCard(
     string Id,
@@ -36,7 +35,10 @@ public sealed record PostCard(
     DateOnly AsOf
 );
 
-/// <summary>What the post said from a day on; the first is as it was first seen. Null when no words stood there, or they may not be shown.</summary>
+/// <summary>
+/// What the post said from a day on; the first is as it was first seen. Null when no words stood there, or they may not
+/// be shown.
+/// </summary>
 public sealed record EditionRow(DateOnly On, string? Text, string? RecordedBy, DateTimeOffset RecordedAt);
 
 /// <summary>A person's decision whether the post counts.</summary>
@@ -84,9 +86,11 @@ public static class PostEndpoints
 {
     [WolverineGet("/api/v1/publications"), AllowAnonymous]
     [
-        EndpointSummary("Публикации, новые первыми · п. 6.4"),
+        EndpointSummary("Публикации, новые первыми"),
+        Duty(DutyKind.RegularPosts),
         EndpointDescription(
-            "from и to — первый и последний день публикации; counts — только те, что считаются (true) или нет (false). Удалённые остаются в списке с днём удаления."
+            "from и to — первый и последний день публикации; counts — только те, что считаются (true) или нет "
+                + "(false). Удалённые остаются в списке с днём удаления."
         )
     ]
     public static Task<Listed<PostRow>> List(
@@ -113,7 +117,8 @@ public static class PostEndpoints
 
     [WolverineGet("/api/v1/publications/{postId}"), AllowAnonymous]
     [
-        EndpointSummary("Публикация: тексты, решения, показатели · п. 6.4"),
+        EndpointSummary("Публикация: тексты, решения, показатели"),
+        Duty(DutyKind.RegularPosts),
         EndpointDescription("Тексты удалённой публикации и причины решений видят вошедшие.")
     ]
     public static async Task<Answer<PostCard>> Get(
@@ -149,7 +154,7 @@ public static class PostEndpoints
             ],
             cancel
         );
-        var counting = Counting.On(post, await session.One<PublishingPage>(post.PageId, moment, cancel), day);
+        var counting = post.CountingOn(await session.One<KnownPage>(post.PageId, moment, cancel), day);
         return new(
             new(
                 post.Id,
@@ -180,8 +185,8 @@ public static class PostEndpoints
                         decision.On,
                         decision.Counts,
                         texts.Value<string>(decision.Reason),
-                        decision.Recorded.By,
-                        decision.Recorded.At
+                        decision.By.RecordedBy,
+                        decision.By.RecordedAt
                     )),
                 ],
                 [

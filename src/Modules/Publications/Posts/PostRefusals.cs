@@ -7,68 +7,70 @@ namespace Kedrovy.Publications.Posts;
 /// <summary>What slices about posts say alike; null or a problem.</summary>
 static class PostRefusals
 {
-    /// <summary>The page must be the body's own, in a network clause 6.4 speaks of.</summary>
-    public static ProblemDetails? Page(PublishingPage? page, string institutionId) =>
-        page?.InstitutionId != institutionId
-            ? Refusal.NotFound(
+    /// <summary>The page must be the body's own, in a network in which an act asks for posts.</summary>
+    public static ProblemDetails? Page(KnownPage? page, string institutionId, PostNetworks asked)
+    {
+        if (page?.InstitutionId != institutionId)
+            return Refusal.NotFound(
                 "page-not-found",
                 "Нет такой страницы",
                 "У этого учреждения страница с таким ключом не записана."
-            )
-        : page.Network == SocialNetwork.Other
-            ? Refusal.Conflict(
-                "not-asked-of-this-network",
-                "Здесь публикации не считают",
-                "Пункт 6.4 говорит о страницах во ВКонтакте и Одноклассниках.",
-                "6.4"
-            )
-        : null;
+            );
+        if (asked.Networks.Contains(page.Network))
+            return null;
+        return Refusal.Conflict(
+            "not-asked-of-this-network",
+            "Здесь публикации не считают",
+            asked.Networks.Count == 0
+                ? "Ни один акт не требует публикаций."
+                : $"Публикации считают только {NetworkNames.In(asked.Networks)}.",
+            DutyKind.RegularPosts
+        );
+    }
 
     /// <summary>A post may stand on a page only while that is official, and only until now.</summary>
-    public static ProblemDetails? Day(PublishingPage page, DateOnly on, DateOnly today, string pointer) =>
-        on > today
-            ? Ahead(pointer)
-            : page.LifeAt(on) switch
-            {
-                PageLife.Official => null,
-                PageLife.Archived => Refusal.Unprocessable(
-                    pointer,
-                    "Страница уже в архиве",
-                    $"С {page.ArchivedOn:dd.MM.yyyy} страница не официальная: её записи не публикации учреждения.",
-                    "6.4"
-                ),
-                _ when page.OfficialFrom is { } from => Refusal.Unprocessable(
-                    pointer,
-                    "Страница ещё не официальная",
-                    $"Официальной страница стала {from:dd.MM.yyyy}.",
-                    "6.4"
-                ),
-                _ => Refusal.Conflict(
-                    "page-not-official",
-                    "Страница не официальная",
-                    "Страница — черновик. Сначала объявите её официальной.",
-                    "6.4"
-                ),
-            };
+    public static ProblemDetails? Day(KnownPage page, DateOnly on, DateOnly today, string pointer)
+    {
+        if (on > today)
+            return Ahead(pointer);
+        if (page.Timeline.OfficialOn(on) is not null)
+            return null;
+        if (page.ArchivedOn() is { } archived && archived <= on)
+            return Refusal.Unprocessable(
+                pointer,
+                "Страница уже в архиве",
+                $"С {archived:dd.MM.yyyy} страница не официальная: её записи не публикации учреждения.",
+                DutyKind.RegularPosts
+            );
+        return page.OfficialFrom() is { } from
+            ? Refusal.Unprocessable(
+                pointer,
+                "Страница ещё не официальная",
+                $"Официальной страница стала {from:dd.MM.yyyy}.",
+                DutyKind.RegularPosts
+            )
+            : Refusal.Conflict(
+                "page-not-official",
+                "Страница не официальная",
+                "Страница — черновик. Сначала объявите её официальной.",
+                DutyKind.RegularPosts
+            );
+    }
 
     /// <summary>The address must be that of a post of this very page.</summary>
     /// <param name="page">The page it is to stand on.</param>
     /// <param name="address">Address of the post.</param>
     /// <param name="holders">Pages of the town that hold, or held, the owner's address.</param>
-    public static ProblemDetails? Elsewhere(
-        PublishingPage page,
-        PostAddress address,
-        IEnumerable<PublishingPage> holders
-    )
+    public static ProblemDetails? Elsewhere(KnownPage page, PostAddress address, IEnumerable<KnownPage> holders)
     {
         if (address.Network != page.Network)
             return Refusal.Unprocessable(
                 "/address",
                 "Это другая сеть",
                 "Запись стоит в другой сети, чем страница.",
-                "6.4"
+                DutyKind.RegularPosts
             );
-        var known = page.Addresses.Where(held => held.IsNumber == address.OwnerIsNumber).ToList();
+        var known = page.Timeline.Addresses.Where(held => held.IsNumber == address.OwnerIsNumber).ToList();
         if (known.Any(held => held.Text == address.Owner))
             return null;
         return known.Count > 0
@@ -76,14 +78,14 @@ static class PostRefusals
                     "/address",
                     "Это запись другой страницы",
                     $"Запись стоит на {address.Owner}, а страница записана как {known[^1].Text}.",
-                    "6.4"
+                    DutyKind.RegularPosts
                 )
             : holders.Any(holder => holder.Id != page.Id)
                 ? Refusal.Unprocessable(
                     "/address",
                     "Это запись другой страницы",
                     $"Адрес {address.Owner} записан за другой страницей города.",
-                    "6.4"
+                    DutyKind.RegularPosts
                 )
             : null;
     }
@@ -93,7 +95,7 @@ static class PostRefusals
             "post-already-recorded",
             "Запись уже внесена",
             $"Эта публикация есть под ключом {postId}. Правку, удаление и показатели записывают к ней.",
-            "6.4"
+            DutyKind.RegularPosts
         );
 
     public static ProblemDetails? NotOf(Post post, string institutionId) =>
@@ -113,7 +115,7 @@ static class PostRefusals
                 "/on",
                 "Раньше самой публикации",
                 $"Запись опубликована {post.On:dd.MM.yyyy}.",
-                "6.4"
+                DutyKind.RegularPosts
             )
         : null;
 
@@ -122,6 +124,6 @@ static class PostRefusals
             pointer,
             "Дата ещё не наступила",
             "Записывают то, что уже опубликовано или сделано.",
-            "6.4"
+            DutyKind.RegularPosts
         );
 }

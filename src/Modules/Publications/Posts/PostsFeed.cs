@@ -1,11 +1,13 @@
-using Kedrovy.Contracts;
 using Kedrovy.Http;
 using Marten;
 using Marten.Events;
 
 namespace Kedrovy.Publications.Posts;
 
-/// <summary>Posts that still stand there, by the time they were published. What strangers wrote while they ran a page is not told to subscribers of the body.</summary>
+/// <summary>
+/// Posts that still stand there, by the time they were published. What strangers wrote while they ran a page is not
+/// told to subscribers of the body.
+/// </summary>
 sealed class PostsFeed : IFeed
 {
     const int MostTitle = 100;
@@ -45,7 +47,7 @@ sealed class PostsFeed : IFeed
         {
             var found = await Before(session, before, asked, cancel);
             var pages = (
-                await session.LoadManyAsync<PublishingPage>(cancel, [.. found.Select(post => post.PageId).Distinct()])
+                await session.LoadManyAsync<KnownPage>(cancel, [.. found.Select(post => post.PageId).Distinct()])
             ).ToDictionary(page => page.Id);
             posts.AddRange(
                 found.Where(post =>
@@ -72,8 +74,8 @@ sealed class PostsFeed : IFeed
     }
 
     /// <summary>Whether strangers wrote it while they ran the page.</summary>
-    internal static bool OfStrangers(Post post, PublishingPage? page, DateOnly today) =>
-        page?.SeizedAt(post.On) == true && !Counting.On(post, page, today).Counts;
+    internal static bool OfStrangers(Post post, KnownPage? page, DateOnly today) =>
+        page?.Timeline.SeizureAt(post.On) is not null && !post.CountingOn(page, today).Counts;
 
     static FeedEntry Entry(Post post, Guid fact, VaultRef? reference, IReadOnlyDictionary<Guid, VaultItem> texts)
     {

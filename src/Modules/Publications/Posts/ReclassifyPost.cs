@@ -1,4 +1,3 @@
-using Kedrovy.Contracts;
 using Kedrovy.Http;
 using Marten;
 using Microsoft.AspNetCore.Http;
@@ -34,7 +33,8 @@ public static class ReclassifyPostEndpoint
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)
     ]
     [
-        EndpointSummary("Решить, считается ли публикация · п. 6.4"),
+        EndpointSummary("Решить, считается ли публикация"),
+        Duty(DutyKind.RegularPosts),
         EndpointDescription("Решение человека важнее правила, и его можно изменить. Причину видят вошедшие.")
     ]
     public static async Task<(Receipt, PostReclassified?)> Post(

@@ -7,7 +7,9 @@ using Wolverine.Http;
 
 namespace Kedrovy.Publications.Posts;
 
-/// <summary>A post of the page by its address, and when it was published: at an instant, or on a day when the hour is not known.</summary>
+/// <summary>
+/// A post of the page by its address, and when it was published: at an instant, or on a day when the hour is not known.
+/// </summary>
 public record RecordPost(
     [property: Text(2048)] string Address,
     PostForm Form,
@@ -41,7 +43,9 @@ public record RecordedPost(string Id, string? TwinOf)
     public static RecordedPost Example => new("post-vk-100500-12", "post-ok-153000000000001");
 }
 
-/// <summary>Clause 6.4. One post is one stream, so of clerks who record the same post at once one is told that it is there.</summary>
+/// <summary>
+/// One post is one stream, so of clerks who record the same post at once one is told that it is there.
+/// </summary>
 public static class RecordPostEndpoint
 {
     public static async Task<ProblemDetails> ValidateAsync(
@@ -53,8 +57,9 @@ public static class RecordPostEndpoint
         CancellationToken cancel
     )
     {
-        var page = await session.LoadAsync<PublishingPage>(pageId, cancel);
-        if (PostRefusals.Page(page, institutionId) is { } foreign)
+        var page = await session.LoadAsync<KnownPage>(pageId, cancel);
+        var asked = await PostNetworks.On(Town.Today(clock), session, cancel);
+        if (PostRefusals.Page(page, institutionId, asked) is { } foreign)
             return foreign;
         if (PostAddress.Read(command.Address, out var reason) is not { } address)
             return NoPostRefusals.At("/address", reason);
@@ -65,20 +70,20 @@ public static class RecordPostEndpoint
                 "/at",
                 "Не сказано, когда опубликовано",
                 "Впишите момент (at) или, если час неизвестен, день (on).",
-                "6.4"
+                DutyKind.RegularPosts
             );
         if (command.On is { } on && on != day)
             return Refusal.Unprocessable(
                 "/on",
                 "День и момент расходятся",
                 $"По времени Томска это {day:dd.MM.yyyy}. Оставьте только at.",
-                "6.4"
+                DutyKind.RegularPosts
             );
         if (PostRefusals.Day(page!, day, Town.Today(clock), command.At is null ? "/on" : "/at") is { } astray)
             return astray;
         var holders = await session
-            .Query<PublishingPage>()
-            .Where(held => held.Addresses.Any(one => one.Text == address.Owner))
+            .Query<KnownPage>()
+            .Where(held => held.Timeline.Addresses.Any(one => one.Text == address.Owner))
             .ToListAsync(cancel);
         if (PostRefusals.Elsewhere(page!, address, holders) is { } elsewhere)
             return elsewhere;
@@ -92,7 +97,7 @@ public static class RecordPostEndpoint
                 "/twinOf",
                 "Это не пара",
                 "Парой может быть публикация того же учреждения в другой сети.",
-                "6.4"
+                DutyKind.RegularPosts
             )
             : WolverineContinue.NoProblems;
     }
@@ -102,9 +107,11 @@ public static class RecordPostEndpoint
         May(Roles.ContentLead, Roles.InstitutionHead, Roles.ResponsibleEmployee)
     ]
     [
-        EndpointSummary("Записать публикацию · п. 6.4"),
+        EndpointSummary("Записать публикацию"),
+        Duty(DutyKind.RegularPosts),
         EndpointDescription(
-            "form — own (своя), repost (репост), advertisement (реклама). Нужен at или on. Такой же текст учреждения в другой сети не далее двух дней считается парой (twinOf)."
+            "form — own (своя), repost (репост), advertisement (реклама). Нужен at или on. Такой же текст "
+                + "учреждения в другой сети не далее двух дней считается парой (twinOf)."
         )
     ]
     public static async Task<RecordedPost> Post(
@@ -117,7 +124,7 @@ public static class RecordPostEndpoint
     )
     {
         var (page, address, day) = (
-            (await session.LoadAsync<PublishingPage>(pageId, cancel))!,
+            (await session.LoadAsync<KnownPage>(pageId, cancel))!,
             PostAddress.Read(command.Address, out _)!,
             command.Day!.Value
         );

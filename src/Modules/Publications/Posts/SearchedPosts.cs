@@ -15,10 +15,7 @@ sealed class SearchedPosts : ISearched
             await session.LoadManyAsync<Post>(cancel, [.. texts.Select(text => text.SubjectId).Distinct()])
         ).ToDictionary(post => post.Id);
         var pages = (
-            await session.LoadManyAsync<PublishingPage>(
-                cancel,
-                [.. posts.Values.Select(post => post.PageId).Distinct()]
-            )
+            await session.LoadManyAsync<KnownPage>(cancel, [.. posts.Values.Select(post => post.PageId).Distinct()])
         ).ToDictionary(page => page.Id);
         return from text in texts
             let post = posts.GetValueOrDefault(text.SubjectId)

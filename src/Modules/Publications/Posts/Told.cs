@@ -1,12 +1,13 @@
-using Kedrovy.Contracts;
 using Kedrovy.Publications.Addresses;
 using Marten;
 
 namespace Kedrovy.Publications.Posts;
 
-/// <summary>A post as somebody tells of it, a clerk, a table or a collector, once it is known to be one of this page.</summary>
+/// <summary>
+/// A post as somebody tells of it, a clerk, a table or a collector, once it is known to be one of this page.
+/// </summary>
 public sealed record Told(
-    PublishingPage Page,
+    KnownPage Page,
     PostAddress Address,
     DateOnly On,
     DateTimeOffset? At,

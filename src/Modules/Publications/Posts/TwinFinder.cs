@@ -2,7 +2,9 @@ using Marten;
 
 namespace Kedrovy.Publications.Posts;
 
-/// <summary>Pairs many posts at once with those recorded before and with each other, looking only among posts of the same words.</summary>
+/// <summary>
+/// Pairs many posts at once with those recorded before and with each other, looking only among posts of the same words.
+/// </summary>
 sealed class TwinFinder(IEnumerable<Twins.Candidate> near)
 {
     readonly Dictionary<string, List<Twins.Candidate>> alike = near.GroupBy(post => post.Words)

@@ -3,8 +3,8 @@ using Marten;
 namespace Kedrovy.Publications.Posts;
 
 /// <summary>
-/// The same words on a body's page in the other network, at most two days apart, are a cross-post: its twin. Networks treat signs and spaces differently,
-/// so letters and digits alone are compared. A post has one twin.
+/// The same words on a body's page in the other network, at most two days apart, are a cross-post: its twin. Networks
+/// treat signs and spaces differently, so letters and digits alone are compared. A post has one twin.
 /// </summary>
 public static class Twins
 {
@@ -38,7 +38,9 @@ public static class Twins
     public static string Bare(string? text) =>
         text is null ? "" : new([.. text.Normalize().Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
 
-    /// <summary>Posts of a body around these days, close enough to be twins or to have been taken as such already.</summary>
+    /// <summary>
+    /// Posts of a body around these days, close enough to be twins or to have been taken as such already.
+    /// </summary>
     public static async Task<IReadOnlyList<Candidate>> Near(
         this IQuerySession session,
         string institutionId,
