@@ -4,8 +4,8 @@ using Kedrovy.Http;
 namespace Kedrovy.Tests;
 
 /// <summary>
-/// An act like decree 298 in small, under keys nobody else has: the administration, a school of clause 3, an office and an archive of clause 4.
-/// Signed on 1 February 2023; its publication is for the test to record.
+/// An act like decree 298 in small, under keys nobody else has: the administration, a school of clause 3, an office and
+/// an archive of clause 4. Signed on 1 February 2023; its publication is for the test to record.
 /// </summary>
 sealed record SampleAct(IAlbaHost Host, HttpClient Clerk, string Actor, string Key)
 {
@@ -29,6 +29,14 @@ sealed record SampleAct(IAlbaHost Host, HttpClient Clerk, string Actor, string K
         return act;
     }
 
+    /// <summary>As <see cref="Recorded(AppFixture)"/>, without what its clauses demand.</summary>
+    public static async Task<SampleAct> Unread(AppFixture app)
+    {
+        var act = await Ready(app.Host);
+        await act.Clerk.Record("/api/v1/acts", act.Body(bound: false));
+        return act;
+    }
+
     /// <summary>A clerk and free keys, before anything is recorded.</summary>
     public static async Task<SampleAct> Ready(IAlbaHost host)
     {
@@ -36,10 +44,54 @@ sealed record SampleAct(IAlbaHost Host, HttpClient Clerk, string Actor, string K
         return new(host, clerk, await AppFixture.Actor(host, clerk), Guid.NewGuid().ToString("n")[..12]);
     }
 
-    /// <summary>What is sent to record it; <paramref name="school"/> is the school's name.</summary>
-    public object Body(string? school = null) =>
+    /// <summary>What its clauses demand, as sent to record it.</summary>
+    public static object[] Bindings { get; } =
+    [
+        Binding("1", "organiser", new { }, "administration"),
+        Binding("2", "contentWorker", new { places = new[] { "site", "vk", "ok" } }, "administration"),
+        Binding("3", "obligatedList", new { }),
+        Binding("4", "exemptList", new { }),
+        Binding("4", "organiser", new { }, "exempt"),
+        Binding("5", "organiser", new { }, "obligated"),
+        Binding(
+            "6.4",
+            "regularPosts",
+            new
+            {
+                networks = new[] { "vk", "ok" },
+                postsPerWeek = 2,
+                postsAreMandatory = false,
+                silentWeeks = 2,
+            },
+            "administration",
+            "obligated"
+        ),
+        Binding("10", "entryIntoForce", new { }, "administration"),
+    ];
+
+    public static object Terms { get; } = new
+    {
+        title = "Постановление № 17",
+        owner = "Постановление № 17",
+        findingTerm = 10,
+        reminderBefore = 3,
+    };
+
+    public static object Binding(string clause, string duty, object measure, params string[] about) =>
         new
         {
+            clause,
+            duty,
+            about,
+            measure,
+        };
+
+    /// <summary>What is sent to record it; <paramref name="school"/> is the school's name.</summary>
+    public object Body(string? school = null, bool bound = true) =>
+        new
+        {
+            bindings = bound ? Bindings : null,
+            terms = bound ? Terms : null,
             actId = Id,
             issuer = Town,
             kind = "постановление",
@@ -103,38 +155,60 @@ sealed record SampleAct(IAlbaHost Host, HttpClient Clerk, string Actor, string K
     /// <summary>Another act without clauses, published, that may amend this one; gives its key.</summary>
     public async Task<string> Amending(string number, string published)
     {
+        var id = await Another(number);
+        await PublishAnother(id, published);
+        return id;
+    }
+
+    /// <summary>Another act of the same issuer that is not published; gives its key.</summary>
+    public async Task<string> Another(
+        string number,
+        object[]? clauses = null,
+        object[]? bodies = null,
+        object[]? bindings = null,
+        string date = "2023-03-01"
+    )
+    {
         var id = $"{number}-{Key}-2024";
-        await Clerk.Record(
-            "/api/v1/acts",
-            new
-            {
-                actId = id,
-                issuer = Town,
-                kind = "постановление",
-                number,
-                date = "2023-03-01",
-                title = $"О внесении изменений {Key}",
-                preamble = "В целях уточнения",
-                signature = "Мэр города",
-                bases = Array.Empty<object>(),
-                clauses = Array.Empty<object>(),
-                bodies = Array.Empty<object>(),
-            }
-        );
-        await Clerk.Record(
+        var words = new
+        {
+            actId = id,
+            issuer = Town,
+            kind = "постановление",
+            number,
+            date,
+            title = $"О внесении изменений {Key}",
+            preamble = "В целях уточнения",
+            signature = "Мэр города",
+            bases = Array.Empty<object>(),
+            clauses = clauses ?? [],
+            bodies = bodies ?? [],
+            bindings,
+            terms = bindings is null ? null : Terms,
+        };
+        await Clerk.Record("/api/v1/acts", words);
+        return id;
+    }
+
+    public Task<HttpResponseMessage> PublishAnother(string id, string on) =>
+        Clerk.Record(
             $"/api/v1/acts/{id}/publication",
             new
             {
                 bulletin = "Информационный бюллетень",
-                issue = number,
-                on = published,
+                issue = "5",
+                on,
             },
             $"/api/v1/acts/{id}"
         );
-        return id;
-    }
 
-    static object Clause(string number, string kind, params string[] addressees) =>
+    /// <summary>Records something about the act, with the ETag it has now.</summary>
+    public Task<HttpResponseMessage> Do(string what, object words) => Clerk.Record($"{Path}/{what}", words, Path);
+
+    /// <summary>As <see cref="Do"/>, whatever the answer.</summary>
+    public Task<HttpResponseMessage> TryDo(string what, object words) => Clerk.Send($"{Path}/{what}", words, Path);
+
+    public static object Clause(string number, string kind, params string[] addressees) =>
         new
         {
             number,

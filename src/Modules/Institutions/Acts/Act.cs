@@ -1,12 +1,13 @@
 using JasperFx.Events;
 using Kedrovy.Contracts;
-using Kedrovy.Http;
-using Kedrovy.Institutions.Bodies;
 
 namespace Kedrovy.Institutions.Acts;
 
-/// <summary>An act of the town: what it says, when it came into force, what amended it. Stream key: number and year, e.g. <c>298-2022</c>.</summary>
-public record Act(string Id, string Issuer, string Kind, string Number, string Title, DateOnly SignedOn)
+/// <summary>
+/// An act of the town: its words beside its timeline, and what was recorded of it by mistake. Stream key: number and
+/// year, e.g. <c>298-2022</c>.
+/// </summary>
+public record Act(string Id, string Issuer, string Title, ActTimeline Timeline)
 {
     /// <summary>Version of the stream.</summary>
     public long Version { get; init; }
@@ -14,50 +15,105 @@ public record Act(string Id, string Issuer, string Kind, string Number, string T
     public required VaultRef Preamble { get; init; }
     public required VaultRef Signature { get; init; }
     public required IReadOnlyList<ActBase> Bases { get; init; }
-    public required IReadOnlyList<ActClause> Clauses { get; init; }
-    public Publication? Publication { get; init; }
-    public IReadOnlyList<Placement> Placements { get; init; } = [];
-    public IReadOnlyList<Amendment> Amendments { get; init; } = [];
+    public IReadOnlyList<Correction> Corrections { get; init; } = [];
 
     public static Act Create(ActRecorded e) =>
-        new(e.ActId, e.InstitutionId, e.Kind, e.Number, e.Title, e.On)
+        new(e.ActId, e.InstitutionId, e.Title, ActTimeline.Begun(e))
         {
             Preamble = e.Preamble,
             Signature = e.Signature,
             Bases = e.Bases,
-            Clauses = e.Clauses,
         };
 
-    public Act Apply(IEvent<ActPublished> e) =>
-        this with
+    public Act Apply(IEvent<ClausesBound> e) => With(e);
+
+    public Act Apply(IEvent<ActPublished> e) => With(e);
+
+    public Act Apply(IEvent<ActPlacedOnSite> e) => With(e);
+
+    public Act Apply(IEvent<ActAmended> e) => With(e);
+
+    public Act Apply(IEvent<ClausesReworded> e) => With(e);
+
+    public Act Apply(IEvent<ActRepealed> e) => With(e);
+
+    public Act Apply(IEvent<ActCorrected> e) =>
+        PutRight(e, new(ActCorrection.Words, e.Data.Reason, Recorded.In(e)) { Head = Head }) with
         {
-            Publication = new(e.Data.Bulletin, e.Data.Issue, e.Data.On, Recorded.In(e)),
+            Title = e.Data.Title,
+            Preamble = e.Data.Preamble,
+            Signature = e.Data.Signature,
+            Bases = e.Data.Bases,
         };
 
-    public Act Apply(IEvent<ActPlacedOnSite> e) =>
-        this with
-        {
-            Placements = [.. Placements, new(e.Data.Address, e.Data.On, Recorded.In(e))],
-        };
+    public Act Apply(IEvent<ActPublicationCorrected> e) =>
+        PutRight(
+            e,
+            new(ActCorrection.Publication, e.Data.Reason, Recorded.In(e)) { Publication = Timeline.Publication }
+        );
 
-    public Act Apply(IEvent<ActAmended> e) =>
-        this with
-        {
-            Amendments = [.. Amendments, new(e.Data.AmendingActId, e.Data.Bodies, e.Data.On, Recorded.In(e))],
-        };
+    public Act Apply(IEvent<ActPublicationAnnulled> e) =>
+        PutRight(
+            e,
+            new(ActCorrection.PublicationAnnulled, e.Data.Reason, Recorded.In(e)) { Publication = Timeline.Publication }
+        );
 
-    /// <summary>Clause 10: in force from the day of its official publication; null while that is not recorded.</summary>
-    public DateOnly? InForceFrom => Publication?.On;
+    public Act Apply(IEvent<AmendmentAnnulled> e) =>
+        PutRight(
+            e,
+            new(ActCorrection.AmendmentAnnulled, e.Data.Reason, Recorded.In(e))
+            {
+                Amendment = AmendmentBy(e.Data.AmendingActId),
+            }
+        );
 
-    /// <summary>Whether its duties are due on a day.</summary>
-    public bool InForceOn(DateOnly day) => InForceFrom <= day;
+    public Act Apply(IEvent<RepealAnnulled> e) =>
+        PutRight(e, new(ActCorrection.RepealAnnulled, e.Data.Reason, Recorded.In(e)) { Repeal = Timeline.Repeal });
+
+    Act PutRight<T>(IEvent<T> e, Correction correction)
+        where T : IFact => With(e) with { Corrections = [.. Corrections, correction] };
+
+    Act With<T>(IEvent<T> e)
+        where T : IFact => this with { Timeline = Timeline.After(e.Data, e.Ref()) };
+
+    /// <summary>How it is cited.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public ActHead Head => new(Timeline.Kind, Timeline.Number, Title, Timeline.SignedOn);
+
+    /// <summary>The amendment by an act; null when there is none.</summary>
+    public Amendment? AmendmentBy(string actId) =>
+        Timeline.Amendments.FirstOrDefault(amendment => amendment.AmendingActId == actId);
 }
 
-/// <summary>Clause 11: the issue of the Information Bulletin; only this brings the act into force.</summary>
-public record Publication(string Bulletin, string Issue, DateOnly On, Recorded Recorded);
+/// <summary>What was recorded of an act by mistake.</summary>
+public enum ActCorrection
+{
+    /// <summary>Title, date, number or words.</summary>
+    Words,
 
-/// <summary>Clause 11: the address on the official site; it brings nothing into force.</summary>
-public record Placement(Uri Address, DateOnly On, Recorded Recorded);
+    /// <summary>Day or issue of its publication.</summary>
+    Publication,
 
-/// <summary>Another act changed the lists of this one.</summary>
-public record Amendment(string AmendingActId, IReadOnlyList<string> Bodies, DateOnly On, Recorded Recorded);
+    /// <summary>A publication that never was.</summary>
+    PublicationAnnulled,
+
+    /// <summary>An amendment that never was.</summary>
+    AmendmentAnnulled,
+
+    /// <summary>A repeal that never was.</summary>
+    RepealAnnulled,
+}
+
+/// <summary>
+/// A mistake that was put right: what was recorded before, in the member of its kind, and why it was wrong.
+/// </summary>
+public record Correction(ActCorrection What, VaultRef Reason, Recorded Recorded)
+{
+    public ActHead? Head { get; init; }
+    public ActPublication? Publication { get; init; }
+    public Amendment? Amendment { get; init; }
+    public ActRepeal? Repeal { get; init; }
+}
+
+/// <summary>How an act is cited.</summary>
+public record ActHead(string Kind, string Number, string Title, DateOnly SignedOn);

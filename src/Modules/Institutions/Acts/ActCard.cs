@@ -1,21 +1,19 @@
 using Kedrovy.Contracts;
 using Kedrovy.Http;
-using Kedrovy.Institutions.Bodies;
-using Marten;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
-using Wolverine.Http;
 
 namespace Kedrovy.Institutions.Acts;
 
 /// <summary>Where an act stands on a day.</summary>
 public enum ActState
 {
-    /// <summary>Signed, but its publication is not recorded or lies later: nothing is due yet (clause 10).</summary>
+    /// <summary>Signed, but its publication is not recorded, or its force begins later: nothing is due yet.</summary>
     SignedNotInForce,
 
-    /// <summary>Published: its duties are due.</summary>
+    /// <summary>Published and in force: its duties are due.</summary>
     InForce,
+
+    /// <summary>A later act took its force away: nothing is due any more.</summary>
+    Repealed,
 }
 
 /// <summary>An act as it stood on a day.</summary>
@@ -33,6 +31,9 @@ public sealed record ActCard(
     PublicationRow? Publication,
     IReadOnlyList<PlacementRow> Placements,
     IReadOnlyList<string> AmendedBy,
+    DateOnly? RepealedOn,
+    string? RepealedBy,
+    IReadOnlyList<CorrectionRow> Corrections,
     DateOnly AsOf
 ) : IExample<ActCard>
 {
@@ -51,6 +52,9 @@ public sealed record ActCard(
             PublicationRow.Example,
             [PlacementRow.Example],
             [],
+            null,
+            null,
+            [CorrectionRow.Example],
             new(2023, 9, 1)
         );
 }
@@ -85,6 +89,25 @@ public sealed record PlacementRow(Uri Address, DateOnly On, string? RecordedBy, 
         );
 }
 
+/// <summary>A mistake of recording that was put right: what was recorded before, and why that was wrong.</summary>
+public sealed record CorrectionRow(
+    ActCorrection What,
+    string Was,
+    string Reason,
+    string? RecordedBy,
+    DateTimeOffset RecordedAt
+) : IExample<CorrectionRow>
+{
+    public static CorrectionRow Example =>
+        new(
+            ActCorrection.Publication,
+            "Информационный бюллетень городского округа «Город Кедровый», № 11 от 02.12.2022",
+            CorrectPublication.Example.Reason,
+            "shapovalova",
+            new(2022, 12, 7, 3, 0, 0, TimeSpan.Zero)
+        );
+}
+
 /// <summary>A clause with its words and our reading.</summary>
 public sealed record ClauseRow(
     string Number,
@@ -106,158 +129,6 @@ public sealed record ClauseRow(
             ClauseText.Example.Object,
             "exempt"
         );
-}
-
-public static class ActEndpoints
-{
-    [WolverineGet("/api/v1/acts"), AllowAnonymous]
-    [EndpointSummary("Акты · п. 10, 11")]
-    public static async Task<Listed<ActRow>> List(
-        [AsParameters] TimeTravel time,
-        [AsParameters] Listing listing,
-        IQuerySession session,
-        TimeProvider clock,
-        CancellationToken cancel
-    )
-    {
-        var moment = time.At(clock);
-        var acts = await session.All<Act>(moment, cancel);
-        return listing.Of(
-            acts.Where(act => act.SignedOn <= moment.AsOf)
-                .OrderBy(act => act.SignedOn)
-                .ThenBy(act => act.Id, StringComparer.Ordinal)
-                .Select(act => new ActRow(
-                    act.Id,
-                    act.Kind,
-                    act.Number,
-                    act.SignedOn,
-                    act.Title,
-                    StateOn(act, moment.AsOf),
-                    InForceFrom(act, moment.AsOf)
-                )),
-            row => row.Id
-        );
-    }
-
-    [WolverineGet("/api/v1/acts/{actId}"), AllowAnonymous]
-    [EndpointSummary("Акт и его действие · п. 10, 11")]
-    public static async Task<Answer<ActCard>> Get(
-        string actId,
-        [AsParameters] TimeTravel time,
-        IQuerySession session,
-        TimeProvider clock,
-        CancellationToken cancel
-    )
-    {
-        var moment = time.At(clock);
-        var act = await Find(session, actId, moment, cancel);
-        var texts = await session.Reveal([act.Preamble, act.Signature], cancel);
-        var publication = act.InForceOn(moment.AsOf) ? act.Publication : null;
-        return new(
-            new(
-                act.Id,
-                act.Kind,
-                act.Number,
-                act.SignedOn,
-                act.Title,
-                StateOn(act, moment.AsOf),
-                publication?.On,
-                texts.Text(act.Preamble),
-                texts.Text(act.Signature),
-                act.Bases,
-                publication is null
-                    ? null
-                    : new(
-                        publication.Bulletin,
-                        publication.Issue,
-                        publication.On,
-                        publication.Recorded.By,
-                        publication.Recorded.At
-                    ),
-                [
-                    .. act
-                        .Placements.Where(placement => placement.On <= moment.AsOf)
-                        .Select(placement => new PlacementRow(
-                            placement.Address,
-                            placement.On,
-                            placement.Recorded.By,
-                            placement.Recorded.At
-                        )),
-                ],
-                [
-                    .. act
-                        .Amendments.Where(amendment => amendment.On <= moment.AsOf)
-                        .Select(amendment => amendment.AmendingActId),
-                ],
-                moment.AsOf
-            ),
-            act.Version
-        );
-    }
-
-    [WolverineGet("/api/v1/acts/{actId}/clauses"), AllowAnonymous]
-    [
-        EndpointSummary("Пункты акта · п. 1–12"),
-        EndpointDescription(
-            "Слова акта, сила пункта (mandatory, recommended, permission, appointment, formal) и наше прочтение: кто и о чём."
-        )
-    ]
-    public static async Task<Listed<ClauseRow>> Clauses(
-        string actId,
-        [AsParameters] TimeTravel time,
-        [AsParameters] Listing listing,
-        IQuerySession session,
-        TimeProvider clock,
-        CancellationToken cancel
-    )
-    {
-        var act = await Find(session, actId, time.At(clock), cancel);
-        var texts = await session.Reveal(
-            act.Clauses.SelectMany(clause => new[] { clause.Text, clause.RecommendedPart }),
-            cancel
-        );
-        return listing.Of(
-            act.Clauses.Select(clause => new ClauseRow(
-                clause.Number,
-                clause.Kind,
-                texts.Text(clause.Text),
-                clause.RecommendedPart is null ? null : texts.Text(clause.RecommendedPart),
-                clause.Subject,
-                clause.Object,
-                string.Join(
-                    ", ",
-                    clause.Addressees.Select(kind =>
-                        System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(kind.ToString())
-                    )
-                )
-            )),
-            row => row.Number
-        );
-    }
-
-    internal static ActState StateOn(Act act, DateOnly day) =>
-        act.InForceOn(day) ? ActState.InForce : ActState.SignedNotInForce;
-
-    static DateOnly? InForceFrom(Act act, DateOnly day) => act.InForceOn(day) ? act.InForceFrom : null;
-
-    internal static async Task<Act> Find(
-        IQuerySession session,
-        string actId,
-        Moment moment,
-        CancellationToken cancel
-    ) =>
-        await session.One<Act>(actId, moment, cancel) is { } act && act.SignedOn <= moment.AsOf
-            ? act
-            : throw new RefusedException(
-                Refusal.NotFound(
-                    "act-not-found",
-                    "Нет такого акта",
-                    "Проверьте номер акта и дату: ключ — номер и год, например 298-2022."
-                )
-            );
-
-    static string Text(this IReadOnlyDictionary<Guid, VaultItem> texts, VaultRef reference) =>
-        texts.Value<string>(reference) ?? "изъято";
 }
 
 /// <summary>An act in the list.</summary>

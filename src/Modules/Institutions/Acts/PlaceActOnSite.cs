@@ -13,7 +13,7 @@ public record PlaceActOnSite(Uri Address, [property: FactDate] DateOnly On) : IE
     public static PlaceActOnSite Example => new(new("https://www.kedradm.ru/298-2022"), new(2022, 12, 5));
 }
 
-/// <summary>Clause 11, second half: the act is placed on the official site. It brings nothing into force.</summary>
+/// <summary>The act is placed on the official site. It brings nothing into force.</summary>
 public static class PlaceActOnSiteEndpoint
 {
     public static ProblemDetails Validate(PlaceActOnSite command, Act act) =>
@@ -24,24 +24,24 @@ public static class PlaceActOnSiteEndpoint
                 "/address",
                 "Это не адрес страницы сайта",
                 "Впишите адрес целиком, например https://www.kedradm.ru/298.",
-                "11"
+                DutyKind.PlacementOnSite
             )
-        : command.On < act.SignedOn
+        : command.On < act.Timeline.SignedOn
             ? Refusal.Unprocessable(
                 "/on",
                 "Размещён раньше, чем подписан",
-                $"Акт подписан {act.SignedOn:dd.MM.yyyy}.",
-                "11"
+                $"Акт подписан {act.Timeline.SignedOn:dd.MM.yyyy}.",
+                DutyKind.PlacementOnSite
             )
         : WolverineContinue.NoProblems;
 
     [WolverinePost("/api/v1/acts/{actId}/site-placement"), May(Roles.Controller, Roles.ContentLead)]
-    [EndpointSummary("Записать размещение акта на сайте · п. 11")]
+    [EndpointSummary("Записать размещение акта на сайте"), Duty(DutyKind.PlacementOnSite)]
     public static (Receipt, ActPlacedOnSite?) Post(PlaceActOnSite command, [WriteModel] Act act) =>
         Receipt.For(
             act.Id,
             act.Version,
-            act.Placements.Any(placement => placement.Address == command.Address && placement.On == command.On)
+            act.Timeline.Placements.Any(placement => placement.Address == command.Address && placement.On == command.On)
                 ? null
                 : new ActPlacedOnSite(act.Issuer, act.Id, command.Address, command.On)
         );

@@ -18,46 +18,52 @@ public record PublishAct(
         new("Информационный бюллетень городского округа «Город Кедровый»", "12", new(2022, 12, 5));
 }
 
-/// <summary>Clauses 10 and 11: the publication in the Information Bulletin, and nothing else, brings the act into force.</summary>
+/// <summary>The publication in the Information Bulletin, and nothing else, brings the act into force.</summary>
 public static class PublishActEndpoint
 {
     public static ProblemDetails Validate(PublishAct command, Act act, TimeProvider clock) =>
-        act switch
-        {
-            { Publication: { } earlier }
-                when earlier.On != command.On
-                    || earlier.Issue != command.Issue
-                    || earlier.Bulletin != command.Bulletin => Refusal.Conflict(
+        act.Timeline.Publication is { } earlier && !Same(earlier, command.Bulletin, command.Issue, command.On)
+            ? Refusal.Conflict(
                 "act-already-published",
                 "Опубликование уже записано",
-                $"Акт опубликован {earlier.On:dd.MM.yyyy}: {earlier.Bulletin}, № {earlier.Issue}.",
-                "10"
-            ),
-            _ when command.On < act.SignedOn => Refusal.Unprocessable(
+                $"Акт опубликован {earlier.On:dd.MM.yyyy}: {earlier.Bulletin}, № {earlier.Issue}. "
+                    + "Если это ошибка, исправьте запись: /publication/correction.",
+                DutyKind.EntryIntoForce
+            )
+            : DayFault(command.On, act, clock) ?? WolverineContinue.NoProblems;
+
+    internal static bool Same(ActPublication known, string bulletin, string issue, DateOnly on) =>
+        known.Bulletin == bulletin && known.Issue == issue && known.On == on;
+
+    /// <summary>What is wrong with a day of publication; null when nothing is.</summary>
+    internal static ProblemDetails? DayFault(DateOnly on, Act act, TimeProvider clock) =>
+        on < act.Timeline.SignedOn
+            ? Refusal.Unprocessable(
                 "/on",
                 "Опубликован раньше, чем подписан",
-                $"Акт подписан {act.SignedOn:dd.MM.yyyy}. Проверьте дату выпуска бюллетеня.",
-                "10"
-            ),
-            _ when command.On > Town.Today(clock) => Refusal.Unprocessable(
+                $"Акт подписан {act.Timeline.SignedOn:dd.MM.yyyy}. Проверьте дату выпуска бюллетеня.",
+                DutyKind.EntryIntoForce
+            )
+        : on > Town.Today(clock)
+            ? Refusal.Unprocessable(
                 "/on",
                 "Дата ещё не наступила",
                 "Опубликование записывают, когда выпуск вышел.",
-                "10"
-            ),
-            _ => WolverineContinue.NoProblems,
-        };
+                DutyKind.EntryIntoForce
+            )
+        : null;
 
     [WolverinePost("/api/v1/acts/{actId}/publication"), May(Roles.Controller, Roles.ContentLead)]
     [
-        EndpointSummary("Записать официальное опубликование · п. 10, 11"),
+        EndpointSummary("Записать официальное опубликование"),
+        Duty(DutyKind.EntryIntoForce, DutyKind.OfficialPublication),
         EndpointDescription("С этой даты акт в силе и обязанности наступают. Записывается один раз.")
     ]
     public static (Receipt, ActPublished?) Post(PublishAct command, [WriteModel] Act act) =>
         Receipt.For(
             act.Id,
             act.Version,
-            act.Publication is null
+            act.Timeline.Publication is null
                 ? new ActPublished(act.Issuer, act.Id, command.Bulletin, command.Issue, command.On)
                 : null
         );

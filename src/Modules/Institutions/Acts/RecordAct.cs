@@ -8,7 +8,10 @@ using Wolverine.Http;
 
 namespace Kedrovy.Institutions.Acts;
 
-/// <summary>An act with its text, clause by clause, and the bodies its lists name, in their order and spelling.</summary>
+/// <summary>
+/// An act with its text, clause by clause, and the bodies its lists name, in their order and spelling; and, if it is
+/// known already, how it is read. An act without bindings is kept, and judged by nobody.
+/// </summary>
 public record RecordAct(
     [property: Key] string ActId,
     [property: Key] string Issuer,
@@ -20,7 +23,9 @@ public record RecordAct(
     [property: Text(500)] string Signature,
     IReadOnlyList<ActBase> Bases,
     IReadOnlyList<ClauseText> Clauses,
-    IReadOnlyList<ListedBody> Bodies
+    IReadOnlyList<ListedBody> Bodies,
+    IReadOnlyList<ClauseBinding>? Bindings = null,
+    ControlTerms? Terms = null
 ) : IExample<RecordAct>
 {
     public static RecordAct Example =>
@@ -30,18 +35,22 @@ public record RecordAct(
             "постановление",
             "298",
             new(2022, 12, 1),
-            "Об обеспечении доступа к информации о деятельности Администрации города Кедрового и подведомственных муниципальных учреждений муниципального образования «Город Кедровый»",
+            "Об обеспечении доступа к информации о деятельности Администрации города Кедрового "
+                + "и подведомственных муниципальных учреждений муниципального образования «Город Кедровый»",
             "На основании Федерального закона от 09.02.2009 № 8-ФЗ…",
             "Мэр города Кедрового",
             [
                 new(
-                    "Федеральный закон «Об обеспечении доступа к информации о деятельности государственных органов и органов местного самоуправления»",
+                    "Федеральный закон «Об обеспечении доступа к информации о деятельности государственных органов "
+                        + "и органов местного самоуправления»",
                     "8-ФЗ",
                     new(2009, 2, 9)
                 ),
             ],
             [ClauseText.Example],
-            [ListedBody.Example]
+            [ListedBody.Example],
+            [new("4", DutyKind.ExemptList, [], new())],
+            ReadingCard.TermsExample
         );
 }
 
@@ -60,8 +69,9 @@ public record ClauseText(
         new(
             "4",
             ClauseKind.Permission,
-            "Определить перечень подведомственных муниципальных учреждений, которые в силу своей сферы деятельности имеют право не создавать официальные страницы в социальных сетях и официальный сайт…",
-            "два подведомственных учреждения, перечисленных в пункте 4",
+            "Определить перечень подведомственных муниципальных учреждений, которые в силу своей сферы деятельности "
+                + "имеют право не создавать официальные страницы в социальных сетях и официальный сайт…",
+            "два подведомственных учреждения из перечня",
             "право не создавать официальные страницы и официальный сайт",
             [InstitutionKind.Exempt]
         );
@@ -90,56 +100,62 @@ public static class RecordActEndpoint
         RecordAct command,
         IQuerySession session,
         CancellationToken cancel
-    )
-    {
-        if (!char.IsAsciiDigit(command.ActId[0]))
-            return Refusal.Unprocessable(
+    ) =>
+        KeyFault(command.ActId)
+        ?? ActRefusals.ClausesTwice(command.Clauses)
+        ?? BodiesFault(command)
+        ?? Readings.Fault(command.Bindings, command.Terms, command.Clauses.Select(clause => clause.Number))
+        ?? (await session.LoadAsync<Act>(command.ActId, cancel) is null ? null : AlreadyRecorded(command.ActId))
+        ?? WolverineContinue.NoProblems;
+
+    static ProblemDetails? KeyFault(string actId) =>
+        char.IsAsciiDigit(actId[0])
+            ? null
+            : Refusal.Unprocessable(
                 "/actId",
                 "Ключ акта начинается с номера",
                 "Составьте ключ из номера и года, например 298-2022."
             );
-        if (command.Clauses.GroupBy(clause => clause.Number).FirstOrDefault(same => same.Count() > 1) is { } twice)
-            return Refusal.Unprocessable(
-                "/clauses",
-                "Пункт назван дважды",
-                $"Пункт {twice.Key} встречается {twice.Count()} раза. Оставьте один."
-            );
+
+    static ProblemDetails? BodiesFault(RecordAct command)
+    {
         if (command.Bodies.GroupBy(body => body.InstitutionId).FirstOrDefault(same => same.Count() > 1) is { } repeated)
             return Refusal.Unprocessable(
                 "/bodies",
                 "Учреждение названо дважды",
                 $"Ключ {repeated.Key} встречается {repeated.Count()} раза. Оставьте один."
             );
-        if (
-            command.Bodies.FirstOrDefault(body => command.Clauses.All(clause => clause.Number != body.Clause)) is
-            { } groundless
-        )
+        var clauses = command.Clauses.Select(clause => clause.Number).ToHashSet();
+        if (command.Bodies.FirstOrDefault(body => !clauses.Contains(body.Clause)) is { } groundless)
             return Refusal.Unprocessable(
                 "/bodies",
                 "Нет такого пункта",
-                $"Учреждение {groundless.InstitutionId} названо пунктом {groundless.Clause}, а такого пункта в акте нет."
+                $"Учреждение {groundless.InstitutionId} названо пунктом {groundless.Clause}, "
+                    + "а такого пункта в акте нет."
             );
-        if (command.Bodies.FirstOrDefault(body => !InstitutionId.Fits(body.InstitutionId)) is { } odd)
-            return Refusal.Unprocessable(
+        return command.Bodies.FirstOrDefault(body => !InstitutionId.Fits(body.InstitutionId)) is { } odd
+            ? Refusal.Unprocessable(
                 "/bodies",
                 "Ключ учреждения занят другим видом записей",
                 $"Ключ {odd.InstitutionId} не подходит: начните его с названия учреждения латиницей."
-            );
-        if (await session.LoadAsync<Act>(command.ActId, cancel) is not null)
-            return Refusal.Conflict(
-                "act-already-recorded",
-                "Акт уже записан",
-                $"Акт {command.ActId} уже есть в реестре. Изменения вносит другой акт."
-            );
-
-        return WolverineContinue.NoProblems;
+            )
+            : null;
     }
+
+    static ProblemDetails AlreadyRecorded(string actId) =>
+        Refusal.Conflict(
+            "act-already-recorded",
+            "Акт уже записан",
+            $"Акт {actId} уже есть в реестре. Изменения вносит другой акт, опечатки исправляют: /correction."
+        );
 
     [WolverinePost("/api/v1/acts"), May(Roles.Controller, Roles.ContentLead)]
     [
-        EndpointSummary("Записать акт · преамбула, п. 3, 4"),
+        EndpointSummary("Записать акт"),
+        Duty(DutyKind.ObligatedList, DutyKind.ExemptList),
         EndpointDescription(
-            "Текст акта по пунктам и перечни учреждений. До официального опубликования обязанности не наступают (п. 10)."
+            "Текст акта по пунктам, перечни учреждений и что требуют пункты (bindings, terms). До официального "
+                + "опубликования обязанности не наступают; без bindings по акту никого не оценивают."
         )
     ]
     public static async Task<CreationResponse> Post(
@@ -148,47 +164,20 @@ public static class RecordActEndpoint
         CancellationToken cancel
     )
     {
-        VaultRef Text(string field, string text) =>
-            session.Keep(command.ActId, VaultRef.Content, field, VaultBasis.PublishedByLaw, text);
-
-        session.Events.StartStream<Act>(
-            command.ActId,
-            new ActRecorded(
-                command.Issuer,
-                command.ActId,
-                command.Kind,
-                command.Number,
-                command.Title,
-                Text("preamble", command.Preamble),
-                Text("signature", command.Signature),
-                command.Bases,
-                [
-                    .. command.Clauses.Select(clause => new ActClause(
-                        clause.Number,
-                        clause.Kind,
-                        clause.Subject,
-                        clause.Object,
-                        clause.Addressees,
-                        Text($"clause {clause.Number}", clause.Text),
-                        clause.RecommendedPart is { } part ? Text($"clause {clause.Number}, recommended", part) : null
-                    )),
-                ],
-                command.Date
-            )
-        );
-
+        session.Events.StartStream<Act>(command.ActId, [.. FactsOfTheAct(command, session)]);
         var known = (
             await session.LoadManyAsync<Institution>(cancel, [.. command.Bodies.Select(body => body.InstitutionId)])
         ).ToDictionary(body => body.Id);
         foreach (var (place, body) in command.Bodies.Index())
         {
-            IFact listed = Listed(command.ActId, body, place, command.Date);
-            if (known.ContainsKey(body.InstitutionId))
-                session.Events.Append(body.InstitutionId, listed);
+            var id = body.InstitutionId;
+            var listed = ListFacts.Of(id, body.Kind, command.ActId, body.Clause, place, command.Date);
+            if (known.ContainsKey(id))
+                session.Events.Append(id, listed);
             else
                 session.Events.StartStream<Institution>(
-                    body.InstitutionId,
-                    new InstitutionRegistered(body.InstitutionId, body.Name, command.Date),
+                    id,
+                    new InstitutionRegistered(id, body.Name, command.Date),
                     listed
                 );
         }
@@ -196,18 +185,22 @@ public static class RecordActEndpoint
         return new($"/api/v1/acts/{command.ActId}");
     }
 
-    static IFact Listed(string actId, ListedBody body, int place, DateOnly on) =>
-        body.Kind switch
-        {
-            InstitutionKind.Administration => new AdministrationNamed(
-                body.InstitutionId,
-                actId,
-                body.Clause,
-                place,
-                on
-            ),
-            InstitutionKind.Exempt => new InstitutionExempted(body.InstitutionId, actId, body.Clause, place, on),
-            InstitutionKind.Released => new InstitutionReleased(body.InstitutionId, actId, on),
-            _ => new InstitutionIncluded(body.InstitutionId, actId, body.Clause, place, on),
-        };
+    static IEnumerable<IFact> FactsOfTheAct(RecordAct command, IDocumentSession session)
+    {
+        var (id, issuer, on) = (command.ActId, command.Issuer, command.Date);
+        yield return new ActRecorded(
+            issuer,
+            id,
+            command.Kind,
+            command.Number,
+            command.Title,
+            session.KeepWords(id, "preamble", command.Preamble),
+            session.KeepWords(id, "signature", command.Signature),
+            command.Bases,
+            [.. command.Clauses.Select(clause => session.KeepClause(id, clause))],
+            on
+        );
+        if (command is { Bindings: { } bindings, Terms: { } terms })
+            yield return new ClausesBound(issuer, id, bindings, terms, on);
+    }
 }
