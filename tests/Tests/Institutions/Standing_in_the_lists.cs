@@ -75,38 +75,47 @@ public sealed class Standing_in_the_lists
             .Of(School(new InstitutionReleased("school-1", "77-2024", Day(5, 1))), Decree(Published), Day(5, 1))
             .ShouldBeEmpty();
 
+    [Theory]
+    [InlineData(ListChangeKind.Move, InstitutionKind.Exempt)]
+    [InlineData(ListChangeKind.Add, InstitutionKind.Exempt)]
+    public void A_change_puts_a_body_where_the_amended_act_lists_its_like(
+        ListChangeKind change,
+        InstitutionKind kind
+    ) =>
+        Changed(new(change, "school-1", Kind: kind), School())
+            .ShouldBe([new InstitutionExempted("school-1", "77-2024", "2.1", 10, Day(5, 1))]);
+
     [Fact]
     public void A_change_names_the_fact_it_makes()
     {
-        AmendActEndpoint
-            .Facts(new(ListChangeKind.Add, "museum", "Музей", InstitutionKind.Exempt), null, "77-2024", 10, Day(5, 1))
+        Changed(new(ListChangeKind.Add, "museum", "Музей", InstitutionKind.Obligated), null)
             .ShouldBe([
                 new InstitutionRegistered("museum", "Музей", Day(5, 1)),
-                new InstitutionExempted("museum", "77-2024", "4", 10, Day(5, 1)),
+                new InstitutionIncluded("museum", "77-2024", "1.1", 10, Day(5, 1)),
             ]);
-        AmendActEndpoint
-            .Facts(
-                new(ListChangeKind.Move, "school-1", Kind: InstitutionKind.Exempt),
-                School(),
-                "77-2024",
-                10,
-                Day(5, 1)
-            )
-            .ShouldBe([new InstitutionExempted("school-1", "77-2024", "4", 10, Day(5, 1))]);
-        AmendActEndpoint
-            .Facts(
-                new(ListChangeKind.Move, "central-bookkeeping", Kind: InstitutionKind.Obligated),
-                Bookkeeping(),
-                "77-2024",
-                10,
-                Day(5, 1)
-            )
-            .ShouldBe([new ExemptionLifted("central-bookkeeping", "77-2024", "3", Day(5, 1))]);
-        AmendActEndpoint
-            .Facts(new(ListChangeKind.Rename, "school-1", "Школа № 1"), School(), "77-2024", 10, Day(5, 1))
+        Changed(new(ListChangeKind.Move, "central-bookkeeping", Kind: InstitutionKind.Obligated), Bookkeeping())
+            .ShouldBe([new ExemptionLifted("central-bookkeeping", "77-2024", "1.1", Day(5, 1))]);
+        Changed(new(ListChangeKind.Rename, "school-1", "Школа № 1"), School())
             .ShouldBe([new InstitutionRenamed("school-1", "Школа № 1", "77-2024", Day(5, 1))]);
-        AmendActEndpoint
-            .Facts(new(ListChangeKind.Release, "school-1"), School(), "77-2024", 10, Day(5, 1))
+        Changed(new(ListChangeKind.Release, "school-1"), School())
             .ShouldBe([new InstitutionReleased("school-1", "77-2024", Day(5, 1))]);
+    }
+
+    static IEnumerable<IFact> Changed(ListChange change, Institution? body) =>
+        AmendActEndpoint.Facts(change, body, new("77-2024", "1.1", "2.1", Day(5, 1)), 10);
+
+    [Fact]
+    public void What_an_annulled_listing_said_is_gone_with_its_name()
+    {
+        var body = Bookkeeping(
+            new InstitutionRenamed("central-bookkeeping", "Другое имя", "77-2024", Day(5, 1)),
+            new ExemptionLifted("central-bookkeeping", "77-2024", "3", Day(5, 1)),
+            new InstitutionReleased("central-bookkeeping", "78-2024", Day(9, 1)),
+            new ListingAnnulled("central-bookkeeping", "77-2024", Day(5, 1))
+        );
+
+        body.StandingAt(Day(5, 1))!.Kind.ShouldBe(InstitutionKind.Exempt);
+        body.StandingAt(Day(9, 1))!.Kind.ShouldBe(InstitutionKind.Released);
+        body.NameAt(Day(9, 1)).ShouldBe("Имя");
     }
 }

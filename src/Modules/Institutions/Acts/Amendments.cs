@@ -19,13 +19,24 @@ public sealed record ListEntry(string InstitutionId, string Name, InstitutionKin
         );
 }
 
-/// <summary>One amendment: the lists on the day before, and on the day itself.</summary>
+/// <summary>
+/// A clause whose words changed; without words before it was new, without words after it was taken out.
+/// </summary>
+public sealed record RewordedClause(string Number, string? Before, string? After) : IExample<RewordedClause>
+{
+    public static RewordedClause Example => new("6.4", "не менее двух постов", "не менее трёх постов");
+}
+
+/// <summary>
+/// One amendment: the lists on the day before, and on the day itself; and clauses in their words before and after.
+/// </summary>
 public sealed record AmendmentRow(
     string AmendingActId,
     DateOnly On,
     IReadOnlyList<string> Changed,
     IReadOnlyList<ListEntry> Before,
     IReadOnlyList<ListEntry> After,
+    IReadOnlyList<RewordedClause> Words,
     string? RecordedBy,
     DateTimeOffset RecordedAt
 ) : IExample<AmendmentRow>
@@ -37,6 +48,7 @@ public sealed record AmendmentRow(
             ["central-bookkeeping"],
             [ListEntry.Example],
             [ListEntry.Example with { Kind = InstitutionKind.Obligated }],
+            [],
             "shapovalova",
             new(2024, 2, 2, 3, 0, 0, TimeSpan.Zero)
         );
@@ -45,7 +57,7 @@ public sealed record AmendmentRow(
 public static class AmendmentsEndpoint
 {
     [WolverineGet("/api/v1/acts/{actId}/amendments"), AllowAnonymous]
-    [EndpointSummary("Изменения перечней: было и стало · п. 3, 4")]
+    [EndpointSummary("Изменения перечней и слов: было и стало"), Duty(DutyKind.ObligatedList, DutyKind.ExemptList)]
     public static async Task<Listed<AmendmentRow>> Get(
         string actId,
         [AsParameters] TimeTravel time,
@@ -56,40 +68,79 @@ public static class AmendmentsEndpoint
     )
     {
         var moment = time.At(clock);
-        var act = await ActEndpoints.Find(session, actId, moment, cancel);
+        var act = (await ActEndpoints.Find(session, actId, moment, cancel)).Timeline;
+        var acts = await session.Acts<Act>(known => known.Timeline, moment, cancel);
         var bodies = await session.All<Institution>(moment, cancel);
+        var clauses = act.Rewordings.SelectMany(words => words.Clauses).Concat(act.Clauses);
+        var texts = await session.Reveal(clauses.Select(clause => clause.Text), cancel);
         return listing.Of(
             act.Amendments.Where(amendment => amendment.On <= moment.AsOf)
-                .Select(amendment => new AmendmentRow(
-                    amendment.AmendingActId,
-                    amendment.On,
-                    amendment.Bodies,
-                    Lists.On(bodies, amendment.On.AddDays(-1)),
-                    Lists.On(bodies, amendment.On),
-                    amendment.Recorded.By,
-                    amendment.Recorded.At
-                )),
+                .Select(amendment => Row(act, amendment, new(acts, bodies), texts)),
             row => row.AmendingActId
         );
     }
+
+    static AmendmentRow Row(
+        ActTimeline act,
+        Amendment amendment,
+        Lists lists,
+        IReadOnlyDictionary<Guid, VaultItem> texts
+    ) =>
+        new(
+            amendment.AmendingActId,
+            amendment.On,
+            amendment.Bodies,
+            lists.Of(act, amendment.On.AddDays(-1)),
+            lists.Of(act, amendment.On),
+            Words(act, amendment, texts),
+            amendment.By.RecordedBy,
+            amendment.By.RecordedAt
+        );
+
+    static IReadOnlyList<RewordedClause> Words(
+        ActTimeline act,
+        Amendment amendment,
+        IReadOnlyDictionary<Guid, VaultItem> texts
+    )
+    {
+        var (before, after) = (act.ClausesOn(amendment.On.AddDays(-1)), act.ClausesOn(amendment.On));
+        var numbers = act
+            .Rewordings.Where(words => words.AmendingActId == amendment.AmendingActId)
+            .SelectMany(words => words.Clauses.Select(clause => clause.Number).Concat(words.Deleted));
+        return [.. numbers.Select(number => new RewordedClause(number, Text(before, number), Text(after, number)))];
+
+        string? Text(IReadOnlyList<ActClause> clauses, string number) =>
+            clauses.FirstOrDefault(clause => clause.Number == number) is { } clause ? texts.Text(clause.Text) : null;
+    }
 }
 
-/// <summary>The lists of clauses 1, 3 and 4 on a day, in the act's order.</summary>
-public static class Lists
+/// <summary>The lists of acts on a day.</summary>
+public sealed class Lists(IReadOnlyList<ActTimeline> acts, IReadOnlyList<Institution> bodies)
 {
-    public static IReadOnlyList<ListEntry> On(IEnumerable<Institution> bodies, DateOnly day) =>
+    /// <summary>The list of an act a body stands in; null when it stands in none of it.</summary>
+    public Standing? StandingOf(Institution body, ActTimeline act, DateOnly day) =>
+        Obligations.StandingIn(body.Timeline, act, acts, day);
+
+    /// <summary>The lists of one act, in its order: the administration, the obligated, the exempt.</summary>
+    public IReadOnlyList<ListEntry> Of(ActTimeline act, DateOnly day) =>
         [
-            .. from body in InOrder(bodies, day)
-            let kind = body.StandingAt(day)!.Kind
-            where kind != InstitutionKind.Released
-            select new ListEntry(body.Id, body.NameAt(day), kind),
+            .. bodies
+                .Select(body => (Body: body, Standing: StandingOf(body, act, day)))
+                .Where(entry => entry.Standing is { Kind: not InstitutionKind.Released })
+                .OrderBy(entry => entry.Standing!.Kind)
+                .ThenBy(entry => entry.Standing!.Place)
+                .ThenBy(entry => entry.Body.Id, StringComparer.Ordinal)
+                .Select(entry => new ListEntry(entry.Body.Id, entry.Body.Timeline.NameAt(day), entry.Standing!.Kind)),
         ];
 
-    /// <summary>Bodies known on a day: the administration, then clause 3, clause 4 and those released, each in the order the acts named them.</summary>
+    /// <summary>
+    /// Bodies known on a day: the administration, the obligated, the exempt and those released, each in the order the
+    /// acts named them.
+    /// </summary>
     public static IEnumerable<Institution> InOrder(IEnumerable<Institution> bodies, DateOnly day) =>
         bodies
-            .Where(body => body.StandingAt(day) is not null)
-            .OrderBy(body => body.StandingAt(day)!.Kind)
-            .ThenBy(body => body.StandingAt(day)!.Place)
+            .Where(body => body.Timeline.StandingAt(day) is not null)
+            .OrderBy(body => body.Timeline.StandingAt(day)!.Kind)
+            .ThenBy(body => body.Timeline.StandingAt(day)!.Place)
             .ThenBy(body => body.Id, StringComparer.Ordinal);
 }
