@@ -34,7 +34,7 @@ public sealed class Rebuilding_views(AppFixture app)
         var store = host.Services.GetRequiredService<IDocumentStore>();
 
         var live = await Dump(store);
-        live.Count.ShouldBe(3 + 5 + 4);
+        live.Count.ShouldBe(5 + 5 + 4);
         (await Unlike<Act>(store)).ShouldBeEmpty();
         (await Unlike<Institution>(store)).ShouldBeEmpty();
         (await Unlike<Person>(store)).ShouldBeEmpty();
@@ -87,7 +87,8 @@ public sealed class Rebuilding_views(AppFixture app)
         await using var connection = store.Storage.Database.CreateConnection();
         await connection.OpenAsync(Cancel);
         await using var change = new NpgsqlCommand(
-            "update institutions.mt_doc_institution set data = jsonb_set(data, '{names,0,value}', '\"Подделка\"') where id = $1",
+            "update institutions.mt_doc_institution set data = jsonb_set(data, '{names,0,value}', '\"Подделка\"') "
+                + "where id = $1",
             connection
         )
         {

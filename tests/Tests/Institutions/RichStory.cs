@@ -1,6 +1,9 @@
 namespace Kedrovy.Tests.Institutions;
 
-/// <summary>Years in the life of the bodies of an act, told out of order, late and with corrections: at least one fact of every kind but erasure.</summary>
+/// <summary>
+/// Years in the life of the bodies of an act, told out of order, late and with corrections: at least one fact of every
+/// kind but erasure.
+/// </summary>
 static class RichStory
 {
     public static IReadOnlyList<Func<SampleAct, Task>> Steps { get; } =
@@ -162,6 +165,68 @@ static class RichStory
                 new { change = "release", institutionId = act.Archive }
             ),
         act => act.Tell(act.Town, "positions/deputy/abolition", new { on = "2024-06-01" }),
+        act =>
+            act.Do(
+                "bindings",
+                new
+                {
+                    bindings = SampleAct.Bindings.Take(7),
+                    terms = SampleAct.Terms,
+                    on = "2023-09-01",
+                }
+            ),
+        async act =>
+            await act.Do(
+                "amendments",
+                new
+                {
+                    amendingActId = await act.Amending("77", "2024-04-10"),
+                    changes = Array.Empty<object>(),
+                    clauses = new[] { SampleAct.Clause("6.4", "mandatory", "obligated") },
+                    deleted = new[] { "2" },
+                    bindings = SampleAct.Bindings.Where((_, place) => place != 1),
+                }
+            ),
+        act => act.Do("amendments/annulment", new { amendingActId = $"77-{act.Key}-2024", reason = "не тот акт" }),
+        act => act.Do("amendments/annulment", new { amendingActId = $"66-{act.Key}-2024", reason = "не тот архив" }),
+        act =>
+            act.Do(
+                "publication/correction",
+                new
+                {
+                    bulletin = "Информационный бюллетень",
+                    issue = "4",
+                    on = "2023-02-12",
+                    reason = "не тот выпуск",
+                }
+            ),
+        act => act.Do("publication/annulment", new { reason = "опубликован проект" }),
+        act => act.Publish("2023-02-14"),
+        act =>
+            act.Do(
+                "correction",
+                new
+                {
+                    reason = "опечатка",
+                    title = "О доступе",
+                    date = "2023-02-02",
+                }
+            ),
+        async act =>
+        {
+            var repealing = await act.Another("88", [SampleAct.Clause("2", "formal")]);
+            await act.PublishAnother(repealing, "2024-04-20");
+            await act.Do(
+                "repeal",
+                new
+                {
+                    repealingActId = repealing,
+                    clause = "2",
+                    on = "2024-05-01",
+                }
+            );
+        },
+        act => act.Do("repeal/annulment", new { repealingActId = $"88-{act.Key}-2024", reason = "отменён другой акт" }),
     ];
 
     /// <summary>All that can be read about the act and its bodies.</summary>
@@ -171,6 +236,7 @@ static class RichStory
             act.Path,
             $"{act.Path}/clauses",
             $"{act.Path}/amendments",
+            $"{act.Path}/bindings",
             "/api/v1/institutions",
             "/api/v1/institutions?format=csv",
             .. new[] { act.Town, act.School, act.Office, act.Archive, $"museum-{act.Key}" }.SelectMany(body =>
