@@ -46,7 +46,7 @@ public static class CommandLine
         client.DefaultRequestHeaders.Authorization = new("Bearer", token);
         try
         {
-            Console.WriteLine($"Записано запросов: {await ActImport.Send(client, folder)}");
+            Console.WriteLine($"Записано запросов: {await ActImport.Send(client, folder, Console.Out)}");
             return 0;
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException)
