@@ -12,23 +12,23 @@ sealed class SearchedInstitutions : ISearched
     {
         var bodies = (await session.Query<Institution>().ToListAsync(cancel))
             .Where(body =>
-                body.StandingAt(question.Today) is not null
+                body.Timeline.StandingAt(question.Today) is not null
                 && (question.InstitutionId is null || body.Id == question.InstitutionId)
             )
             .ToList();
-        var names = (await session.Among(question.Words, bodies, body => body.NameAt(question.Today), cancel)).Select(
-            found => new Found(
-                FoundKind.Institution,
-                found.Thing.Id,
-                found.Thing.Id,
-                found.Thing.NameAt(question.Today),
-                null,
-                $"/api/v1/institutions/{found.Thing.Id}",
-                null,
-                null,
-                found.Rank
-            )
-        );
+        var names = (
+            await session.Among(question.Words, bodies, body => body.Timeline.NameAt(question.Today), cancel)
+        ).Select(found => new Found(
+            FoundKind.Institution,
+            found.Thing.Id,
+            found.Thing.Id,
+            found.Thing.NameAt(question.Today),
+            null,
+            $"/api/v1/institutions/{found.Thing.Id}",
+            null,
+            null,
+            found.Rank
+        ));
         return question.InstitutionId is null ? names.Concat(await Clauses(question, session, cancel)) : names;
     }
 

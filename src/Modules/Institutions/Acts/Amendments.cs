@@ -134,13 +134,24 @@ public sealed class Lists(IReadOnlyList<ActTimeline> acts, IReadOnlyList<Institu
         ];
 
     /// <summary>
+    /// The list a body stands in by the act it owes longest; else the last one it was put into or out of. Null before it
+    /// stood in any.
+    /// </summary>
+    public static Standing? StandingOf(Institution body, IReadOnlyList<ActTimeline> acts, DateOnly day) =>
+        Obligations.Main(body.Timeline, acts, day)?.Standing ?? body.Timeline.StandingAt(day);
+
+    /// <summary>
     /// Bodies known on a day: the administration, the obligated, the exempt and those released, each in the order the
     /// acts named them.
     /// </summary>
-    public static IEnumerable<Institution> InOrder(IEnumerable<Institution> bodies, DateOnly day) =>
-        bodies
-            .Where(body => body.Timeline.StandingAt(day) is not null)
-            .OrderBy(body => body.Timeline.StandingAt(day)!.Kind)
-            .ThenBy(body => body.Timeline.StandingAt(day)!.Place)
-            .ThenBy(body => body.Id, StringComparer.Ordinal);
+    public static IEnumerable<Institution> InOrder(
+        IEnumerable<Institution> bodies,
+        IReadOnlyList<ActTimeline> acts,
+        DateOnly day
+    ) =>
+        from body in bodies
+        let standing = StandingOf(body, acts, day)
+        where standing is not null
+        orderby standing.Kind, standing.Place, body.Id
+        select body;
 }

@@ -16,7 +16,7 @@ public record AbolishPosition([property: FactDate] DateOnly On) : IExample<Aboli
 public static class AbolishPositionEndpoint
 {
     public static ProblemDetails Validate(AbolishPosition command, Institution institution, string positionId) =>
-        institution.Positions.FirstOrDefault(position => position.Id == positionId) switch
+        institution.Timeline.Positions.FirstOrDefault(position => position.Id == positionId) switch
         {
             null => PositionRefusals.Unknown(),
             var position when command.On <= position.From => Refusal.Unprocessable(
@@ -45,7 +45,7 @@ public static class AbolishPositionEndpoint
         Receipt.For(
             institution.Id,
             institution.Version,
-            institution.Positions.First(position => position.Id == positionId).To is null
+            institution.Timeline.Positions.First(position => position.Id == positionId).To is null
                 ? new PositionAbolished(institution.Id, positionId, command.On)
                 : null
         );

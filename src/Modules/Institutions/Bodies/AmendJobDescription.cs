@@ -17,7 +17,7 @@ public record AmendJobDescription(Document Document, [property: FactDate] DateOn
 public static class AmendJobDescriptionEndpoint
 {
     public static ProblemDetails Validate(AmendJobDescription command, Institution institution, string personId) =>
-        institution.ContentWorkers.All(worker => worker.PersonId != personId) ? ContentWorkerRefusals.Unknown()
+        institution.Timeline.ContentWorkers.All(worker => worker.PersonId != personId) ? ContentWorkerRefusals.Unknown()
         : string.IsNullOrWhiteSpace(command.Document.Number) || command.Document.Number.Length > 50
             ? Refusal.Unprocessable(
                 "/document/number",
@@ -25,7 +25,7 @@ public static class AmendJobDescriptionEndpoint
                 "Впишите номер документа, до 50 знаков.",
                 "6.3"
             )
-        : !institution.ContentWorkers.Any(worker => worker.PersonId == personId && worker.Covers(command.On))
+        : !institution.Timeline.ContentWorkers.Any(worker => worker.PersonId == personId && worker.Covers(command.On))
             ? Refusal.Unprocessable(
                 "/on",
                 "В этот день он не назначен",
@@ -47,7 +47,7 @@ public static class AmendJobDescriptionEndpoint
         Receipt.For(
             institution.Id,
             institution.Version,
-            institution.JobDescriptions.Contains(new(personId, command.Document, command.On))
+            institution.Timeline.JobDescriptions.Contains(new(personId, command.Document, command.On))
                 ? null
                 : new JobDescriptionAmended(institution.Id, personId, command.Document, command.On)
         );

@@ -22,8 +22,8 @@ public static class AppointOrganiserEndpoint
 {
     public static ProblemDetails Validate(AppointOrganiser command, Institution institution)
     {
-        var kind = institution.StandingAt(command.On)?.Kind;
-        var position = institution.Positions.FirstOrDefault(position => position.Id == command.PositionId);
+        var kind = institution.Timeline.StandingAt(command.On)?.Kind;
+        var position = institution.Timeline.Positions.FirstOrDefault(position => position.Id == command.PositionId);
         return (kind, position) switch
         {
             (null or InstitutionKind.Released, _) => Refusal.Unprocessable(
@@ -40,7 +40,7 @@ public static class AppointOrganiserEndpoint
                 "1"
             ),
             (InstitutionKind.Administration, _)
-                when !institution.Holdings.Any(holding =>
+                when !institution.Timeline.Holdings.Any(holding =>
                     holding.PositionId == command.PositionId
                     && holding.PersonId == command.PersonId
                     && holding.Covers(command.On)
@@ -77,7 +77,7 @@ public static class AppointOrganiserEndpoint
         Receipt.For(
             institution.Id,
             institution.Version,
-            institution.Organisers.Any(organiser =>
+            institution.Timeline.Organisers.Any(organiser =>
                 organiser.PositionId == command.PositionId
                 && organiser.PersonId == command.PersonId
                 && organiser.Covers(command.On)
@@ -93,7 +93,7 @@ public static class AppointOrganiserEndpoint
         );
 
     static string ClauseFor(Institution institution, DateOnly on) =>
-        institution.StandingAt(on)!.Kind switch
+        institution.Timeline.StandingAt(on)!.Kind switch
         {
             InstitutionKind.Administration => "1",
             InstitutionKind.Exempt => "4",

@@ -18,14 +18,15 @@ public record AssignController([property: Key] string PositionId, [property: Fac
 public static class AssignControllerEndpoint
 {
     public static ProblemDetails Validate(AssignController command, Institution institution) =>
-        institution.Positions.FirstOrDefault(position => position.Id == command.PositionId) switch
+        institution.Timeline.Positions.FirstOrDefault(position => position.Id == command.PositionId) switch
         {
-            _ when institution.StandingAt(command.On)?.Kind != InstitutionKind.Administration => Refusal.Conflict(
-                "not-the-administration",
-                "Контролирует администрация",
-                "Контроль возложен на должность администрации.",
-                "12"
-            ),
+            _ when institution.Timeline.StandingAt(command.On)?.Kind != InstitutionKind.Administration =>
+                Refusal.Conflict(
+                    "not-the-administration",
+                    "Контролирует администрация",
+                    "Контроль возложен на должность администрации.",
+                    "12"
+                ),
             null => PositionRefusals.Unknown("/positionId"),
             var position when !position.Covers(command.On) => PositionRefusals.NotOnThatDay(position),
             _ => WolverineContinue.NoProblems,
@@ -37,7 +38,7 @@ public static class AssignControllerEndpoint
         Receipt.For(
             institution.Id,
             institution.Version,
-            institution.Controllers.Any(control =>
+            institution.Timeline.Controllers.Any(control =>
                 control.PositionId == command.PositionId && control.Covers(command.On)
             )
                 ? null

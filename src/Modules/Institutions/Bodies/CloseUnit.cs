@@ -16,7 +16,7 @@ public record CloseUnit([property: FactDate] DateOnly On) : IExample<CloseUnit>
 public static class CloseUnitEndpoint
 {
     public static ProblemDetails Validate(CloseUnit command, Institution institution, string unitId) =>
-        institution.Units.FirstOrDefault(unit => unit.Id == unitId) switch
+        institution.Timeline.Units.FirstOrDefault(unit => unit.Id == unitId) switch
         {
             null => Refusal.NotFound(
                 "unit-not-found",
@@ -45,7 +45,7 @@ public static class CloseUnitEndpoint
         Receipt.For(
             institution.Id,
             institution.Version,
-            institution.Units.First(unit => unit.Id == unitId).To is null
+            institution.Timeline.Units.First(unit => unit.Id == unitId).To is null
                 ? new UnitClosed(institution.Id, unitId, command.On)
                 : null
         );

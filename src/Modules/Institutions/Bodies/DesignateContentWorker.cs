@@ -30,7 +30,7 @@ public static class DesignateContentWorkerEndpoint
         IQuerySession session,
         CancellationToken cancel
     ) =>
-        institution.StandingAt(command.On)?.Kind switch
+        institution.Timeline.StandingAt(command.On)?.Kind switch
         {
             null or InstitutionKind.Released => Refusal.Unprocessable(
                 "/on",
@@ -75,7 +75,7 @@ public static class DesignateContentWorkerEndpoint
         Receipt.For(
             institution.Id,
             institution.Version,
-            institution.ContentWorkers.Any(worker =>
+            institution.Timeline.ContentWorkers.Any(worker =>
                 worker.PersonId == command.PersonId
                 && worker.Order == command.Order
                 && worker.From == command.On
@@ -84,7 +84,7 @@ public static class DesignateContentWorkerEndpoint
                 ? null
                 : new ContentWorkerDesignated(
                     institution.Id,
-                    institution.StandingAt(command.On)!.Kind == InstitutionKind.Administration ? "2" : "6.2",
+                    institution.Timeline.StandingAt(command.On)!.Kind == InstitutionKind.Administration ? "2" : "6.2",
                     command.PersonId,
                     [.. command.Places.Distinct()],
                     command.Order,

@@ -29,7 +29,7 @@ public static class EstablishPositionEndpoint
 {
     public static ProblemDetails Validate(EstablishPosition command, Institution institution)
     {
-        if (command.UnitId is { } unitId && institution.Units.All(unit => unit.Id != unitId))
+        if (command.UnitId is { } unitId && institution.Timeline.Units.All(unit => unit.Id != unitId))
             return Refusal.Unprocessable(
                 "/unitId",
                 "Нет такого подразделения",
@@ -37,7 +37,7 @@ public static class EstablishPositionEndpoint
                 "8.1.а"
             );
         return
-            institution.Positions.FirstOrDefault(position => position.Id == command.PositionId) is { } known
+            institution.Timeline.Positions.FirstOrDefault(position => position.Id == command.PositionId) is { } known
             && !Same(known, command)
             ? Refusal.Conflict(
                 "position-already-recorded",
@@ -65,7 +65,7 @@ public static class EstablishPositionEndpoint
         Receipt.For(
             institution.Id,
             institution.Version,
-            institution.Positions.Any(position => position.Id == command.PositionId)
+            institution.Timeline.Positions.Any(position => position.Id == command.PositionId)
                 ? null
                 : new PositionEstablished(
                     institution.Id,

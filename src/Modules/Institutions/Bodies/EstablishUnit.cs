@@ -20,7 +20,7 @@ public record EstablishUnit(
 public static class EstablishUnitEndpoint
 {
     public static ProblemDetails Validate(EstablishUnit command, Institution institution) =>
-        institution.Units.Any(unit =>
+        institution.Timeline.Units.Any(unit =>
             unit.Id == command.UnitId && (unit.Name != command.Name || unit.From != command.On)
         )
             ? Refusal.Conflict(
@@ -40,7 +40,7 @@ public static class EstablishUnitEndpoint
         Receipt.For(
             institution.Id,
             institution.Version,
-            institution.Units.Any(unit => unit.Id == command.UnitId)
+            institution.Timeline.Units.Any(unit => unit.Id == command.UnitId)
                 ? null
                 : new UnitEstablished(institution.Id, command.UnitId, command.Name, command.On)
         );

@@ -31,9 +31,9 @@ public static class FillPositionEndpoint
     )
     {
         var holders = institution
-            .Holdings.Where(holding => holding.PositionId == positionId && holding.Covers(command.On))
+            .Timeline.Holdings.Where(holding => holding.PositionId == positionId && holding.Covers(command.On))
             .ToList();
-        return institution.Positions.FirstOrDefault(position => position.Id == positionId) switch
+        return institution.Timeline.Positions.FirstOrDefault(position => position.Id == positionId) switch
         {
             null => PositionRefusals.Unknown(),
             var position when !position.Covers(command.On) => PositionRefusals.NotOnThatDay(position),
@@ -68,7 +68,7 @@ public static class FillPositionEndpoint
         Receipt.For(
             institution.Id,
             institution.Version,
-            institution.Holdings.Any(holding =>
+            institution.Timeline.Holdings.Any(holding =>
                 holding.PositionId == positionId
                 && holding.PersonId == command.PersonId
                 && holding.Acting == command.Acting

@@ -24,9 +24,10 @@ public enum DutyState
 }
 
 /// <summary>A clause that speaks to the body, and since when it is due.</summary>
-public sealed record Duty(string Clause, ClauseKind Kind, DutyState State, DateOnly? Since) : IExample<Duty>
+public sealed record Duty(string Clause, ClauseKind Kind, DutyState State, DateOnly? Since, string ActId)
+    : IExample<Duty>
 {
-    public static Duty Example => new("1", ClauseKind.Appointment, DutyState.Due, new(2022, 12, 5));
+    public static Duty Example => new("3.1", ClauseKind.Appointment, DutyState.Due, new(2022, 12, 5), "298-2022");
 }
 
 /// <summary>Why the body is in the register: act, clause, and since when.</summary>
@@ -164,18 +165,23 @@ public static class InstitutionEndpoints
                     "Параметр kind — administration, obligated, exempt или released."
                 )
             );
-        var acts = (await session.All<Act>(moment, cancel)).ToDictionary(act => act.Id);
+        var acts = await session.Acts<Act>(act => act.Timeline, moment, cancel);
         var bodies = Lists
             .InOrder(await session.All<Institution>(moment, cancel), moment.AsOf)
             .Where(body =>
-                (kind is null || body.StandingAt(moment.AsOf)!.Kind == kind)
-                && (name is null || body.NameAt(moment.AsOf).Contains(name, StringComparison.CurrentCultureIgnoreCase))
+                (kind is null || Lists.StandingOf(body, acts, moment.AsOf)!.Kind == kind)
+                && (
+                    name is null
+                    || body.Timeline.NameAt(moment.AsOf).Contains(name, StringComparison.CurrentCultureIgnoreCase)
+                )
             )
             .ToList();
         var organisers = bodies.ToDictionary(
             body => body.Id,
             body =>
-                Responsibility.On(body, moment.AsOf).FirstOrDefault(line => line.Role == ResponsibilityRole.Organiser)
+                Responsibility
+                    .On(body, acts, moment.AsOf)
+                    .FirstOrDefault(line => line.Role == ResponsibilityRole.Organiser)
         );
         var people = await People.Load(
             session,
@@ -187,18 +193,18 @@ public static class InstitutionEndpoints
         return listing.Of(
             bodies.Select(body =>
             {
-                var standing = body.StandingAt(moment.AsOf)!;
+                var standing = Lists.StandingOf(body, acts, moment.AsOf)!;
                 var organiser = organisers[body.Id];
                 return new InstitutionRow(
                     body.Id,
-                    body.NameAt(moment.AsOf),
+                    body.Timeline.NameAt(moment.AsOf),
                     standing.Kind,
                     standing.Clause,
                     standing.ActId,
                     standing.From,
-                    Duties.Of(body, acts, moment.AsOf).FirstOrDefault()?.State ?? DutyState.NotYetDue,
+                    OwedClauses.Of(body, acts, moment.AsOf).FirstOrDefault()?.State ?? DutyState.NotYetDue,
                     people.Name(organiser?.PersonId),
-                    body.Positions.FirstOrDefault(position => position.Id == organiser?.PositionId)?.Title
+                    body.Timeline.Positions.FirstOrDefault(position => position.Id == organiser?.PositionId)?.Title
                 );
             }),
             row => row.Id
@@ -218,9 +224,9 @@ public static class InstitutionEndpoints
     {
         var moment = time.At(clock);
         var (day, body) = (moment.AsOf, await Find(session, institutionId, moment, cancel));
-        var acts = (await session.All<Act>(moment, cancel)).ToDictionary(act => act.Id);
-        var lines = Responsibility.On(body, day);
-        var holdings = body.Holdings.Where(holding => holding.Covers(day)).ToList();
+        var acts = await session.Acts<Act>(act => act.Timeline, moment, cancel);
+        var lines = Responsibility.On(body, acts, day);
+        var holdings = body.Timeline.Holdings.Where(holding => holding.Covers(day)).ToList();
         var people = await People.Load(
             session,
             lines.Select(line => line.PersonId).Concat(holdings.Select(holding => holding.PersonId)),
@@ -228,25 +234,29 @@ public static class InstitutionEndpoints
             context.User,
             cancel
         );
-        var contacts = body.Contacts.LastBy(day, known => known.From)?.Value;
-        var standing = body.StandingAt(day)!;
+        var contacts = body.Timeline.Contacts.LastBy(day, known => known.From)?.Value;
+        var standing = Lists.StandingOf(body, acts, day)!;
         return new(
             new(
                 body.Id,
-                body.NameAt(day),
+                body.Timeline.NameAt(day),
                 standing.Kind,
                 new(standing.ActId, standing.Clause, standing.From),
-                [.. body.Names.Where(name => name.From <= day).Select(name => new NameRow(name.Value, name.From))],
-                body.Identifiers.LastBy(day, known => known.From)?.Value,
+                [
+                    .. body
+                        .Timeline.Names.Where(name => name.From <= day)
+                        .Select(name => new NameRow(name.Value, name.From)),
+                ],
+                body.Timeline.Identifiers.LastBy(day, known => known.From)?.Value,
                 (await session.Reveal([contacts], cancel)).Value<Contacts>(contacts),
                 [
                     .. body
-                        .Units.Where(unit => unit.Covers(day))
+                        .Timeline.Units.Where(unit => unit.Covers(day))
                         .Select(unit => new UnitRow(unit.Id, unit.Name, unit.From)),
                 ],
                 [
                     .. body
-                        .Positions.Where(position => position.Covers(day))
+                        .Timeline.Positions.Where(position => position.Covers(day))
                         .Select(position => new PositionRow(
                             position.Id,
                             position.Title,
@@ -261,15 +271,15 @@ public static class InstitutionEndpoints
                                         holding.Acting,
                                         holding.Order,
                                         holding.From,
-                                        holding.Recorded.By,
-                                        holding.Recorded.At
+                                        holding.By.RecordedBy,
+                                        holding.By.RecordedAt
                                     )),
                             ]
                         )),
                 ],
                 [.. lines.Select(line => ResponsibleRow.Of(line, body, people))],
-                Responsibility.ConflictOfInterest(lines),
-                Duties.Of(body, acts, day),
+                Duties.Control.IsOfOneself(body.Timeline, day),
+                OwedClauses.Of(body, acts, day),
                 await Pages(session, body.Id, moment, cancel),
                 day
             ),
@@ -299,7 +309,7 @@ public static class InstitutionEndpoints
         CancellationToken cancel
     ) =>
         await session.One<Institution>(institutionId, moment, cancel) is { } body
-        && body.StandingAt(moment.AsOf) is not null
+        && body.Timeline.StandingAt(moment.AsOf) is not null
             ? body
             : throw new RefusedException(
                 Refusal.NotFound(

@@ -38,28 +38,31 @@ public sealed class InstitutionsDataset : IDataset
     public async Task<IReadOnlyList<object>> Rows(IQuerySession session, Moment moment, CancellationToken cancel)
     {
         var day = moment.AsOf;
-        var acts = (await session.All<Act>(moment, cancel)).ToDictionary(act => act.Id);
-        var bodies = Lists.InOrder(await session.All<Institution>(moment, cancel), day).ToList();
-        var kept = bodies.ToDictionary(body => body.Id, body => body.Contacts.LastBy(day, known => known.From)?.Value);
+        var acts = await session.Acts<Act>(act => act.Timeline, moment, cancel);
+        var bodies = Lists.InOrder(await session.All<Institution>(moment, cancel), acts, day).ToList();
+        var kept = bodies.ToDictionary(
+            body => body.Id,
+            body => body.Timeline.Contacts.LastBy(day, known => known.From)?.Value
+        );
         var words = await session.Reveal(kept.Values, cancel);
         return
         [
             .. bodies.Select(body =>
             {
                 var (standing, numbers, contacts) = (
-                    body.StandingAt(day)!,
-                    body.Identifiers.LastBy(day, known => known.From)?.Value,
+                    Lists.StandingOf(body, acts, day)!,
+                    body.Timeline.Identifiers.LastBy(day, known => known.From)?.Value,
                     words.Value<Contacts>(kept[body.Id])
                 );
                 return new Line(
                     body.Id,
-                    body.NameAt(day),
+                    body.Timeline.NameAt(day),
                     standing.Kind,
                     standing.Clause,
                     standing.ActId,
                     standing.From,
-                    Duties.Of(body, acts, day).FirstOrDefault()?.State ?? DutyState.NotYetDue,
-                    Organiser(body, day),
+                    OwedClauses.Of(body, acts, day).FirstOrDefault()?.State ?? DutyState.NotYetDue,
+                    Organiser(body, acts, day),
                     numbers?.Inn,
                     numbers?.Ogrn,
                     numbers?.Oktmo,
@@ -72,9 +75,9 @@ public sealed class InstitutionsDataset : IDataset
     }
 
     /// <summary>The title of the position that organises pages and site; null when none was named.</summary>
-    internal static string? Organiser(Institution body, DateOnly day) =>
-        Responsibility.On(body, day).FirstOrDefault(line => line.Role == ResponsibilityRole.Organiser)?.PositionId
+    internal static string? Organiser(Institution body, IReadOnlyList<ActTimeline> acts, DateOnly day) =>
+        Responsibility.On(body, acts, day).FirstOrDefault(line => line.Role == ResponsibilityRole.Organiser)?.PositionId
             is { } position
-            ? body.Positions.FirstOrDefault(known => known.Id == position)?.Title
+            ? body.Timeline.Positions.FirstOrDefault(known => known.Id == position)?.Title
             : null;
 }

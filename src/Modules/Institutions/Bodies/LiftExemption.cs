@@ -27,7 +27,7 @@ public static class LiftExemptionEndpoint
         IQuerySession session,
         CancellationToken cancel
     ) =>
-        institution.StandingAt(command.On) switch
+        institution.Timeline.StandingAt(command.On) switch
         {
             { Kind: InstitutionKind.Obligated, From: var from } when from == command.On => WolverineContinue.NoProblems,
             not { Kind: InstitutionKind.Exempt } => Refusal.Conflict(
@@ -54,7 +54,7 @@ public static class LiftExemptionEndpoint
         Receipt.For(
             institution.Id,
             institution.Version,
-            institution.StandingAt(command.On)!.Kind == InstitutionKind.Exempt
+            institution.Timeline.StandingAt(command.On)!.Kind == InstitutionKind.Exempt
                 ? new ExemptionLifted(institution.Id, command.ActId, command.Ground, command.On)
                 : null
         );

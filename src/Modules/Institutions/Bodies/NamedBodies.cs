@@ -12,6 +12,6 @@ sealed class NamedBodies : IBodies
         CancellationToken cancel
     ) =>
         (await session.Query<Institution>().ToListAsync(cancel))
-            .Where(body => body.StandingAt(day) is not null)
-            .ToDictionary(body => body.Id, body => body.NameAt(day));
+            .Where(body => body.Timeline.StandingAt(day) is not null)
+            .ToDictionary(body => body.Id, body => body.Timeline.NameAt(day));
 }

@@ -74,7 +74,7 @@ public static class RecordContactsEndpoint
             institution.Id,
             institution.Version,
             await session.Keeps(
-                institution.Contacts.LastBy(command.On, known => known.From)?.Value,
+                institution.Timeline.Contacts.LastBy(command.On, known => known.From)?.Value,
                 VaultBasis.PublishedByLaw,
                 contacts,
                 cancel

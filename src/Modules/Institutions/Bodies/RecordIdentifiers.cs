@@ -48,7 +48,7 @@ public static class RecordIdentifiersEndpoint
         Receipt.For(
             institution.Id,
             institution.Version,
-            institution.Identifiers.LastBy(command.On, known => known.From)?.Value
+            institution.Timeline.Identifiers.LastBy(command.On, known => known.From)?.Value
             == new Identifiers(command.Inn, command.Ogrn, command.Oktmo)
                 ? null
                 : new IdentifiersRecorded(institution.Id, command.Inn, command.Ogrn, command.Oktmo, command.On)

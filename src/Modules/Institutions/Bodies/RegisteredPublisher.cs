@@ -10,9 +10,9 @@ public sealed class RegisteredPublisher : IPublisher
     {
         var day = moment.AsOf;
         var towns = (await session.All<Institution>(moment, cancel)).Where(body =>
-            body.StandingAt(day)?.Kind == InstitutionKind.Administration
+            body.Timeline.StandingAt(day)?.Kind == InstitutionKind.Administration
         );
-        if (towns.MinBy(body => (body.StandingAt(day)!.From, body.Id)) is not { } town)
+        if (towns.MinBy(body => (body.Timeline.StandingAt(day)!.From, body.Id)) is not { } town)
             return null;
         var kept = town.Contacts.LastBy(day, known => known.From)?.Value;
         var contacts = (await session.Reveal([kept], cancel)).Value<Contacts>(kept);

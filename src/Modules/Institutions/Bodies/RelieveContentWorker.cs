@@ -17,7 +17,7 @@ public static class RelieveContentWorkerEndpoint
 {
     public static ProblemDetails Validate(RelieveContentWorker command, Institution institution, string personId)
     {
-        var designations = institution.ContentWorkers.Where(worker => worker.PersonId == personId).ToList();
+        var designations = institution.Timeline.ContentWorkers.Where(worker => worker.PersonId == personId).ToList();
         return designations switch
         {
             [] => ContentWorkerRefusals.Unknown(),
@@ -44,7 +44,7 @@ public static class RelieveContentWorkerEndpoint
         Receipt.For(
             institution.Id,
             institution.Version,
-            institution.ContentWorkers.Any(worker => worker.PersonId == personId && worker.Covers(command.On))
+            institution.Timeline.ContentWorkers.Any(worker => worker.PersonId == personId && worker.Covers(command.On))
                 ? new ContentWorkerRelieved(institution.Id, personId, command.On)
                 : null
         );

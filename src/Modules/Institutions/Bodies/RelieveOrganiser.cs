@@ -16,9 +16,9 @@ public record RelieveOrganiser([property: FactDate] DateOnly On) : IExample<Reli
 public static class RelieveOrganiserEndpoint
 {
     public static ProblemDetails Validate(RelieveOrganiser command, Institution institution) =>
-        institution.Organisers.FirstOrDefault(organiser => organiser.Covers(command.On)) switch
+        institution.Timeline.Organisers.FirstOrDefault(organiser => organiser.Covers(command.On)) switch
         {
-            null when institution.Organisers.All(organiser => organiser.To != command.On) => Refusal.Conflict(
+            null when institution.Timeline.Organisers.All(organiser => organiser.To != command.On) => Refusal.Conflict(
                 "no-organiser",
                 "Ответственного и так нет",
                 "На эту дату за организацию никто не назначен.",
@@ -38,7 +38,7 @@ public static class RelieveOrganiserEndpoint
         Receipt.For(
             institution.Id,
             institution.Version,
-            institution.Organisers.FirstOrDefault(organiser => organiser.Covers(command.On)) is { } organiser
+            institution.Timeline.Organisers.FirstOrDefault(organiser => organiser.Covers(command.On)) is { } organiser
                 ? new OrganiserRelieved(institution.Id, organiser.Clause, command.On)
                 : null
         );

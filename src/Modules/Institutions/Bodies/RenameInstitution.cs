@@ -32,7 +32,7 @@ public static class RenameInstitutionEndpoint
         Receipt.For(
             institution.Id,
             institution.Version,
-            institution.NameAt(command.On) == command.Name
+            institution.Timeline.NameAt(command.On) == command.Name
                 ? null
                 : new InstitutionRenamed(institution.Id, command.Name, command.ActId, command.On)
         );

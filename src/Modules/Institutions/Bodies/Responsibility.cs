@@ -6,33 +6,14 @@ namespace Kedrovy.Institutions.Bodies;
 /// <summary>For what somebody must answer.</summary>
 public enum ResponsibilityRole
 {
-    /// <summary>Organises pages and site: clause 1 or 5.</summary>
+    /// <summary>Organises pages and site.</summary>
     Organiser,
 
-    /// <summary>Fills a page or the site: clause 2 or 6.2.</summary>
+    /// <summary>Fills a page or the site.</summary>
     ContentWorker,
 
-    /// <summary>Controls the act: clause 12.</summary>
+    /// <summary>Controls the act.</summary>
     Controller,
-}
-
-/// <summary>Why nobody answers, or whether somebody does.</summary>
-public enum ResponsibilityState
-{
-    /// <summary>Somebody answers.</summary>
-    Held,
-
-    /// <summary>Nobody was ever named for it, or the one named was relieved.</summary>
-    NobodyNamed,
-
-    /// <summary>The position answers, and who holds it was never recorded: not known, rather than nobody.</summary>
-    HolderNotRecorded,
-
-    /// <summary>The position answers, and its last holder left it.</summary>
-    PositionVacant,
-
-    /// <summary>The named person no longer holds the position; clause 1 does not pass on by itself.</summary>
-    LeftPosition,
 }
 
 /// <summary>One answerability on one day: the role and clause, the page or site it is about, and who holds it or why nobody does.</summary>
@@ -46,87 +27,68 @@ public sealed record Line(
     bool Acting,
     Document? Order,
     Document? JobDescription,
-    Recorded? Recorded
+    FactRef? By
 );
 
-/// <summary>Who answers for what in a body, clauses 1, 2, 5, 6.2, 6.3 and 12, as pure functions of its timeline.</summary>
+/// <summary>Who answers for what in a body, as pure functions of its timeline.</summary>
 public static class Responsibility
 {
-    /// <summary>What clauses 2 and 6.2 ask a worker for, until a page is named one by one.</summary>
-    public static readonly IReadOnlyList<string> Places = ["site", "vk", "ok"];
-
-    /// <summary>Every answerability of the body on a day, held or not. A body in no list, or in the list of clause 4, owes none.</summary>
-    public static IReadOnlyList<Line> On(Institution body, DateOnly day) =>
-        body.StandingAt(day)?.Kind switch
+    /// <summary>
+    /// Every answerability of the body on a day, held or not, by the act it owes longest. A body in no list owes none;
+    /// an exempt one owes none either, yet who answers of one's own will is told.
+    /// </summary>
+    public static IReadOnlyList<Line> On(Institution body, IReadOnlyList<ActTimeline> acts, DateOnly day) =>
+        Obligations.Main(body.Timeline, acts, day) switch
         {
-            InstitutionKind.Administration =>
-            [
-                Organiser(body, "1", day),
-                .. Workers(body, "2", day),
-                Controller(body, day),
-            ],
-            InstitutionKind.Obligated => [Organiser(body, "5", day), .. Workers(body, "6.2", day)],
-            InstitutionKind.Exempt =>
-            [
-                .. body
-                    .Organisers.Where(organiser => organiser.Covers(day))
-                    .Select(organiser => Holder(body, ResponsibilityRole.Organiser, organiser, day)),
-                .. NamedWorkers(body, day),
-            ],
-            _ => [],
+            null => [],
+            { Kind: InstitutionKind.Exempt } => Voluntary(body.Timeline, day),
+            var owed => Owed(body.Timeline, owed, day),
         };
 
-    static Line Organiser(Institution body, string clause, DateOnly day) =>
-        body.Organisers.LastOrDefault(organiser => organiser.Covers(day)) is { } appointment
-            ? Holder(body, ResponsibilityRole.Organiser, appointment, day)
-            : Nobody(ResponsibilityRole.Organiser, clause, null);
+    static List<Line> Voluntary(BodyTimeline body, DateOnly day) =>
+        [
+            .. body
+                .Organisers.Where(organiser => organiser.Covers(day))
+                .Select(organiser => Of(ResponsibilityRole.Organiser, null, Answering.By(body, organiser, day))),
+            .. NamedWorkers(body, day),
+        ];
 
-    static Line Controller(Institution body, DateOnly day) =>
-        body.Controllers.LastOrDefault(controller => controller.Covers(day)) is { } control
-            ? Holder(body, ResponsibilityRole.Controller, control, day)
-            : Nobody(ResponsibilityRole.Controller, "12", null);
-
-    static Line Holder(Institution body, ResponsibilityRole role, Appointment appointment, DateOnly day)
+    static List<Line> Owed(BodyTimeline body, Obligation owed, DateOnly day)
     {
-        var holders = body
-            .Holdings.Where(holding => holding.PositionId == appointment.PositionId && holding.Covers(day))
-            .ToList();
-        var holder = appointment.PersonId is { } named
-            ? holders.Find(holding => holding.PersonId == named)
-            : holders.LastOrDefault(holding => holding.Acting) ?? holders.LastOrDefault();
-        var state =
-            holder is not null ? ResponsibilityState.Held
-            : appointment.PersonId is not null ? ResponsibilityState.LeftPosition
-            : body.Holdings.Any(holding => holding.PositionId == appointment.PositionId && holding.From <= day)
-                ? ResponsibilityState.PositionVacant
-            : ResponsibilityState.HolderNotRecorded;
-        return new(
-            role,
-            appointment.Clause,
-            null,
-            state,
-            appointment.PositionId,
-            holder?.PersonId,
-            holder?.Acting ?? false,
-            holder?.Order,
-            null,
-            appointment.Recorded
-        );
+        var lines = new List<Line>();
+        var bindings = owed.Act.BindingsOn(day).Where(binding => binding.About.Contains(owed.Kind)).ToList();
+        if (bindings.Find(binding => binding.Duty == DutyKind.Organiser) is { } organises)
+            lines.Add(Of(ResponsibilityRole.Organiser, organises.Clause, Organiser.Of(body, day)));
+        if (bindings.Find(binding => binding.Duty == DutyKind.ContentWorker) is { } fills)
+            lines.AddRange(Workers(body, fills, day));
+        if (bindings.Find(binding => binding.Duty == DutyKind.Control) is { } controls)
+            lines.Add(Of(ResponsibilityRole.Controller, controls.Clause, Duties.Control.Of(body, day)));
+        return lines;
     }
 
-    static IEnumerable<Line> Workers(Institution body, string clause, DateOnly day)
+    /// <summary>The clause is that of the appointment where it names one, else the one that asks.</summary>
+    static Line Of(ResponsibilityRole role, string? clause, Answer answer) =>
+        new(
+            role,
+            answer.Appointment?.Clause ?? clause ?? "",
+            null,
+            answer.State,
+            answer.Appointment?.PositionId,
+            answer.Now?.PersonId,
+            answer.Now?.Acting ?? false,
+            answer.Now?.Order,
+            null,
+            answer.Appointment?.By
+        );
+
+    static IEnumerable<Line> Workers(BodyTimeline body, ClauseBinding fills, DateOnly day)
     {
         var named = NamedWorkers(body, day).ToList();
-        return
-        [
-            .. named,
-            .. Places
-                .Where(place => named.TrueForAll(line => line.Place != place))
-                .Select(place => Nobody(ResponsibilityRole.ContentWorker, clause, place)),
-        ];
+        var nobody = (fills.Measure.Places ?? []).Where(place => named.TrueForAll(line => line.Place != place));
+        return [.. named, .. nobody.Select(place => Nobody(fills.Clause, place))];
     }
 
-    static IEnumerable<Line> NamedWorkers(Institution body, DateOnly day) =>
+    static IEnumerable<Line> NamedWorkers(BodyTimeline body, DateOnly day) =>
         from worker in body.ContentWorkers
         where worker.Covers(day)
         from place in worker.Places
@@ -139,30 +101,31 @@ public static class Responsibility
             worker.PersonId,
             false,
             worker.Order,
-            JobDescriptionOf(body, worker, day),
-            worker.Recorded
+            JobDescription.ChangeFor(body, worker, day)?.Document,
+            worker.By
         );
 
-    /// <summary>Clause 6.3: the job description counts for the designation it followed or came with; a worker designated anew owes it anew.</summary>
-    static Document? JobDescriptionOf(Institution body, Designation worker, DateOnly day) =>
-        body
-            .JobDescriptions.LastOrDefault(change =>
-                change.PersonId == worker.PersonId && change.On >= worker.From && change.On <= day
-            )
-            ?.Document;
-
-    static Line Nobody(ResponsibilityRole role, string clause, string? place) =>
-        new(role, clause, place, ResponsibilityState.NobodyNamed, null, null, false, null, null, null);
-
-    /// <summary>Clauses 1 and 12 in one person: whoever controls must not close findings about oneself alone.</summary>
-    public static bool ConflictOfInterest(IReadOnlyList<Line> lines) =>
-        lines.Any(line =>
-            line is { Role: ResponsibilityRole.Controller, PersonId: { } controller }
-            && lines.Any(other => other.Role == ResponsibilityRole.Organiser && other.PersonId == controller)
+    static Line Nobody(string clause, string place) =>
+        new(
+            ResponsibilityRole.ContentWorker,
+            clause,
+            place,
+            ResponsibilityState.NobodyNamed,
+            null,
+            null,
+            false,
+            null,
+            null,
+            null
         );
 
     /// <summary>Every line with the days it lasted, from the first day the body stood in a list up to and with <paramref name="until"/>.</summary>
-    public static IReadOnlyList<Spell> History(Institution body, DateOnly? inForceFrom, DateOnly until)
+    public static IReadOnlyList<Spell> History(
+        Institution body,
+        IReadOnlyList<ActTimeline> acts,
+        DateOnly? inForceFrom,
+        DateOnly until
+    )
     {
         var days = Borders(body)
             .Append(inForceFrom ?? DateOnly.MaxValue)
@@ -174,7 +137,7 @@ public static class Responsibility
         foreach (var day in days)
         {
             var due = inForceFrom <= day;
-            var lines = On(body, day);
+            var lines = On(body, acts, day);
             var ongoing = spells.Where(spell => spell.To is null).ToList();
             foreach (var spell in ongoing.Where(spell => spell.Due != due || !lines.Contains(spell.Line)))
             {
@@ -212,18 +175,18 @@ public static class Responsibility
 
     static IEnumerable<DateOnly> Borders(Institution body) =>
         body
-            .Standings.Select(standing => standing.From)
-            .Concat(body.JobDescriptions.Select(change => change.On))
-            .Concat(Ends(body.Holdings))
-            .Concat(Ends(body.Organisers))
-            .Concat(Ends(body.ContentWorkers))
-            .Concat(Ends(body.Controllers));
+            .Timeline.Standings.Select(standing => standing.From)
+            .Concat(body.Timeline.JobDescriptions.Select(change => change.On))
+            .Concat(Ends(body.Timeline.Holdings))
+            .Concat(Ends(body.Timeline.Organisers))
+            .Concat(Ends(body.Timeline.ContentWorkers))
+            .Concat(Ends(body.Timeline.Controllers));
 
     static IEnumerable<DateOnly> Ends<T>(IReadOnlyList<T> periods)
         where T : IPeriod<T> => periods.SelectMany(period => new[] { period.From, period.To ?? period.From });
 }
 
-/// <summary>A line and how long it lasted; <c>To</c> is the first day without it, null while it lasts. Not due before the act is in force (clause 10).</summary>
+/// <summary>A line and how long it lasted; <c>To</c> is the first day without it, null while it lasts. Not due before the act is in force.</summary>
 public sealed record Spell(Line Line, DateOnly From, DateOnly? To, bool Due)
 {
     /// <summary>A day on which nobody answered for what the act already demanded.</summary>

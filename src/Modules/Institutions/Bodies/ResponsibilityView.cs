@@ -50,14 +50,14 @@ public sealed record ResponsibleRow(
             line.Place,
             line.State,
             line.PositionId,
-            body.Positions.FirstOrDefault(position => position.Id == line.PositionId)?.Title,
+            body.Timeline.Positions.FirstOrDefault(position => position.Id == line.PositionId)?.Title,
             line.PersonId,
             people.Name(line.PersonId),
             line.Acting,
             line.Order,
             line.JobDescription,
-            line.Recorded?.By,
-            line.Recorded?.At
+            line.By?.RecordedBy,
+            line.By?.RecordedAt
         );
 }
 
@@ -115,9 +115,13 @@ public sealed record ResponsibilityCard(
 
 public static class ResponsibilityEndpoint
 {
-    [WolverineGet("/api/v1/institutions/{institutionId}/responsibility"), AllowAnonymous]
     [
-        EndpointSummary("Кто и когда за что отвечал, с пробелами · п. 1, 2, 5, 6.2, 6.3, 12"),
+        WolverineGet("/api/v1/institutions/{institutionId}/responsibility"),
+        AllowAnonymous,
+        Duty(DutyKind.Organiser, DutyKind.ContentWorker, DutyKind.JobDescription, DutyKind.Control)
+    ]
+    [
+        EndpointSummary("Кто и когда за что отвечал, с пробелами"),
         EndpointDescription(
             "gaps — дни без ответственного при действующем акте; conflicts — дни, когда организует и контролирует один человек."
         )
@@ -133,12 +137,10 @@ public static class ResponsibilityEndpoint
     {
         var moment = time.At(clock);
         var body = await InstitutionEndpoints.Find(session, institutionId, moment, cancel);
-        var acts = (await session.All<Act>(moment, cancel)).ToDictionary(act => act.Id);
-        var inForceFrom =
-            Duties.ActOf(body, acts, moment.AsOf)?.InForceFrom is { } force && force <= moment.AsOf
-                ? force
-                : (DateOnly?)null;
-        var spells = Responsibility.History(body, inForceFrom, moment.AsOf);
+        var acts = await session.Acts<Act>(act => act.Timeline, moment, cancel);
+        var act = Obligations.Main(body.Timeline, acts, moment.AsOf)?.Act;
+        var inForceFrom = act?.InForceOn(moment.AsOf) == true ? act.InForceFrom : null;
+        var spells = Responsibility.History(body, acts, inForceFrom, moment.AsOf);
         var people = await People.Load(
             session,
             spells.Select(spell => spell.Line.PersonId),

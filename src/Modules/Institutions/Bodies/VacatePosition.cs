@@ -16,11 +16,11 @@ public record VacatePosition([property: FactDate] DateOnly On) : IExample<Vacate
 public static class VacatePositionEndpoint
 {
     public static ProblemDetails Validate(VacatePosition command, Institution institution, string positionId) =>
-        institution.Positions.FirstOrDefault(position => position.Id == positionId) switch
+        institution.Timeline.Positions.FirstOrDefault(position => position.Id == positionId) switch
         {
             null => PositionRefusals.Unknown(),
             var position when !position.Covers(command.On) => PositionRefusals.NotOnThatDay(position),
-            _ when institution.Holdings.Any(holding =>
+            _ when institution.Timeline.Holdings.Any(holding =>
                     holding.PositionId == positionId && holding.From == command.On && holding.Covers(command.On)
                 ) => Refusal.Unprocessable(
                 "/on",
@@ -43,7 +43,7 @@ public static class VacatePositionEndpoint
         Receipt.For(
             institution.Id,
             institution.Version,
-            institution.Holdings.Any(holding => holding.PositionId == positionId && holding.Covers(command.On))
+            institution.Timeline.Holdings.Any(holding => holding.PositionId == positionId && holding.Covers(command.On))
                 ? new PositionVacated(institution.Id, positionId, command.On)
                 : null
         );
