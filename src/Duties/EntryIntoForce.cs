@@ -1,7 +1,7 @@
 namespace Kedrovy.Duties;
 
 /// <summary>
-/// The act is in force: from the day it names, or from its official publication. Parameters: <c>inForceFrom</c>.
+/// The act is in force: from its official publication, or from a later day that it names. Parameters: <c>inForceFrom</c>.
 /// </summary>
 public static class EntryIntoForce
 {
@@ -11,7 +11,7 @@ public static class EntryIntoForce
             binding.Clause,
             null,
             VerdictState.Compliant,
-            binding.Measure.InForceFrom is { } named
+            binding.Measure.InForceFrom is { } named && named == act.InForceFrom
                 ? $"{act.KindInWords} в силе с {named:dd.MM.yyyy}: этот день назван в нём самом."
                 : $"{act.KindInWords} в силе с {act.InForceFrom:dd.MM.yyyy}, со дня официального опубликования.",
             act.Publication?.By

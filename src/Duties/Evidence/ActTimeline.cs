@@ -83,11 +83,17 @@ public sealed record ActTimeline(string Id, string Kind, string Number, DateOnly
         BindingsOn(day).FirstOrDefault(binding => binding.Duty == duty);
 
     /// <summary>
-    /// The day the act itself names, else that of its official publication; null while neither is known.
+    /// The day of its official publication, or a later one that the act itself names; null until it is published.
     /// </summary>
     [JsonIgnore]
     public DateOnly? InForceFrom =>
-        Readings.Select(reading => Entry(reading.Value)?.Measure.InForceFrom).LastOrDefault() ?? Publication?.On;
+        Publication is { On: var published }
+            ? NamedDay is { } named && named > published
+                ? named
+                : published
+            : null;
+
+    DateOnly? NamedDay => Readings.Select(reading => Entry(reading.Value)?.Measure.InForceFrom).LastOrDefault();
 
     static ClauseBinding? Entry(ClausesBound reading) =>
         reading.Bindings.FirstOrDefault(binding => binding.Duty == DutyKind.EntryIntoForce);
@@ -135,14 +141,6 @@ public sealed record Rewording(
     FactRef By
 )
 {
-    /// <summary>These clauses reworded: a changed one in its place, a new one at the end.</summary>
-    public IReadOnlyList<ActClause> Of(IReadOnlyList<ActClause> before)
-    {
-        var changed = Clauses.ToDictionary(clause => clause.Number);
-        var kept = before
-            .Where(clause => !Deleted.Contains(clause.Number))
-            .Select(clause => changed.GetValueOrDefault(clause.Number, clause));
-        var numbers = before.Select(clause => clause.Number).ToHashSet();
-        return [.. kept, .. Clauses.Where(clause => !numbers.Contains(clause.Number))];
-    }
+    /// <summary>These clauses reworded: a changed one in its place, a new one where its number belongs.</summary>
+    public IReadOnlyList<ActClause> Of(IReadOnlyList<ActClause> before) => before.Reworded(Clauses, Deleted);
 }
