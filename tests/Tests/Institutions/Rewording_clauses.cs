@@ -1,4 +1,4 @@
-using Kedrovy.Institutions.Acts;
+using Kedrovy.Duties.Evidence;
 
 namespace Kedrovy.Tests.Institutions;
 
@@ -145,7 +145,7 @@ public sealed class Rewording_clauses(AppFixture app)
     [Fact]
     public void Puts_a_new_clause_where_its_number_belongs()
     {
-        var clauses = ActClauses.Reworded([Of("1"), Of("6.2"), Of("8.1"), Of("8.1.а"), Of("10")], [], []);
+        var clauses = ClauseOrder.Reworded([Of("1"), Of("6.2"), Of("8.1"), Of("8.1.а"), Of("10")], [], []);
 
         clauses
             .Reworded([Of("6.10"), Of("8.1.б"), Of("11"), Of("6.1")], ["1"])
