@@ -11,7 +11,7 @@ using Wolverine.Attributes;
 
 namespace Kedrovy.Institutions;
 
-/// <summary>Acts, the bodies they name, and who answers for what: clauses 1-5, 6.2, 6.3, 10-12.</summary>
+/// <summary>Acts, the bodies they name, and who answers for what.</summary>
 public static class InstitutionsModule
 {
     /// <summary>Schema of the module's documents.</summary>
@@ -19,6 +19,7 @@ public static class InstitutionsModule
 
     public static IServiceCollection AddInstitutions(this IServiceCollection services) =>
         services
+            .AddSingleton<IClauses, ActsClauses>()
             .AddSingleton<ISearched, SearchedInstitutions>()
             .AddSingleton<IBodies, NamedBodies>()
             .AddSingleton<IRetention>(

@@ -22,7 +22,7 @@ sealed class SearchedInstitutions : ISearched
             FoundKind.Institution,
             found.Thing.Id,
             found.Thing.Id,
-            found.Thing.NameAt(question.Today),
+            found.Thing.Timeline.NameAt(question.Today),
             null,
             $"/api/v1/institutions/{found.Thing.Id}",
             null,
@@ -35,22 +35,26 @@ sealed class SearchedInstitutions : ISearched
     static async Task<IEnumerable<Found>> Clauses(Question question, IQuerySession session, CancellationToken cancel)
     {
         var acts = (await session.Query<Act>().ToListAsync(cancel))
-            .Where(act => act.SignedOn <= question.Today)
+            .Where(act => act.Timeline.SignedOn <= question.Today)
             .ToList();
-        var texts = await session.Reveal(acts.SelectMany(act => act.Clauses).Select(clause => clause.Text), cancel);
+        var texts = await session.Reveal(
+            acts.SelectMany(act => act.Timeline.ClausesOn(question.Today)).Select(clause => clause.Text),
+            cancel
+        );
         var clauses = acts.SelectMany(act =>
-                act.Clauses.Select(clause => (Act: act, clause.Number, Text: texts.Value<string>(clause.Text) ?? ""))
+                act.Timeline.ClausesOn(question.Today)
+                    .Select(clause => (Act: act, clause.Number, Text: texts.Value<string>(clause.Text) ?? ""))
             )
             .ToList();
         return (await session.Among(question.Words, clauses, clause => clause.Text, cancel)).Select(found => new Found(
             FoundKind.Clause,
             $"{found.Thing.Act.Id}-{found.Thing.Number}",
             null,
-            $"Пункт {found.Thing.Number} · {found.Thing.Act.Kind} № {found.Thing.Act.Number}",
+            $"Пункт {found.Thing.Number} · {found.Thing.Act.Timeline.Kind} № {found.Thing.Act.Timeline.Number}",
             found.Thing.Text,
             $"/api/v1/acts/{found.Thing.Act.Id}/clauses",
             null,
-            found.Thing.Act.SignedOn,
+            found.Thing.Act.Timeline.SignedOn,
             found.Rank / 2
         ));
     }

@@ -121,7 +121,7 @@ public sealed record ClauseRow(
 {
     public static ClauseRow Example =>
         new(
-            "4",
+            "3.1",
             ClauseKind.Permission,
             ClauseText.Example.Text,
             null,

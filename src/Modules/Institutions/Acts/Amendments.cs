@@ -24,7 +24,7 @@ public sealed record ListEntry(string InstitutionId, string Name, InstitutionKin
 /// </summary>
 public sealed record RewordedClause(string Number, string? Before, string? After) : IExample<RewordedClause>
 {
-    public static RewordedClause Example => new("6.4", "не менее двух постов", "не менее трёх постов");
+    public static RewordedClause Example => new("3.1", "не менее двух постов", "не менее трёх постов");
 }
 
 /// <summary>
@@ -134,8 +134,8 @@ public sealed class Lists(IReadOnlyList<ActTimeline> acts, IReadOnlyList<Institu
         ];
 
     /// <summary>
-    /// The list a body stands in by the act it owes longest; else the last one it was put into or out of. Null before it
-    /// stood in any.
+    /// The list a body stands in by the act it owes longest; else the last one it was put into or out of. Null before
+    /// it stood in any.
     /// </summary>
     public static Standing? StandingOf(Institution body, IReadOnlyList<ActTimeline> acts, DateOnly day) =>
         Obligations.Main(body.Timeline, acts, day)?.Standing ?? body.Timeline.StandingAt(day);

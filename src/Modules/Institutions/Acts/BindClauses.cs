@@ -20,7 +20,7 @@ public record BindClauses(IReadOnlyList<ClauseBinding> Bindings, ControlTerms Te
         new(
             [
                 new(
-                    "6.4",
+                    "3.1",
                     DutyKind.RegularPosts,
                     [InstitutionKind.Administration, InstitutionKind.Obligated],
                     new(

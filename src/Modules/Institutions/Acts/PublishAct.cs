@@ -15,7 +15,7 @@ public record PublishAct(
 ) : IExample<PublishAct>
 {
     public static PublishAct Example =>
-        new("Информационный бюллетень городского округа «Город Кедровый»", "12", new(2022, 12, 5));
+        new("Информационный бюллетень городского округа «Город Кедровый»", "14", new(2022, 12, 5));
 }
 
 /// <summary>The publication in the Information Bulletin, and nothing else, brings the act into force.</summary>

@@ -49,7 +49,7 @@ public record RecordAct(
             ],
             [ClauseText.Example],
             [ListedBody.Example],
-            [new("4", DutyKind.ExemptList, [], new())],
+            [new("3", DutyKind.ExemptList, [], new())],
             ReadingCard.TermsExample
         );
 }
@@ -67,7 +67,7 @@ public record ClauseText(
 {
     public static ClauseText Example =>
         new(
-            "4",
+            "3",
             ClauseKind.Permission,
             "Определить перечень подведомственных муниципальных учреждений, которые в силу своей сферы деятельности "
                 + "имеют право не создавать официальные страницы в социальных сетях и официальный сайт…",
@@ -90,7 +90,7 @@ public record ListedBody(
             "central-bookkeeping",
             "Муниципальное учреждение «Централизованная бухгалтерия» города Кедрового",
             InstitutionKind.Exempt,
-            "4"
+            "3"
         );
 }
 

@@ -15,7 +15,7 @@ public record RepealAct(
     [property: FactDate] DateOnly On
 ) : IExample<RepealAct>
 {
-    public static RepealAct Example => new("15-2024", "2", new(2024, 2, 1));
+    public static RepealAct Example => new("15-2024", "3.1", new(2024, 2, 1));
 }
 
 /// <summary>Only an act in force takes away the force of another.</summary>

@@ -36,7 +36,8 @@ public static class AbolishPositionEndpoint
         WolverinePost("/api/v1/institutions/{institutionId}/positions/{positionId}/abolition"),
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)
     ]
-    [EndpointSummary("Упразднить должность · п. 8.1.в")]
+    [EndpointSummary("Упразднить должность")]
+    [Duty(DutyKind.BodyPeople)]
     public static (Receipt, PositionAbolished?) Post(
         AbolishPosition command,
         [WriteModel] Institution institution,

@@ -13,7 +13,7 @@ public record AmendJobDescription(Document Document, [property: FactDate] DateOn
     public static AmendJobDescription Example => new(new("14-ДИ", new(2022, 12, 20)), new(2022, 12, 20));
 }
 
-/// <summary>Clause 6.3. The clause does not say what to write in; we take it to be the duty of clause 6.2.</summary>
+/// <summary>Acts do not say what to write in; we take it to be the duty to fill pages and site.</summary>
 public static class AmendJobDescriptionEndpoint
 {
     public static ProblemDetails Validate(AmendJobDescription command, Institution institution, string personId) =>
@@ -23,14 +23,14 @@ public static class AmendJobDescriptionEndpoint
                 "/document/number",
                 "Нет номера документа",
                 "Впишите номер документа, до 50 знаков.",
-                "6.3"
+                DutyKind.JobDescription
             )
         : !institution.Timeline.ContentWorkers.Any(worker => worker.PersonId == personId && worker.Covers(command.On))
             ? Refusal.Unprocessable(
                 "/on",
                 "В этот день он не назначен",
                 "Дата должна лежать в сроке, на который человек назначен.",
-                "6.3"
+                DutyKind.JobDescription
             )
         : WolverineContinue.NoProblems;
 
@@ -38,7 +38,8 @@ public static class AmendJobDescriptionEndpoint
         WolverinePost("/api/v1/institutions/{institutionId}/content-workers/{personId}/job-description"),
         May(Roles.Controller, Roles.InstitutionHead)
     ]
-    [EndpointSummary("Записать изменение должностной инструкции · п. 6.3")]
+    [EndpointSummary("Записать изменение должностной инструкции")]
+    [Duty(DutyKind.JobDescription)]
     public static (Receipt, JobDescriptionAmended?) Post(
         AmendJobDescription command,
         [WriteModel] Institution institution,
@@ -47,7 +48,9 @@ public static class AmendJobDescriptionEndpoint
         Receipt.For(
             institution.Id,
             institution.Version,
-            institution.Timeline.JobDescriptions.Contains(new(personId, command.Document, command.On))
+            institution.Timeline.JobDescriptions.Any(change =>
+                change.PersonId == personId && change.Document == command.Document && change.On == command.On
+            )
                 ? null
                 : new JobDescriptionAmended(institution.Id, personId, command.Document, command.On)
         );

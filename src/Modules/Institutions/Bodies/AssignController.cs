@@ -14,7 +14,7 @@ public record AssignController([property: Key] string PositionId, [property: Fac
     public static AssignController Example => new("deputy-mayor-social", new(2022, 12, 1));
 }
 
-/// <summary>Clause 12 names a position of the administration, so control passes on with it.</summary>
+/// <summary>Control is of a position of the administration, so it passes on with it.</summary>
 public static class AssignControllerEndpoint
 {
     public static ProblemDetails Validate(AssignController command, Institution institution) =>
@@ -25,7 +25,7 @@ public static class AssignControllerEndpoint
                     "not-the-administration",
                     "Контролирует администрация",
                     "Контроль возложен на должность администрации.",
-                    "12"
+                    DutyKind.Control
                 ),
             null => PositionRefusals.Unknown("/positionId"),
             var position when !position.Covers(command.On) => PositionRefusals.NotOnThatDay(position),
@@ -33,7 +33,8 @@ public static class AssignControllerEndpoint
         };
 
     [WolverinePost("/api/v1/institutions/{institutionId}/controller"), May(Roles.Controller)]
-    [EndpointSummary("Возложить контроль · п. 12")]
+    [EndpointSummary("Возложить контроль")]
+    [Duty(DutyKind.Control)]
     public static (Receipt, ControllerAssigned?) Post(AssignController command, [WriteModel] Institution institution) =>
         Receipt.For(
             institution.Id,

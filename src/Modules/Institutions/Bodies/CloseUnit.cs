@@ -40,7 +40,8 @@ public static class CloseUnitEndpoint
         WolverinePost("/api/v1/institutions/{institutionId}/units/{unitId}/closure"),
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)
     ]
-    [EndpointSummary("Закрыть подразделение · п. 8.1.а")]
+    [EndpointSummary("Закрыть подразделение")]
+    [Duty(DutyKind.BodyPassport)]
     public static (Receipt, UnitClosed?) Post(CloseUnit command, [WriteModel] Institution institution, string unitId) =>
         Receipt.For(
             institution.Id,

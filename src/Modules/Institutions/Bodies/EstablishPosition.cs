@@ -34,7 +34,7 @@ public static class EstablishPositionEndpoint
                 "/unitId",
                 "Нет такого подразделения",
                 "Сначала запишите подразделение.",
-                "8.1.а"
+                DutyKind.BodyPassport
             );
         return
             institution.Timeline.Positions.FirstOrDefault(position => position.Id == command.PositionId) is { } known
@@ -57,7 +57,8 @@ public static class EstablishPositionEndpoint
         WolverinePost("/api/v1/institutions/{institutionId}/positions"),
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)
     ]
-    [EndpointSummary("Записать должность · п. 8.1.в")]
+    [EndpointSummary("Записать должность")]
+    [Duty(DutyKind.BodyPeople)]
     public static (Receipt, PositionEstablished?) Post(
         EstablishPosition command,
         [WriteModel] Institution institution

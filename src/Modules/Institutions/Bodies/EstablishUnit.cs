@@ -27,7 +27,7 @@ public static class EstablishUnitEndpoint
                 "unit-already-recorded",
                 "Подразделение уже есть",
                 $"Ключ {command.UnitId} занят. Возьмите другой.",
-                "8.1.а"
+                DutyKind.BodyPassport
             )
             : WolverineContinue.NoProblems;
 
@@ -35,7 +35,8 @@ public static class EstablishUnitEndpoint
         WolverinePost("/api/v1/institutions/{institutionId}/units"),
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)
     ]
-    [EndpointSummary("Записать подразделение · п. 8.1.а")]
+    [EndpointSummary("Записать подразделение")]
+    [Duty(DutyKind.BodyPassport)]
     public static (Receipt, UnitEstablished?) Post(EstablishUnit command, [WriteModel] Institution institution) =>
         Receipt.For(
             institution.Id,

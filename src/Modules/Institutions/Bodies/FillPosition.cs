@@ -44,7 +44,8 @@ public static class FillPositionEndpoint
                     is { } other => Refusal.Conflict(
                 "position-held",
                 "Должность занята",
-                $"Её с {other.From:dd.MM.yyyy} {(other.Acting ? "временно замещает" : "занимает")} другой человек. Сначала освободите должность."
+                $"Её с {other.From:dd.MM.yyyy} {(other.Acting ? "временно замещает" : "занимает")} другой человек. "
+                    + $"Сначала освободите должность."
             ),
             _ => WolverineContinue.NoProblems,
         };
@@ -55,11 +56,12 @@ public static class FillPositionEndpoint
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)
     ]
     [
-        EndpointSummary("Записать, кто занял должность · п. 5, 8.1.в"),
+        EndpointSummary("Записать, кто занял должность"),
         EndpointDescription(
             "acting — временно исполняет обязанности. Смена руководителя — новая запись, а не правка прежней."
         )
     ]
+    [Duty(DutyKind.Organiser, DutyKind.BodyPeople)]
     public static (Receipt, PositionFilled?) Post(
         FillPosition command,
         [WriteModel] Institution institution,

@@ -13,13 +13,13 @@ namespace Kedrovy.Institutions.Bodies;
 /// <summary>Whether a clause asks something of a body on a day.</summary>
 public enum DutyState
 {
-    /// <summary>The act is not in force yet, clause 10.</summary>
+    /// <summary>The act is not in force yet.</summary>
     NotYetDue,
 
     /// <summary>Asked.</summary>
     Due,
 
-    /// <summary>The body may do without, clause 4.</summary>
+    /// <summary>The body may do without.</summary>
     Exempt,
 }
 
@@ -33,7 +33,7 @@ public sealed record Duty(string Clause, ClauseKind Kind, DutyState State, DateO
 /// <summary>Why the body is in the register: act, clause, and since when.</summary>
 public sealed record ListGround(string ActId, string? Clause, DateOnly Since) : IExample<ListGround>
 {
-    public static ListGround Example => new("298-2022", "1", new(2022, 12, 1));
+    public static ListGround Example => new("298-2022", "3.1", new(2022, 12, 1));
 }
 
 /// <summary>A name and the day it began.</summary>
@@ -128,7 +128,7 @@ public sealed record InstitutionRow(
             "administration",
             "Администрация города Кедрового",
             InstitutionKind.Administration,
-            "1",
+            "3.1",
             "298-2022",
             new(2022, 12, 1),
             DutyState.Due,
@@ -141,9 +141,10 @@ public static class InstitutionEndpoints
 {
     [WolverineGet("/api/v1/institutions"), AllowAnonymous]
     [
-        EndpointSummary("Учреждения в порядке акта · п. 1, 3, 4"),
+        EndpointSummary("Учреждения в порядке акта"),
         EndpointDescription("kind — вид (administration, obligated, exempt, released), name — часть имени.")
     ]
+    [Duty(DutyKind.Organiser, DutyKind.ObligatedList, DutyKind.ExemptList)]
     public static async Task<Listed<InstitutionRow>> List(
         [AsParameters] TimeTravel time,
         [AsParameters] Listing listing,
@@ -167,7 +168,7 @@ public static class InstitutionEndpoints
             );
         var acts = await session.Acts<Act>(act => act.Timeline, moment, cancel);
         var bodies = Lists
-            .InOrder(await session.All<Institution>(moment, cancel), moment.AsOf)
+            .InOrder(await session.All<Institution>(moment, cancel), acts, moment.AsOf)
             .Where(body =>
                 (kind is null || Lists.StandingOf(body, acts, moment.AsOf)!.Kind == kind)
                 && (
@@ -212,7 +213,14 @@ public static class InstitutionEndpoints
     }
 
     [WolverineGet("/api/v1/institutions/{institutionId}"), AllowAnonymous]
-    [EndpointSummary("Учреждение: перечень, имена, ответственные, обязанности, страницы · п. 1–8")]
+    [EndpointSummary("Учреждение: перечень, имена, ответственные, обязанности, страницы")]
+    [Duty(
+        DutyKind.ObligatedList,
+        DutyKind.Organiser,
+        DutyKind.ContentWorker,
+        DutyKind.BodyPassport,
+        DutyKind.BodyPeople
+    )]
     public static async Task<Answer<InstitutionCard>> Get(
         string institutionId,
         [AsParameters] TimeTravel time,

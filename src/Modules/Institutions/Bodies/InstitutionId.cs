@@ -1,8 +1,8 @@
 namespace Kedrovy.Institutions.Bodies;
 
 /// <summary>
-/// The key of a body is the name of its stream. Streams of other kinds begin with their kind (<c>person-</c>, <c>page-</c>) or, for acts, with
-/// a digit, so that no two kinds can ever share a stream.
+/// The key of a body is the name of its stream. Streams of other kinds begin with their kind (<c>person-</c>,
+/// <c>page-</c>) or, for acts, with a digit, so that no two kinds can ever share a stream.
 /// </summary>
 public static class InstitutionId
 {

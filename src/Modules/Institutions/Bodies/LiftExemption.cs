@@ -18,7 +18,7 @@ public record LiftExemption(
     public static LiftExemption Example => new("298-2022", "решение руководителя учреждения", new(2023, 9, 1));
 }
 
-/// <summary>Clause 4 is a right, not a duty: once lifted, duties are due from that day only.</summary>
+/// <summary>An exemption is a right, not a duty: once lifted, duties are due from that day only.</summary>
 public static class LiftExemptionEndpoint
 {
     public static async Task<ProblemDetails> ValidateAsync(
@@ -33,23 +33,21 @@ public static class LiftExemptionEndpoint
             not { Kind: InstitutionKind.Exempt } => Refusal.Conflict(
                 "not-exempt",
                 "Освобождения нет",
-                "В этот день учреждение не в перечне пункта 4.",
-                "4"
+                "В этот день учреждение не в перечне освобождённых.",
+                DutyKind.ExemptList
             ),
             _ when await session.LoadAsync<Acts.Act>(command.ActId, cancel) is null => Refusal.Unprocessable(
                 "/actId",
                 "Нет такого акта",
                 "Сначала запишите акт.",
-                "4"
+                DutyKind.ExemptList
             ),
             _ => WolverineContinue.NoProblems,
         };
 
     [WolverinePost("/api/v1/institutions/{institutionId}/exemption/lifting"), May(Roles.Controller)]
-    [
-        EndpointSummary("Снять освобождение · п. 4"),
-        EndpointDescription("Обязанности наступают с этой даты и не раньше.")
-    ]
+    [EndpointSummary("Снять освобождение"), EndpointDescription("Обязанности наступают с этой даты и не раньше.")]
+    [Duty(DutyKind.ExemptList)]
     public static (Receipt, ExemptionLifted?) Post(LiftExemption command, [WriteModel] Institution institution) =>
         Receipt.For(
             institution.Id,

@@ -3,7 +3,10 @@ using Kedrovy.Http;
 
 namespace Kedrovy.Institutions.Bodies;
 
-/// <summary>What the card of a body shows of a page: where it is, and whether it is official, so that clause 8.1.а points at it without a second entry.</summary>
+/// <summary>
+/// What the card of a body shows of a page: where it is, and whether it is official, so that the passport points at it
+/// without a second entry.
+/// </summary>
 public record ListedPage(string Id, string InstitutionId, SocialNetwork Network)
 {
     public IReadOnlyList<Since<string>> Addresses { get; init; } = [];

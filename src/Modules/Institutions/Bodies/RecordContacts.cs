@@ -25,7 +25,10 @@ public record RecordContacts(
         );
 }
 
-/// <summary>Contacts of a body as they lie in the vault: small bodies give a person's phone or mailbox, so they must stay erasable.</summary>
+/// <summary>
+/// Contacts of a body as they lie in the vault: small bodies give a person's phone or mailbox, so they must stay
+/// erasable.
+/// </summary>
 public record Contacts(string PostalAddress, IReadOnlyList<string> Phones, string? Email) : IExample<Contacts>
 {
     public static Contacts Example =>
@@ -40,7 +43,7 @@ public static class RecordContactsEndpoint
                 "/phones",
                 "Слишком много телефонов",
                 "Впишите не больше 20 телефонов справочных служб.",
-                "8.1.а"
+                DutyKind.BodyPassport
             )
         : command.Email is { } email
         && !(
@@ -52,8 +55,8 @@ public static class RecordContactsEndpoint
             ? Refusal.Unprocessable(
                 "/email",
                 "Это не адрес почты",
-                "Впишите адрес вида name@example.ru или не передавайте поле: пункт 8.1.а говорит «при наличии».",
-                "8.1.а"
+                "Впишите адрес вида name@example.ru или не передавайте поле: почту указывают «при наличии».",
+                DutyKind.BodyPassport
             )
         : WolverineContinue.NoProblems;
 
@@ -61,7 +64,8 @@ public static class RecordContactsEndpoint
         WolverinePost("/api/v1/institutions/{institutionId}/contacts"),
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)
     ]
-    [EndpointSummary("Записать адрес и телефоны · п. 8.1.а")]
+    [EndpointSummary("Записать адрес и телефоны")]
+    [Duty(DutyKind.BodyPassport)]
     public static async Task<(Receipt, ContactsRecorded?)> Post(
         RecordContacts command,
         [WriteModel] Institution institution,

@@ -34,13 +34,19 @@ public static class RecordIdentifiersEndpoint
         };
 
     static ProblemDetails Wrong(string pointer, string name, string form) =>
-        Refusal.Unprocessable(pointer, $"{name} с ошибкой", $"{name} — {form}. Проверьте по выписке.", "8.1.а");
+        Refusal.Unprocessable(
+            pointer,
+            $"{name} с ошибкой",
+            $"{name} — {form}. Проверьте по выписке.",
+            DutyKind.BodyPassport
+        );
 
     [
         WolverinePost("/api/v1/institutions/{institutionId}/identifiers"),
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)
     ]
-    [EndpointSummary("Записать ИНН, ОГРН, ОКТМО · п. 8.1.а")]
+    [EndpointSummary("Записать ИНН, ОГРН, ОКТМО")]
+    [Duty(DutyKind.BodyPassport)]
     public static (Receipt, IdentifiersRecorded?) Post(
         RecordIdentifiers command,
         [WriteModel] Institution institution

@@ -1,4 +1,5 @@
 using Kedrovy.Http;
+using Kedrovy.Institutions.Acts;
 using Marten;
 
 namespace Kedrovy.Institutions.Bodies;
@@ -9,18 +10,19 @@ public sealed class RegisteredPublisher : IPublisher
     public async Task<Publisher?> Of(IQuerySession session, Moment moment, CancellationToken cancel)
     {
         var day = moment.AsOf;
+        var acts = await session.Acts<Act>(act => act.Timeline, moment, cancel);
         var towns = (await session.All<Institution>(moment, cancel)).Where(body =>
-            body.Timeline.StandingAt(day)?.Kind == InstitutionKind.Administration
+            Lists.StandingOf(body, acts, day)?.Kind == InstitutionKind.Administration
         );
         if (towns.MinBy(body => (body.Timeline.StandingAt(day)!.From, body.Id)) is not { } town)
             return null;
-        var kept = town.Contacts.LastBy(day, known => known.From)?.Value;
+        var kept = town.Timeline.Contacts.LastBy(day, known => known.From)?.Value;
         var contacts = (await session.Reveal([kept], cancel)).Value<Contacts>(kept);
         return new(
             town.Id,
-            town.NameAt(day),
-            town.Identifiers.LastBy(day, known => known.From)?.Value.Inn,
-            InstitutionsDataset.Organiser(town, day),
+            town.Timeline.NameAt(day),
+            town.Timeline.Identifiers.LastBy(day, known => known.From)?.Value.Inn,
+            InstitutionsDataset.Organiser(town, acts, day),
             contacts?.Phones ?? [],
             contacts?.Email
         );

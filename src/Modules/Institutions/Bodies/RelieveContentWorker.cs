@@ -35,7 +35,8 @@ public static class RelieveContentWorkerEndpoint
         WolverinePost("/api/v1/institutions/{institutionId}/content-workers/{personId}/relief"),
         May(Roles.Controller, Roles.InstitutionHead)
     ]
-    [EndpointSummary("Освободить от наполнения · п. 2, 6.2")]
+    [EndpointSummary("Освободить от наполнения")]
+    [Duty(DutyKind.ContentWorker)]
     public static (Receipt, ContentWorkerRelieved?) Post(
         RelieveContentWorker command,
         [WriteModel] Institution institution,

@@ -22,7 +22,7 @@ public static class RelieveOrganiserEndpoint
                 "no-organiser",
                 "Ответственного и так нет",
                 "На эту дату за организацию никто не назначен.",
-                "1"
+                DutyKind.Organiser
             ),
             { } organiser when organiser.From == command.On => Refusal.Unprocessable(
                 "/on",
@@ -33,13 +33,14 @@ public static class RelieveOrganiserEndpoint
         };
 
     [WolverinePost("/api/v1/institutions/{institutionId}/organiser/relief"), May(Roles.Controller)]
-    [EndpointSummary("Освободить от организации · п. 1, 5")]
+    [EndpointSummary("Освободить от организации")]
+    [Duty(DutyKind.Organiser)]
     public static (Receipt, OrganiserRelieved?) Post(RelieveOrganiser command, [WriteModel] Institution institution) =>
         Receipt.For(
             institution.Id,
             institution.Version,
             institution.Timeline.Organisers.FirstOrDefault(organiser => organiser.Covers(command.On)) is { } organiser
-                ? new OrganiserRelieved(institution.Id, organiser.Clause, command.On)
+                ? new OrganiserRelieved(institution.Id, organiser.Clause!, command.On)
                 : null
         );
 }

@@ -22,9 +22,10 @@ public static class RenameInstitutionEndpoint
 {
     [WolverinePost("/api/v1/institutions/{institutionId}/name"), May(Roles.Controller, Roles.ContentLead)]
     [
-        EndpointSummary("Переименовать учреждение · п. 8.1.а"),
+        EndpointSummary("Переименовать учреждение"),
         EndpointDescription("Прежние имена остаются: на любую дату видно имя того дня.")
     ]
+    [Duty(DutyKind.BodyPassport)]
     public static (Receipt, InstitutionRenamed?) Post(
         RenameInstitution command,
         [WriteModel] Institution institution

@@ -16,7 +16,10 @@ public enum ResponsibilityRole
     Controller,
 }
 
-/// <summary>One answerability on one day: the role and clause, the page or site it is about, and who holds it or why nobody does.</summary>
+/// <summary>
+/// One answerability on one day: the role and clause, the page or site it is about, and who holds it or why nobody
+/// does.
+/// </summary>
 public sealed record Line(
     ResponsibilityRole Role,
     string Clause,
@@ -119,7 +122,10 @@ public static class Responsibility
             null
         );
 
-    /// <summary>Every line with the days it lasted, from the first day the body stood in a list up to and with <paramref name="until"/>.</summary>
+    /// <summary>
+    /// Every line with the days it lasted, from the first day the body stood in a list up to and with <paramref
+    /// name="until"/>.
+    /// </summary>
     public static IReadOnlyList<Spell> History(
         Institution body,
         IReadOnlyList<ActTimeline> acts,
@@ -186,7 +192,10 @@ public static class Responsibility
         where T : IPeriod<T> => periods.SelectMany(period => new[] { period.From, period.To ?? period.From });
 }
 
-/// <summary>A line and how long it lasted; <c>To</c> is the first day without it, null while it lasts. Not due before the act is in force.</summary>
+/// <summary>
+/// A line and how long it lasted; <c>To</c> is the first day without it, null while it lasts. Not due before the act is
+/// in force.
+/// </summary>
 public sealed record Spell(Line Line, DateOnly From, DateOnly? To, bool Due)
 {
     /// <summary>A day on which nobody answered for what the act already demanded.</summary>

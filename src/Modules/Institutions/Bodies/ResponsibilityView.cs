@@ -29,7 +29,7 @@ public sealed record ResponsibleRow(
     public static ResponsibleRow Example =>
         new(
             ResponsibilityRole.Organiser,
-            "1",
+            "3.1",
             null,
             ResponsibilityState.Held,
             "deputy-mayor-social",
@@ -83,13 +83,13 @@ public sealed record ResponsibilityGap(
             new(2022, 12, 5),
             new(2022, 12, 12),
             ResponsibilityRole.ContentWorker,
-            "2",
+            "3.2",
             "site",
             ResponsibilityState.NobodyNamed
         );
 }
 
-/// <summary>Days on which one person both organised (clause 1) and controlled (clause 12).</summary>
+/// <summary>Days on which one person both organised and controlled.</summary>
 public sealed record ConflictSpell(DateOnly From, DateOnly? To, string PersonId, string? Name);
 
 /// <summary>Responsibility in a body from its first day in a list up to a day.</summary>
@@ -123,7 +123,8 @@ public static class ResponsibilityEndpoint
     [
         EndpointSummary("Кто и когда за что отвечал, с пробелами"),
         EndpointDescription(
-            "gaps — дни без ответственного при действующем акте; conflicts — дни, когда организует и контролирует один человек."
+            "gaps — дни без ответственного при действующем акте; conflicts — дни, когда организует и контролирует "
+                + "один человек."
         )
     ]
     public static async Task<Answer<ResponsibilityCard>> Get(

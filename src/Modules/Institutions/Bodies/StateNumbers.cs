@@ -13,7 +13,9 @@ public static class StateNumbers
     public static bool IsOgrn(string text) =>
         Digits(text, 13) && long.Parse(text.AsSpan(0, 12), provider: null) % 11 % 10 == text[12] - '0';
 
-    /// <summary>OKTMO: 8 or 11 digits; its rule for a control digit was not found, so only the form is checked.</summary>
+    /// <summary>
+    /// OKTMO: 8 or 11 digits; its rule for a control digit was not found, so only the form is checked.
+    /// </summary>
     public static bool IsOktmo(string text) => Digits(text, 8) || Digits(text, 11);
 
     static bool Digits(string text, int count) => text.Length == count && text.All(char.IsAsciiDigit);

@@ -34,7 +34,8 @@ public static class VacatePositionEndpoint
         WolverinePost("/api/v1/institutions/{institutionId}/positions/{positionId}/vacancy"),
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)
     ]
-    [EndpointSummary("Записать, что должность освободилась · п. 5, 8.1.в")]
+    [EndpointSummary("Записать, что должность освободилась")]
+    [Duty(DutyKind.Organiser, DutyKind.BodyPeople)]
     public static (Receipt, PositionVacated?) Post(
         VacatePosition command,
         [WriteModel] Institution institution,

@@ -16,7 +16,9 @@ public record RenamePerson([property: Text(200)] string Name, VaultBasis Basis, 
     public static RenamePerson Example => new("Алексеева И.Н.", VaultBasis.PublishedByLaw, new(2023, 9, 1));
 }
 
-/// <summary>Work phone and mailbox; only for those who signed in, unless the person agreed to their publication.</summary>
+/// <summary>
+/// Work phone and mailbox; only for those who signed in, unless the person agreed to their publication.
+/// </summary>
 public record RecordPersonContacts(
     [property: FactDate] DateOnly On,
     [property: Text(50)] string? Phone = null,
@@ -40,7 +42,8 @@ public static class RenamePersonEndpoint
         WolverinePost("/api/v1/institutions/{institutionId}/persons/{personId}/name"),
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)
     ]
-    [EndpointSummary("Записать новое имя человека · п. 8.1.в")]
+    [EndpointSummary("Записать новое имя человека")]
+    [Duty(DutyKind.BodyPeople)]
     public static async Task<(Receipt, PersonRenamed?)> Post(
         RenamePerson command,
         [WriteModel] Person person,
@@ -70,7 +73,8 @@ public static class RecordPersonContactsEndpoint
         WolverinePost("/api/v1/institutions/{institutionId}/persons/{personId}/contacts"),
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)
     ]
-    [EndpointSummary("Записать телефон и почту человека · п. 8.1.в"), EndpointDescription("Видны только вошедшим.")]
+    [EndpointSummary("Записать телефон и почту человека"), EndpointDescription("Видны только вошедшим.")]
+    [Duty(DutyKind.BodyPeople)]
     public static async Task<(Receipt, PersonContactsRecorded?)> Post(
         RecordPersonContacts command,
         [WriteModel] Person person,
@@ -99,7 +103,10 @@ public static class RecordPersonContactsEndpoint
     }
 }
 
-/// <summary>The body in the address must be the one that recorded the person: it answers for the data, and accounts are scoped by it.</summary>
+/// <summary>
+/// The body in the address must be the one that recorded the person: it answers for the data, and accounts are scoped
+/// by it.
+/// </summary>
 static class PersonScope
 {
     public static ProblemDetails Check(Person person, string institutionId) =>

@@ -26,11 +26,12 @@ public static class ErasePersonalDataEndpoint
         May(Roles.Controller, Roles.InstitutionHead)
     ]
     [
-        EndpointSummary("Стереть данные человека · п. 8.1.в"),
+        EndpointSummary("Стереть данные человека"),
         EndpointDescription(
             "Имя, контакты и сведения по согласию удаляются без возврата. История остаётся и проверяется."
         )
     ]
+    [Duty(DutyKind.BodyPeople)]
     public static (Receipt, PersonalDataErased?) Post(
         ErasePersonalData command,
         [WriteModel] Person person,

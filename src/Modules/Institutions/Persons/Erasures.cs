@@ -6,8 +6,8 @@ using Wolverine.Http;
 namespace Kedrovy.Institutions.Persons;
 
 /// <summary>
-/// Extract of the journal of events about destroyed data, as order 179 of Roskomnadzor asks beside the act: what, why, by which act, who and when. The
-/// values themselves are gone; <c>/audit/events/{event}</c> proves the row.
+/// Extract of the journal of events about destroyed data, as order 179 of Roskomnadzor asks beside the act: what, why,
+/// by which act, who and when. The values themselves are gone; <c>/audit/events/{event}</c> proves the row.
 /// </summary>
 public sealed record ErasureRow(
     Guid Event,
@@ -42,11 +42,13 @@ public static class ErasuresEndpoint
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.Auditor)
     ]
     [
-        EndpointSummary("Выписка об уничтожении данных человека · п. 8.1.в"),
+        EndpointSummary("Выписка об уничтожении данных человека"),
         EndpointDescription(
-            "Что, когда, по какому акту и кем уничтожено; самих данных здесь нет. Каждая строка доказывается журналом: /audit/events/{event}."
+            "Что, когда, по какому акту и кем уничтожено; самих данных здесь нет. Каждая строка доказывается "
+                + "журналом: /audit/events/{event}."
         )
     ]
+    [Duty(DutyKind.BodyPeople)]
     public static async Task<Listed<ErasureRow>> Get(
         string institutionId,
         string personId,

@@ -31,7 +31,7 @@ public record RecordPersonalValue(
     public static RecordPersonalValue Example => new(PersonalField.Reception, "вторник, 15:00–17:00", new(2023, 1, 16));
 }
 
-/// <summary>Clause 8.1.в: more than the name is published with consent only, field by field.</summary>
+/// <summary>More than the name is published with consent only, field by field.</summary>
 public static class GiveConsentEndpoint
 {
     public static ProblemDetails Validate(GiveConsent command, Person person, string institutionId) =>
@@ -41,30 +41,35 @@ public static class GiveConsentEndpoint
                 "/fields",
                 "Не сказано, на что согласие",
                 "Назовите поля: phone, email, reception, education, biography, portrait.",
-                "8.1.в"
+                DutyKind.BodyPeople
             )
         : string.IsNullOrWhiteSpace(command.Document.Number) || command.Document.Number.Length > 50
             ? Refusal.Unprocessable(
                 "/document/number",
                 "Нет номера документа",
                 "Впишите номер документа, до 50 знаков.",
-                "8.1.в"
+                DutyKind.BodyPeople
             )
         : command.Document.Date > command.On
             ? Refusal.Unprocessable(
                 "/document/date",
                 "Согласие позже, чем действует",
                 "Дата документа не может быть позже дня, с которого согласие действует.",
-                "8.1.в"
+                DutyKind.BodyPeople
             )
         : command.Until < command.On
-            ? Refusal.Unprocessable("/until", "Срок уже прошёл", "Последний день согласия не раньше первого.", "8.1.в")
+            ? Refusal.Unprocessable(
+                "/until",
+                "Срок уже прошёл",
+                "Последний день согласия не раньше первого.",
+                DutyKind.BodyPeople
+            )
         : person.Consents.Any(consent => consent.To > command.On && command.Fields.Contains(consent.Field))
             ? Refusal.Unprocessable(
                 "/on",
                 "Согласие было отозвано позже",
                 "Новое согласие действует со дня после отзыва.",
-                "8.1.в"
+                DutyKind.BodyPeople
             )
         : WolverineContinue.NoProblems;
 
@@ -73,11 +78,12 @@ public static class GiveConsentEndpoint
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)
     ]
     [
-        EndpointSummary("Записать согласие человека по полям · п. 8.1.в"),
+        EndpointSummary("Записать согласие человека по полям"),
         EndpointDescription(
             "Имя руководителя публикуют по закону, остальное — только с согласия: документ, поля, срок."
         )
     ]
+    [Duty(DutyKind.BodyPeople)]
     public static (Receipt, ConsentGiven?) Post(GiveConsent command, [WriteModel] Person person) =>
         Receipt.For(
             person.Id,
@@ -97,7 +103,9 @@ public static class GiveConsentEndpoint
         );
 }
 
-/// <summary>Without a consent in force nothing is kept: what was withdrawn does not come back by being typed or imported again.</summary>
+/// <summary>
+/// Without a consent in force nothing is kept: what was withdrawn does not come back by being typed or imported again.
+/// </summary>
 public static class RecordPersonalValueEndpoint
 {
     public static ProblemDetails Validate(
@@ -112,14 +120,14 @@ public static class RecordPersonalValueEndpoint
                 "/field",
                 "Нет такого поля",
                 "Поле — phone, email, reception, education, biography или portrait.",
-                "8.1.в"
+                DutyKind.BodyPeople
             )
         : person.AgreesTo(command.Field, command.On, Town.Today(clock)) ? WolverineContinue.NoProblems
         : Refusal.Conflict(
             "no-consent",
             "Нет согласия",
             "На это поле в этот день нет действующего согласия. Сначала запишите новое согласие.",
-            "8.1.в"
+            DutyKind.BodyPeople
         );
 
     [
@@ -127,9 +135,10 @@ public static class RecordPersonalValueEndpoint
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)
     ]
     [
-        EndpointSummary("Записать сведения, на которые дано согласие · п. 8.1.в"),
+        EndpointSummary("Записать сведения, на которые дано согласие"),
         EndpointDescription("Видны всем, пока согласие действует.")
     ]
+    [Duty(DutyKind.BodyPeople)]
     public static async Task<(Receipt, PersonalValueRecorded?)> Post(
         RecordPersonalValue command,
         [WriteModel] Person person,

@@ -4,7 +4,9 @@ using Marten;
 
 namespace Kedrovy.Institutions.Persons;
 
-/// <summary>Names for keys, resolved at the moment of reading: what was erased is gone from every view at once.</summary>
+/// <summary>
+/// Names for keys, resolved at the moment of reading: what was erased is gone from every view at once.
+/// </summary>
 public sealed class People
 {
     /// <summary>Shown instead of a name that was erased.</summary>
@@ -12,10 +14,15 @@ public sealed class People
 
     readonly Dictionary<string, string?> names = [];
 
-    /// <summary>The name, <see cref="Withdrawn"/> when erased, null when this reader may not see it or there is no person.</summary>
+    /// <summary>
+    /// The name, <see cref="Withdrawn"/> when erased, null when this reader may not see it or there is no person.
+    /// </summary>
     public string? Name(string? personId) => personId is null ? null : names.GetValueOrDefault(personId);
 
-    /// <summary>Loads the people of a view for a reader: those who signed in see every name, others what law or consent makes public.</summary>
+    /// <summary>
+    /// Loads the people of a view for a reader: those who signed in see every name, others what law or consent makes
+    /// public.
+    /// </summary>
     public static async Task<People> Load(
         IQuerySession session,
         IEnumerable<string?> personIds,

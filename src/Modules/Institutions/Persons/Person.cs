@@ -96,7 +96,10 @@ public record Person(string Id, string InstitutionId)
     public VaultRef NameAt(DateOnly day) => (Names.LastBy(day, name => name.From) ?? Names[0]).Value;
 }
 
-/// <summary>A consent to the publication of a field; <c>To</c> is the day it was withdrawn, <c>Until</c> its last day by its own words.</summary>
+/// <summary>
+/// A consent to the publication of a field; <c>To</c> is the day it was withdrawn, <c>Until</c> its last day by its own
+/// words.
+/// </summary>
 public record Consent(PersonalField Field, Document Document, DateOnly From, DateOnly? To, DateOnly? Until);
 
 /// <summary>A value the person agreed to have published, by its reference into the vault.</summary>

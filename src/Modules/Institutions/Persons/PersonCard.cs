@@ -38,7 +38,9 @@ public sealed record PersonCard(
         );
 }
 
-/// <summary>A consent and what is kept by it; <c>withdrawnOn</c> once the person took it back before its last day.</summary>
+/// <summary>
+/// A consent and what is kept by it; <c>withdrawnOn</c> once the person took it back before its last day.
+/// </summary>
 public sealed record ConsentRow(
     PersonalField Field,
     string? Value,
@@ -55,9 +57,10 @@ public static class PersonEndpoint
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead, Roles.Auditor)
     ]
     [
-        EndpointSummary("Человек: имя и контакты · п. 8.1.в"),
+        EndpointSummary("Человек: имя и контакты"),
         EndpointDescription("Только для вошедших; руководителю — о людях своего учреждения.")
     ]
+    [Duty(DutyKind.BodyPeople)]
     public static async Task<Answer<PersonCard>> Get(
         string institutionId,
         string personId,

@@ -11,7 +11,7 @@ static class PersonRefusals
             "/basis",
             "Имя не требует согласия",
             "Имена руководителей публикуют по закону (publishedByLaw), имена работников хранят для дела (staff).",
-            "8.1.в"
+            DutyKind.BodyPeople
         );
 
     public static ProblemDetails Unknown(string pointer) =>

@@ -8,7 +8,9 @@ using Wolverine.Http;
 
 namespace Kedrovy.Institutions.Persons;
 
-/// <summary>A person by a key of the clerk's choice that tells nothing, <c>person-…</c>; the name goes into the vault.</summary>
+/// <summary>
+/// A person by a key of the clerk's choice that tells nothing, <c>person-…</c>; the name goes into the vault.
+/// </summary>
 public record RecordPerson(
     [property: Key] string PersonId,
     [property: Text(200)] string Name,
@@ -20,7 +22,7 @@ public record RecordPerson(
         new("person-1", "Алексеева И.Н.", VaultBasis.PublishedByLaw, new(2022, 12, 1));
 }
 
-/// <summary>Clause 8.1.в: names of heads are published; a worker's name is for those who signed in, unless an act names it.</summary>
+/// <summary>Names of heads are published; a worker's name is for those who signed in, unless an act names it.</summary>
 public static class RecordPersonEndpoint
 {
     public static async Task<ProblemDetails> ValidateAsync(
@@ -51,9 +53,10 @@ public static class RecordPersonEndpoint
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)
     ]
     [
-        EndpointSummary("Записать человека · п. 8.1.в"),
+        EndpointSummary("Записать человека"),
         EndpointDescription("В историю попадает только ссылка. Имя лежит отдельно, и его можно стереть.")
     ]
+    [Duty(DutyKind.BodyPeople)]
     public static CreationResponse Post(RecordPerson command, string institutionId, IDocumentSession session)
     {
         var name = session.Keep(command.PersonId, VaultRef.PersonalData, "name", command.Basis, command.Name);

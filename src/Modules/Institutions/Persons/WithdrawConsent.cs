@@ -15,7 +15,10 @@ public record WithdrawConsent(IReadOnlyList<PersonalField> Fields, Document Act,
         new([PersonalField.Phone], new("Акт об уничтожении 3", new(2024, 2, 1)), new(2024, 2, 1));
 }
 
-/// <summary>152-FZ: every version of the values goes in the transaction of the withdrawal, from each view, export and past day at once.</summary>
+/// <summary>
+/// 152-FZ: every version of the values goes in the transaction of the withdrawal, from each view, export and past day
+/// at once.
+/// </summary>
 public static class WithdrawConsentEndpoint
 {
     const string Basis = "отзыв согласия, ч. 5 ст. 21 152-ФЗ";
@@ -27,21 +30,31 @@ public static class WithdrawConsentEndpoint
                 "/fields",
                 "Не сказано, что отзывают",
                 "Назовите поля: phone, email, reception, education, biography, portrait.",
-                "8.1.в"
+                DutyKind.BodyPeople
             )
         : string.IsNullOrWhiteSpace(command.Act.Number) || command.Act.Number.Length > 50
             ? Refusal.Unprocessable(
                 "/act/number",
                 "Нет номера акта",
                 "Впишите номер акта об уничтожении, до 50 знаков.",
-                "8.1.в"
+                DutyKind.BodyPeople
             )
         : command.Fields.Any(field => person.Consents.All(consent => consent.Field != field))
-            ? Refusal.Conflict("no-consent", "Отзывать нечего", "Согласия на одно из этих полей не было.", "8.1.в")
+            ? Refusal.Conflict(
+                "no-consent",
+                "Отзывать нечего",
+                "Согласия на одно из этих полей не было.",
+                DutyKind.BodyPeople
+            )
         : person.Consents.Any(consent =>
             consent.To is null && command.Fields.Contains(consent.Field) && command.On < consent.From
         )
-            ? Refusal.Unprocessable("/on", "Отозвано раньше, чем дано", "День отзыва не раньше дня согласия.", "8.1.в")
+            ? Refusal.Unprocessable(
+                "/on",
+                "Отозвано раньше, чем дано",
+                "День отзыва не раньше дня согласия.",
+                DutyKind.BodyPeople
+            )
         : WolverineContinue.NoProblems;
 
     [
@@ -49,11 +62,13 @@ public static class WithdrawConsentEndpoint
         May(Roles.Controller, Roles.ContentLead, Roles.InstitutionHead)
     ]
     [
-        EndpointSummary("Отозвать согласие и уничтожить сведения · п. 8.1.в"),
+        EndpointSummary("Отозвать согласие и уничтожить сведения"),
         EndpointDescription(
-            "Все значения этих полей удаляются без возврата, и на прошлые даты тоже. Остаётся выписка: persons/{personId}/erasures."
+            "Все значения этих полей удаляются без возврата, и на прошлые даты тоже. Остаётся выписка: "
+                + "persons/{personId}/erasures."
         )
     ]
+    [Duty(DutyKind.BodyPeople)]
     public static (Receipt, ConsentWithdrawn?, PersonalDataErased?) Post(
         WithdrawConsent command,
         [WriteModel] Person person,
