@@ -51,14 +51,14 @@ public static class Composition
         builder.Services.ConfigureSystemTextJsonForWolverineOrMinimalApi(http =>
             StrictJson.Configure(http.SerializerOptions)
         );
-        builder.AddOutside();
+        builder.AddWebPipeline();
 
         builder.UseMessaging();
         builder.UseHandlerCode();
         builder.Host.ApplyJasperFxExtensions();
 
         var app = builder.Build();
-        app.UseOutside();
+        app.UseWebPipeline();
         app.MapWolverineEndpoints(http =>
         {
             http.RequireAuthorizeOnAll();

@@ -9,23 +9,23 @@ using Kedrovy.Http.Pipeline;
 namespace Kedrovy.Host;
 
 /// <summary>All that stands between the network and the modules, in the order a request meets it.</summary>
-public static class Outside
+public static class WebPipeline
 {
-    public static void AddOutside(this WebApplicationBuilder builder)
+    public static void AddWebPipeline(this WebApplicationBuilder builder)
     {
         builder.Services.AddProblems();
         builder.Services.AddApiDescription();
         builder.Services.AddReadiness();
         builder.Services.AddProxies(builder.Configuration);
-        builder.Services.AddNamedOrigins(builder.Configuration);
+        builder.Services.AddAllowedOrigins(builder.Configuration);
         builder.Services.AddLimits(builder.Configuration);
-        builder.Services.AddKeptAnswers();
-        builder.Services.AddShorterAnswers();
+        builder.Services.AddOutputCaching();
+        builder.Services.AddCompression();
         builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
     }
 
-    public static void UseOutside(this WebApplication app)
+    public static void UseWebPipeline(this WebApplication app)
     {
         app.UseForwardedHeaders();
         app.UseAnswerHeaders();
@@ -43,8 +43,8 @@ public static class Outside
         app.UseThePublic();
         app.UseAuditGate();
         app.UseAuthorization();
-        app.UseKeptAnswers();
-        app.UseShorterAnswers();
+        app.UseOutputCaching();
+        app.UseCompression();
         app.UseRepeatKeys();
         app.UseJsonBodiesOnly();
         app.MapOpenApi().AllowAnonymous();
