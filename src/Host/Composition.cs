@@ -70,7 +70,7 @@ public static class Composition
             http.DefaultClaimInTransaction = true;
             http.AddPolicy<BodiesAreChecked>();
             http.AddPolicy<ChangesNeedIfMatch>();
-            http.AddPolicy<PostsMayBeRepeated>();
+            http.AddPolicy<IdempotencyPolicy>();
         });
         app.Services.GetRequiredService<Inside>().Use(app);
 

@@ -35,7 +35,7 @@ public static class WebPipeline
         app.UseJournalOfRefusals(EventStore.DefaultTenant);
         app.UseExceptionHandler();
         app.UseStatusCodePages(Problems.Bodiless);
-        app.UseRepeatsCarryTheirTag();
+        app.UseIdempotentETag();
         app.UseRouting();
         app.UseCors();
         app.UseAuthentication();
@@ -45,7 +45,7 @@ public static class WebPipeline
         app.UseAuthorization();
         app.UseOutputCaching();
         app.UseCompression();
-        app.UseRepeatKeys();
+        app.UseIdempotencyKeys();
         app.UseJsonBodiesOnly();
         app.MapOpenApi().AllowAnonymous();
         app.MapReferencePage();
