@@ -68,8 +68,8 @@ public static class Composition
             http.RejectUnparseableHeaderValues = true;
             http.ApplyCorrelationIdHeaderToAllEndpoints = true;
             http.DefaultClaimInTransaction = true;
-            http.AddPolicy<BodiesAreChecked>();
-            http.AddPolicy<ChangesNeedIfMatch>();
+            http.AddPolicy<ValidationPolicy>();
+            http.AddPolicy<IfMatchPolicy>();
             http.AddPolicy<IdempotencyPolicy>();
         });
         app.Services.GetRequiredService<Inside>().Use(app);

@@ -193,5 +193,5 @@ public sealed class Parameters : IOpenApiOperationTransformer, IOpenApiDocumentT
         );
 
     internal static bool ChangesAThing(OpenApiOperationTransformerContext context) =>
-        context.Description.ActionDescriptor.EndpointMetadata.OfType<ChangesNeedIfMatch.Marker>().Any();
+        context.Description.ActionDescriptor.EndpointMetadata.OfType<IfMatchPolicy.Marker>().Any();
 }
