@@ -40,7 +40,7 @@ public static class WebPipeline
         app.UseCors();
         app.UseAuthentication();
         app.UseLimits();
-        app.UseThePublic();
+        app.UseAnonymousAccess();
         app.UseAuditGate();
         app.UseAuthorization();
         app.UseOutputCaching();
