@@ -82,7 +82,7 @@ public static class RequestCorrectionEndpoint
         CancellationToken cancel
     )
     {
-        await session.TakeTurn($"corrections of {institutionId}", cancel);
+        await session.TakeLock($"corrections of {institutionId}", cancel);
         var (today, text) = (Http.Town.Today(clock), command.Text.Trim());
         var open = await session
             .Query<Correction>()

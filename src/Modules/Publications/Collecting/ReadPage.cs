@@ -11,7 +11,7 @@ namespace Kedrovy.Publications.Collecting;
 /// <summary>Asks for the posts of a page published in these days.</summary>
 public record ReadPage(string PageId, DateOnly From, DateOnly Through);
 
-/// <summary>Turns what a collector saw into facts. A page that could not be read leaves nothing: it is unknown, not empty.</summary>
+/// <summary>AdvisoryLock what a collector saw into facts. A page that could not be read leaves nothing: it is unknown, not empty.</summary>
 public static partial class ReadPageHandler
 {
     /// <summary>Who records what a collector saw.</summary>

@@ -13,7 +13,7 @@ static class FeedWriting
     /// <summary>The feed as it stands, with nobody else adding until this transaction ends; null when nothing was added yet.</summary>
     public static async Task<Feed?> FeedAlone(this IDocumentSession session, string pageId, CancellationToken cancel)
     {
-        await session.TakeTurn(Feed.KeyOf(pageId), cancel);
+        await session.TakeLock(Feed.KeyOf(pageId), cancel);
         return await session.LoadAsync<Feed>(Feed.KeyOf(pageId), cancel);
     }
 
