@@ -45,7 +45,7 @@ public static class Composition
         builder
             .Services.AddSingleton<Subscriptions>()
             .AddSingleton<DataSets>()
-            .AddSingleton<Inside>()
+            .AddSingleton<InProcessClient>()
             .AddSingleton<Dump>();
         builder.Services.AddWolverineHttp();
         builder.Services.ConfigureSystemTextJsonForWolverineOrMinimalApi(http =>
@@ -72,7 +72,7 @@ public static class Composition
             http.AddPolicy<IfMatchPolicy>();
             http.AddPolicy<IdempotencyPolicy>();
         });
-        app.Services.GetRequiredService<Inside>().Use(app);
+        app.Services.GetRequiredService<InProcessClient>().Use(app);
 
         return app;
     }

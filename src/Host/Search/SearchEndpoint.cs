@@ -8,7 +8,7 @@ using Wolverine.Http;
 namespace Kedrovy.Host.Search;
 
 /// <summary>Search over all that anybody may read today.</summary>
-public static class GetFoundEndpoint
+public static class SearchEndpoint
 {
     static readonly StringComparer Russian = StringComparer.Create(
         CultureInfo.GetCultureInfo("ru-RU"),
