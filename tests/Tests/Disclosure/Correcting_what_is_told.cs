@@ -543,7 +543,8 @@ public sealed class Correcting_what_is_told(AppFixture app)
         ).ShouldBe((false, false, true));
     }
 
-    static RecordedFact Recorded(DateOnly on) => new("correction_requested", on, AnonymousAccess.Actor, default, Guid.Empty);
+    static RecordedFact Recorded(DateOnly on) =>
+        new("correction_requested", on, AnonymousAccess.Actor, default, Guid.Empty);
 
     static string Door(string body) => $"/api/v1/disclosure/{body}/corrections";
 

@@ -35,7 +35,9 @@ public sealed class Writing_any_text
         Any.Sample(text =>
         {
             var entry = Told(text).Rss().Rss().Items.Single();
-            WebUtility.HtmlDecode(entry.Title.Text).ShouldBe(WebUtility.HtmlDecode(PlainText.Title(PlainText.Text(text))));
+            WebUtility
+                .HtmlDecode(entry.Title.Text)
+                .ShouldBe(WebUtility.HtmlDecode(PlainText.Title(PlainText.Text(text))));
             entry
                 .Summary.Text.Replace("<br>\n", "\n", StringComparison.Ordinal)
                 .ShouldBe(PlainText.Title(PlainText.Text(text)));
