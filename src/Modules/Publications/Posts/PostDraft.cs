@@ -4,8 +4,8 @@ using Marten;
 
 namespace Kedrovy.Publications.Posts;
 
-/// <summary>A post as somebody tells of it, a clerk, a table or a collector, once it is known to be one of this page.</summary>
-public sealed record Told(
+/// <summary>A post as a clerk, a table or a collector brings it, once it is known to be one of this page.</summary>
+public sealed record PostDraft(
     PublishingPage Page,
     PostAddress Address,
     DateOnly On,
