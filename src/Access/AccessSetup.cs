@@ -53,10 +53,10 @@ public static class AccessSetup
         services
             .AddAuthentication(BearerTokens.Name)
             .AddScheme<AuthenticationSchemeOptions, BearerTokens>(BearerTokens.Name, null);
-        services.AddSingleton<IAuthorizationHandler, Bounds>();
+        services.AddSingleton<IAuthorizationHandler, AccessRequirement>();
         var permitted = new AuthorizationPolicyBuilder()
             .RequireAuthenticatedUser()
-            .AddRequirements(new Bounds())
+            .AddRequirements(new AccessRequirement())
             .Build();
         services
             .AddAuthorizationBuilder()

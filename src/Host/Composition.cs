@@ -45,20 +45,20 @@ public static class Composition
         builder
             .Services.AddSingleton<Subscriptions>()
             .AddSingleton<DataSets>()
-            .AddSingleton<Inside>()
+            .AddSingleton<InProcessClient>()
             .AddSingleton<Dump>();
         builder.Services.AddWolverineHttp();
         builder.Services.ConfigureSystemTextJsonForWolverineOrMinimalApi(http =>
             StrictJson.Configure(http.SerializerOptions)
         );
-        builder.AddOutside();
+        builder.AddWebPipeline();
 
         builder.UseMessaging();
         builder.UseHandlerCode();
         builder.Host.ApplyJasperFxExtensions();
 
         var app = builder.Build();
-        app.UseOutside();
+        app.UseWebPipeline();
         app.MapWolverineEndpoints(http =>
         {
             http.RequireAuthorizeOnAll();
@@ -68,11 +68,11 @@ public static class Composition
             http.RejectUnparseableHeaderValues = true;
             http.ApplyCorrelationIdHeaderToAllEndpoints = true;
             http.DefaultClaimInTransaction = true;
-            http.AddPolicy<BodiesAreChecked>();
-            http.AddPolicy<ChangesNeedIfMatch>();
-            http.AddPolicy<PostsMayBeRepeated>();
+            http.AddPolicy<ValidationPolicy>();
+            http.AddPolicy<IfMatchPolicy>();
+            http.AddPolicy<IdempotencyPolicy>();
         });
-        app.Services.GetRequiredService<Inside>().Use(app);
+        app.Services.GetRequiredService<InProcessClient>().Use(app);
 
         return app;
     }

@@ -13,8 +13,9 @@ public sealed record Question(string Words, string? InstitutionId, DateOnly Toda
 /// <param name="Link">Where it is in the world, if it is somewhere.</param>
 /// <param name="On">The day it is of.</param>
 /// <param name="Rank">How well it answers; comparable within one answer only.</param>
-public sealed record Found(
-    FoundKind Kind,
+[OutwardName("Found")]
+public sealed record SearchHit(
+    SearchHitKind Kind,
     string Id,
     string? InstitutionId,
     string Title,
@@ -26,7 +27,8 @@ public sealed record Found(
 );
 
 /// <summary>What is found.</summary>
-public enum FoundKind
+[OutwardName("FoundKind")]
+public enum SearchHitKind
 {
     /// <summary>A body, by its name.</summary>
     Institution,
@@ -44,5 +46,5 @@ public enum FoundKind
 /// <summary>A part of the register that can be searched. It gives only what anybody may read today.</summary>
 public interface ISearched
 {
-    Task<IEnumerable<Found>> Find(Question question, IQuerySession session, CancellationToken cancel);
+    Task<IEnumerable<SearchHit>> Find(Question question, IQuerySession session, CancellationToken cancel);
 }

@@ -56,7 +56,7 @@ public static class GetDeadlinesEndpoint
         var calendar = new Calendar { ProductId = "-//Kedrovy//Deadlines//RU", Method = "PUBLISH" };
         calendar.AddProperty(
             "X-WR-CALNAME",
-            Plain.Text(body is null ? "Сроки по постановлению № 298" : $"Сроки: {body}")
+            PlainText.Text(body is null ? "Сроки по постановлению № 298" : $"Сроки: {body}")
         );
         calendar.Events.AddRange(
             due.Select(one => new CalendarEvent
@@ -64,12 +64,12 @@ public static class GetDeadlinesEndpoint
                 Uid = $"{one.Deadline.Key}@{town}",
                 DtStamp = new CalDateTime(one.Deadline.ToldAt.UtcDateTime),
                 Start = new CalDateTime(one.Deadline.On),
-                Summary = Plain.Text(one.Deadline.Title),
-                Description = Plain.Text($"{one.Body}. {one.Deadline.Text}"),
+                Summary = PlainText.Text(one.Deadline.Title),
+                Description = PlainText.Text($"{one.Body}. {one.Deadline.Text}"),
                 Url = new(root, one.Deadline.Link),
                 Transparency = TransparencyType.Transparent,
             })
         );
-        return Encoding.UTF8.GetBytes(Folding.Fold(new CalendarSerializer().SerializeToString(calendar)!));
+        return Encoding.UTF8.GetBytes(IcsLineFolding.Fold(new CalendarSerializer().SerializeToString(calendar)!));
     }
 }

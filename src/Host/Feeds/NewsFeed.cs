@@ -69,11 +69,11 @@ public sealed record NewsItem(
         new(
             $"urn:uuid:{entry.Event}",
             new(root, entry.Link),
-            Plain.Text(entry.Title),
-            Plain.Text(entry.Text),
+            PlainText.Text(entry.Title),
+            PlainText.Text(entry.Text),
             entry.PublishedAt,
             entry.UpdatedAt,
-            [new(Plain.Text(body))],
+            [new(PlainText.Text(body))],
             new(new Uri(root, $"/audit/events/{entry.Event}"))
         );
 }

@@ -27,7 +27,7 @@ public sealed class Subscriptions(
         var entries = await feed.Newest(session, new(institution, most, today), cancel);
         var narrowed = institution is null ? default : QueryString.Create("institution", institution);
         return new(
-            institution is null ? feed.Title : Plain.Text($"{feed.Title}: {names[institution]}"),
+            institution is null ? feed.Title : PlainText.Text($"{feed.Title}: {names[institution]}"),
             new(root, feed.List + narrowed),
             new(root, request.Path + request.QueryString.Value),
             [

@@ -26,8 +26,8 @@ public static class XmlFeeds
     public static byte[] Rss(this NewsFeed feed) =>
         Written(new Rss20FeedFormatter(Of(feed, "application/rss+xml", item => new()
                     {
-                        Title = Plaintext(Plain.Title(item.Title)),
-                        Summary = Plaintext(Plain.Html(item.ContentText)),
+                        Title = Plaintext(PlainText.Title(item.Title)),
+                        Summary = Plaintext(PlainText.Html(item.ContentText)),
                         ElementExtensions = { { "creator", "http://purl.org/dc/elements/1.1/", item.Authors[0].Name } },
                     })));
 

@@ -10,7 +10,7 @@ using Wolverine.Http;
 namespace Kedrovy.Host.OpenData;
 
 /// <summary>All that is open to everybody as one archive, so that the register outlives its operator. It is much work, so one is made at a time.</summary>
-public sealed class Dump(Inside inside, DataSets open)
+public sealed class Dump(InProcessClient client, DataSets open)
 {
     int making;
 
@@ -66,11 +66,11 @@ public sealed class Dump(Inside inside, DataSets open)
         CancellationToken cancel
     )
     {
-        var walk = new DumpWalk(archive, path => inside.Read(path, reader, cancel), cancel);
+        var walk = new DumpCrawler(archive, path => client.Read(path, reader, cancel), cancel);
         await archive.Add("README.txt", Encoding.UTF8.GetBytes(Readme), cancel);
-        foreach (var address in DumpWalk.First)
+        foreach (var address in DumpCrawler.First)
             await walk.Add(address);
-        foreach (var year in Years(await inside.Read("/api/v1/acts", reader, cancel), Town.Today(clock)))
+        foreach (var year in Years(await client.Read("/api/v1/acts", reader, cancel), Town.Today(clock)))
             await walk.AddWeeks(year);
         await walk.Add("/opendata", name: "/opendata/catalogue.jsonld");
         foreach (var set in open.Sets)

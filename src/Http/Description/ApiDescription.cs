@@ -1,4 +1,6 @@
+using System.Reflection;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -30,6 +32,7 @@ public static class ApiDescription
         services.AddOpenApi(options =>
         {
             options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+            options.CreateSchemaReferenceId = SchemaName;
             options.ShouldInclude = call => Described.Contains(call.RelativePath?.Split('/')[0]);
             options.AddOperationTransformer<Calls>();
             options.AddOperationTransformer<Parameters>();
@@ -43,6 +46,17 @@ public static class ApiDescription
             options.AddDocumentTransformer<Parameters>();
             options.AddDocumentTransformer<OpenAnswers>();
         });
+
+    /// <summary>As the framework names it, but for types that clients know under another name.</summary>
+    static string? SchemaName(JsonTypeInfo type) =>
+        type
+            .Type.GetGenericArguments()
+            .Prepend(type.Type)
+            .Aggregate(OpenApiOptions.CreateDefaultSchemaReferenceId(type), (name, part) =>
+                part.GetCustomAttribute<OutwardNameAttribute>() is { } outward
+                    ? name?.Replace(part.Name, outward.Name, StringComparison.Ordinal)
+                    : name
+            );
 
     /// <summary>By address, which keeps what belongs together side by side; otherwise calls come as the compiler found them.</summary>
     static Task Order(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancel)

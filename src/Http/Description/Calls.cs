@@ -92,7 +92,9 @@ public sealed class Calls : IOpenApiOperationTransformer
     }
 
     static string Noun(Type view) =>
-        view.Name.Replace("Card", "", StringComparison.Ordinal).Replace("Row", "", StringComparison.Ordinal);
+        (view.GetCustomAttribute<OutwardNameAttribute>()?.Name ?? view.Name)
+            .Replace("Card", "", StringComparison.Ordinal)
+            .Replace("Row", "", StringComparison.Ordinal);
 
     static string Group(Type type) =>
         type.Namespace!.Split('.') switch

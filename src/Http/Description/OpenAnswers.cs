@@ -43,7 +43,7 @@ public sealed class OpenAnswers : IOpenApiDocumentTransformer
                 )
         )
         {
-            (text.MinLength, text.MaxLength) = (1, BodiesAreChecked.Otherwise.Most);
+            (text.MinLength, text.MaxLength) = (1, ValidationPolicy.Otherwise.Most);
         }
 
         return Task.CompletedTask;

@@ -176,7 +176,7 @@ public sealed class Parameters : IOpenApiOperationTransformer, IOpenApiDocumentT
                     {
                         Type = JsonSchemaType.String,
                         MinLength = 1,
-                        MaxLength = RepeatKeys.Most,
+                        MaxLength = IdempotencyKeys.Most,
                     },
                     Description =
                         "Любая строка, своя для каждого действия, например UUID. Повтор с тем же ключом и телом получает первый ответ и ничего не записывает дважды; с другим телом — 422.",
@@ -193,5 +193,5 @@ public sealed class Parameters : IOpenApiOperationTransformer, IOpenApiDocumentT
         );
 
     internal static bool ChangesAThing(OpenApiOperationTransformerContext context) =>
-        context.Description.ActionDescriptor.EndpointMetadata.OfType<ChangesNeedIfMatch.Marker>().Any();
+        context.Description.ActionDescriptor.EndpointMetadata.OfType<IfMatchPolicy.Marker>().Any();
 }

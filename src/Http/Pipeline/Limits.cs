@@ -26,7 +26,7 @@ public static class Limits
             configuration.GetValue<int?>("Limits:FewPerHour")
         );
         services.AddSingleton(
-            new Doorkeeper(
+            new RateLimiters(
                 quotas,
                 PartitionedRateLimiter.Create<HttpContext, (string, string)>(context =>
                     RateLimitPartition.GetFixedWindowLimiter(Who(context), who =>
@@ -45,7 +45,7 @@ public static class Limits
 
     public static void UseLimits(this IApplicationBuilder app)
     {
-        var keeper = app.ApplicationServices.GetRequiredService<Doorkeeper>();
+        var limiters = app.ApplicationServices.GetRequiredService<RateLimiters>();
         app.UseWhen(
             context => !context.Request.Path.StartsWithSegments("/health"),
             limited =>
@@ -53,9 +53,9 @@ public static class Limits
                     async (context, next) =>
                     {
                         var kind = Who(context).Kind;
-                        Admit(context, keeper.ByMinute, kind, keeper.Quotas.Of(kind), Minute);
+                        Admit(context, limiters.ByMinute, kind, limiters.Quotas.Of(kind), Minute);
                         if (FewAt(context) is { } few)
-                            Admit(context, keeper.ByHour, Few, keeper.Quotas.Of(few), Hour);
+                            Admit(context, limiters.ByHour, Few, limiters.Quotas.Of(few), Hour);
                         await next(context);
                     }
                 )
@@ -117,7 +117,7 @@ public static class Limits
         public int Of(FewPerHourAttribute few) => FewPerHour ?? few.Most;
     }
 
-    sealed record Doorkeeper(
+    sealed record RateLimiters(
         Quotas Quotas,
         PartitionedRateLimiter<HttpContext> ByMinute,
         PartitionedRateLimiter<HttpContext> ByHour

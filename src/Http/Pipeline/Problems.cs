@@ -48,7 +48,7 @@ public static partial class Problems
                 )
             );
         else if (problem.Type?.StartsWith("/problems/", StringComparison.Ordinal) != true)
-            Rewrite(problem, RepeatKeys.Refused(context, problem.Status.Value) ?? Standard(problem.Status.Value));
+            Rewrite(problem, IdempotencyKeys.Refused(context, problem.Status.Value) ?? Standard(problem.Status.Value));
         ClausesAtHand.Name(context, problem);
         context.Features.Set(problem);
     }

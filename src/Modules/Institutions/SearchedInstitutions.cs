@@ -8,7 +8,7 @@ namespace Kedrovy.Institutions;
 /// <summary>Bodies by the names they have today, and clauses of acts by their words.</summary>
 sealed class SearchedInstitutions : ISearched
 {
-    public async Task<IEnumerable<Found>> Find(Question question, IQuerySession session, CancellationToken cancel)
+    public async Task<IEnumerable<SearchHit>> Find(Question question, IQuerySession session, CancellationToken cancel)
     {
         var bodies = (await session.Query<Institution>().ToListAsync(cancel))
             .Where(body =>
@@ -18,8 +18,8 @@ sealed class SearchedInstitutions : ISearched
             .ToList();
         var names = (
             await session.Among(question.Words, bodies, body => body.Timeline.NameAt(question.Today), cancel)
-        ).Select(found => new Found(
-            FoundKind.Institution,
+        ).Select(found => new SearchHit(
+            SearchHitKind.Institution,
             found.Thing.Id,
             found.Thing.Id,
             found.Thing.Timeline.NameAt(question.Today),
@@ -32,7 +32,11 @@ sealed class SearchedInstitutions : ISearched
         return question.InstitutionId is null ? names.Concat(await Clauses(question, session, cancel)) : names;
     }
 
-    static async Task<IEnumerable<Found>> Clauses(Question question, IQuerySession session, CancellationToken cancel)
+    static async Task<IEnumerable<SearchHit>> Clauses(
+        Question question,
+        IQuerySession session,
+        CancellationToken cancel
+    )
     {
         var acts = (await session.Query<Act>().ToListAsync(cancel))
             .Where(act => act.Timeline.SignedOn <= question.Today)
@@ -46,8 +50,8 @@ sealed class SearchedInstitutions : ISearched
                     .Select(clause => (Act: act, clause.Number, Text: texts.Value<string>(clause.Text) ?? ""))
             )
             .ToList();
-        return (await session.Among(question.Words, clauses, clause => clause.Text, cancel)).Select(found => new Found(
-            FoundKind.Clause,
+        return (await session.Among(question.Words, clauses, clause => clause.Text, cancel)).Select(found => new SearchHit(
+            SearchHitKind.Clause,
             $"{found.Thing.Act.Id}-{found.Thing.Number}",
             null,
             $"Пункт {found.Thing.Number} · {found.Thing.Act.Timeline.Kind} № {found.Thing.Act.Timeline.Number}",

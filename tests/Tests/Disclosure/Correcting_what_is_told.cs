@@ -46,7 +46,7 @@ public sealed class Correcting_what_is_told(AppFixture app)
             string.IsNullOrEmpty(fact.CorrelationId),
             ((CorrectionRequested)fact.Data).Clause,
             ((CorrectionRequested)fact.Data).Code
-        ).ShouldBe((ThePublic.Actor, false, "8.1.а", "phone"));
+        ).ShouldBe((AnonymousAccess.Actor, false, "8.1.а", "phone"));
         var due = Correction.DueAfter(Town.DayOf(app.Now));
         var row = await app.Anonymous().Read(open);
         (
@@ -234,7 +234,7 @@ public sealed class Correcting_what_is_told(AppFixture app)
         var act = await SampleAct.Recorded(app);
         await using (var session = app.Store.LightweightSession(EventStore.DefaultTenant))
         {
-            (session.LastModifiedBy, session.CorrelationId) = (ThePublic.Actor, "many");
+            (session.LastModifiedBy, session.CorrelationId) = (AnonymousAccess.Actor, "many");
             foreach (var number in Enumerable.Range(1, RequestCorrectionEndpoint.MostOpen))
             {
                 var id = $"correction-{act.Key}-{number}";
@@ -302,7 +302,7 @@ public sealed class Correcting_what_is_told(AppFixture app)
         (await act.Clerk.Read("/api/v1/refusals"))
             .Items()
             .Select(row => (row.GetProperty("status").GetInt32(), row.Text("actor")))
-            .ShouldBe([(422, ThePublic.Actor)], "A flood is not kept.");
+            .ShouldBe([(422, AnonymousAccess.Actor)], "A flood is not kept.");
     }
 
     [Fact]
@@ -549,7 +549,7 @@ public sealed class Correcting_what_is_told(AppFixture app)
         ).ShouldBe((false, false, true));
     }
 
-    static FactRef Recorded(DateOnly on) => new("correction_requested", on, ThePublic.Actor, default, Guid.Empty);
+    static FactRef Recorded(DateOnly on) => new("correction_requested", on, AnonymousAccess.Actor, default, Guid.Empty);
 
     static string Door(string body) => $"/api/v1/disclosure/{body}/corrections";
 

@@ -26,7 +26,7 @@ public sealed class Writing_any_text
         {
             var entry = Told(text).Atom().Atom().Items.Single();
             (entry.Title.Text, entry.Content(), entry.Authors.Single().Name).ShouldBe(
-                (Plain.Text(text), Plain.Text(text), Plain.Text(text))
+                (PlainText.Text(text), PlainText.Text(text), PlainText.Text(text))
             );
         });
 
@@ -35,10 +35,12 @@ public sealed class Writing_any_text
         Any.Sample(text =>
         {
             var entry = Told(text).Rss().Rss().Items.Single();
-            WebUtility.HtmlDecode(entry.Title.Text).ShouldBe(WebUtility.HtmlDecode(Plain.Title(Plain.Text(text))));
+            WebUtility
+                .HtmlDecode(entry.Title.Text)
+                .ShouldBe(WebUtility.HtmlDecode(PlainText.Title(PlainText.Text(text))));
             entry
                 .Summary.Text.Replace("<br>\n", "\n", StringComparison.Ordinal)
-                .ShouldBe(Plain.Title(Plain.Text(text)));
+                .ShouldBe(PlainText.Title(PlainText.Text(text)));
             entry.Summary.Text.Replace("<br>", "", StringComparison.Ordinal).ShouldNotContain('<');
         });
 
@@ -57,7 +59,7 @@ public sealed class Writing_any_text
             );
             var written = Encoding.UTF8.GetString(GetDeadlinesEndpoint.Written([(due, text)], text, Root, "kedrovy"));
             written.Split("\r\n").ShouldAllBe(line => Encoding.UTF8.GetByteCount(line) <= 75);
-            (Calendar.Load(written)!.Events.Single().Summary ?? "").ShouldBe(Plain.Text(text));
+            (Calendar.Load(written)!.Events.Single().Summary ?? "").ShouldBe(PlainText.Text(text));
         });
 
     [
@@ -92,7 +94,7 @@ public sealed class Writing_any_text
     [Fact]
     public void Nothing_else_is_replaced() =>
         Any.Sample(text =>
-            Plain.Text(text) == text.ReplaceLineEndings("\n")
+            PlainText.Text(text) == text.ReplaceLineEndings("\n")
             || text.Any(c => c < ' ' || char.IsSurrogate(c) || c >= '\uFFFE')
         );
 
@@ -105,7 +107,7 @@ public sealed class Writing_any_text
 
     static NewsFeed Told(string text) =>
         new(
-            Plain.Text(text),
+            PlainText.Text(text),
             Root,
             Root,
             [

@@ -176,15 +176,15 @@ public sealed partial class Taking_everything_home(AppFixture app)
     [Fact]
     public void Leaves_no_public_call_out() =>
         Missing([
-                .. DumpWalk.First,
-                .. DumpWalk.Further.SelectMany(more => more.Value),
+                .. DumpCrawler.First,
+                .. DumpCrawler.Further.SelectMany(more => more.Value),
                 "/api/v1/weeks",
                 "/api/v1/disclosure/{institutionId}/attachments/{key}",
             ])
-            .ShouldBeEmpty("Add it to DumpWalk, or to LeftOut with a reason.");
+            .ShouldBeEmpty("Add it to DumpCrawler, or to LeftOut with a reason.");
 
     [Fact]
-    public void A_call_left_out_would_be_found() => Missing(DumpWalk.First).ShouldContain("GET /api/v1/pages/{}");
+    public void A_call_left_out_would_be_found() => Missing(DumpCrawler.First).ShouldContain("GET /api/v1/pages/{}");
 
     IEnumerable<string> Missing(IEnumerable<string> walked) =>
         Door.Of(app.Host)

@@ -96,7 +96,7 @@ public static class RequestCorrectionEndpoint
         CancellationToken cancel
     )
     {
-        await session.TakeTurn($"corrections of {institutionId}", cancel);
+        await session.TakeLock($"corrections of {institutionId}", cancel);
         var (today, text) = (Town.Today(clock), command.Text.Trim());
         var open = await session
             .Query<Correction>()

@@ -9,7 +9,7 @@ sealed class SearchedItems : ISearched
 {
     const int Most = 500;
 
-    public async Task<IEnumerable<Found>> Find(Question question, IQuerySession session, CancellationToken cancel)
+    public async Task<IEnumerable<SearchHit>> Find(Question question, IQuerySession session, CancellationToken cancel)
     {
         var items = await (
             question.InstitutionId is { } body
@@ -28,8 +28,8 @@ sealed class SearchedItems : ISearched
             let text = item.SeenAt(question.Today)!.Text is { } kept ? texts.GetValueOrDefault(kept.Ref) : null
             let rank = named.GetValueOrDefault(item.Id) + (text?.Rank ?? 0)
             where rank > 0
-            select new Found(
-                FoundKind.Disclosure,
+            select new SearchHit(
+                SearchHitKind.Disclosure,
                 item.Id,
                 item.InstitutionId,
                 Title(item),

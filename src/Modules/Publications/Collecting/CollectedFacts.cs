@@ -10,7 +10,7 @@ namespace Kedrovy.Publications.Collecting;
 /// reading without any post where several stand is doubted, not believed.
 /// </summary>
 public sealed record CollectedFacts(
-    IReadOnlyList<(Told Post, Figures Figures)> New,
+    IReadOnlyList<(PostDraft Post, Figures Figures)> New,
     IReadOnlyList<(Post Post, string? Text)> Edited,
     IReadOnlyList<(Post Post, Figures Figures)> Measured,
     IReadOnlyList<Post> Gone,
@@ -39,14 +39,14 @@ public sealed record CollectedFacts(
     )
     {
         var today = Town.DayOf(now);
-        var placed = seen.Posts.Select(post => (Seen: post, Told: Place(page, post, holders, now))).ToList();
+        var placed = seen.Posts.Select(post => (Seen: post, Draft: Place(page, post, holders, now))).ToList();
         var known = placed
-            .Where(post => post.Told is not null)
-            .DistinctBy(post => post.Told!.Address.Key)
-            .ToDictionary(post => post.Told!.Address.Key);
+            .Where(post => post.Draft is not null)
+            .DistinctBy(post => post.Draft!.Address.Key)
+            .ToDictionary(post => post.Draft!.Address.Key);
         var whole =
             Whole(page, seen, today) is { } days
-            && !placed.Any(post => post.Told is null && Within(days, Town.DayOf(post.Seen.At)))
+            && !placed.Any(post => post.Draft is null && Within(days, Town.DayOf(post.Seen.At)))
                 ? days
                 : ((DateOnly, DateOnly)?)null;
         var standing = recorded.Values.Where(post => post.PageId == page.Id && post.Deletion is null).ToList();
@@ -58,13 +58,13 @@ public sealed record CollectedFacts(
 
         var old = standing
             .Where(post => known.ContainsKey(post.Id))
-            .Select(post => (Post: post, known[post.Id].Told!.Text, Figures: Shown(known[post.Id].Seen)))
+            .Select(post => (Post: post, known[post.Id].Draft!.Text, Figures: Shown(known[post.Id].Seen)))
             .ToList();
         return new(
             [
                 .. known
-                    .Values.Where(post => !recorded.ContainsKey(post.Told!.Address.Key))
-                    .Select(post => (post.Told!, Shown(post.Seen))),
+                    .Values.Where(post => !recorded.ContainsKey(post.Draft!.Address.Key))
+                    .Select(post => (post.Draft!, Shown(post.Seen))),
             ],
             [
                 .. old.Where(post => texts.TryGetValue(post.Post.Id, out var text) && text != post.Text)
@@ -83,7 +83,7 @@ public sealed record CollectedFacts(
         );
     }
 
-    static Told? Place(KnownPage page, CollectedPost post, ILookup<string, KnownPage> holders, DateTimeOffset now)
+    static PostDraft? Place(KnownPage page, CollectedPost post, ILookup<string, KnownPage> holders, DateTimeOffset now)
     {
         var on = Town.DayOf(post.At);
         return

@@ -137,7 +137,7 @@ public static partial class ReadPageHandler
                             edit.Post.InstitutionId,
                             edit.Post.PageId,
                             edit.Post.Id,
-                            edit.Text is { } text ? Told.KeepText(session, edit.Post.Id, text) : null,
+                            edit.Text is { } text ? PostDraft.KeepText(session, edit.Post.Id, text) : null,
                             today
                         )
                 )
@@ -145,7 +145,8 @@ public static partial class ReadPageHandler
             .. facts.Measured.Select(seen =>
                 (
                     seen.Post,
-                    (object)Told.Measured(seen.Post.InstitutionId, seen.Post.PageId, seen.Post.Id, seen.Figures, today)
+                    (object)
+                        PostDraft.Measured(seen.Post.InstitutionId, seen.Post.PageId, seen.Post.Id, seen.Figures, today)
                 )
             ),
             .. facts.Gone.Select(post =>

@@ -14,7 +14,7 @@ static class FeedWriting
     /// </summary>
     public static async Task<Feed?> FeedAlone(this IDocumentSession session, string pageId, CancellationToken cancel)
     {
-        await session.TakeTurn(Feed.KeyOf(pageId), cancel);
+        await session.TakeLock(Feed.KeyOf(pageId), cancel);
         return await session.LoadAsync<Feed>(Feed.KeyOf(pageId), cancel);
     }
 

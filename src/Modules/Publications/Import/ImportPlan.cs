@@ -9,7 +9,7 @@ namespace Kedrovy.Publications.Import;
 public sealed record RowFault(int Row, string Column, string Detail);
 
 /// <summary>A row that says something of a post.</summary>
-public sealed record ReadRow(int Number, Told Post, Figures Figures);
+public sealed record ReadRow(int Number, PostDraft Post, Figures Figures);
 
 /// <summary>What is known where the table arrives.</summary>
 /// <param name="InstitutionId">The body whose posts these are to be.</param>

@@ -138,7 +138,7 @@ public static class ImportPostsEndpoint
             session.Events.Append(
                 row.Post.Address.Key,
                 posts[row.Post.Address.Key].Version + 1,
-                Told.Measured(institutionId, row.Post.Page.Id, row.Post.Address.Key, row.Figures, today)
+                PostDraft.Measured(institutionId, row.Post.Page.Id, row.Post.Address.Key, row.Figures, today)
             );
         var added = 0;
         foreach (var review in reviews)

@@ -60,7 +60,7 @@ public static class EditPostEndpoint
                     post.InstitutionId,
                     post.PageId,
                     post.Id,
-                    command.Text is { } words ? Told.KeepText(session, post.Id, words) : null,
+                    command.Text is { } words ? PostDraft.KeepText(session, post.Id, words) : null,
                     command.On
                 )
         );

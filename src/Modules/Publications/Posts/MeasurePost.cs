@@ -56,6 +56,6 @@ public static class MeasurePostEndpoint
                 == (command.On, command.Figures)
             )
                 ? null
-                : Told.Measured(post.InstitutionId, post.PageId, post.Id, command.Figures, command.On)
+                : PostDraft.Measured(post.InstitutionId, post.PageId, post.Id, command.Figures, command.On)
         );
 }

@@ -134,13 +134,15 @@ public static class RecordPostEndpoint
                     ? null
                     : Twins.Find(await session.Near(institutionId, day, day, cancel), page.Network, day, command.Text)
             );
-        new Told(page, address, day, command.At?.ToUniversalTime(), command.Form, command.Text, command.Pinned).Start(
-            session,
-            Source.Hand,
-            twin,
-            null,
-            Town.Today(clock)
-        );
+        new PostDraft(
+            page,
+            address,
+            day,
+            command.At?.ToUniversalTime(),
+            command.Form,
+            command.Text,
+            command.Pinned
+        ).Start(session, Source.Hand, twin, null, Town.Today(clock));
         return new(address.Key, twin);
     }
 }

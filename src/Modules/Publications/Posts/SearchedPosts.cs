@@ -8,7 +8,7 @@ sealed class SearchedPosts : ISearched
 {
     const int Most = 500;
 
-    public async Task<IEnumerable<Found>> Find(Question question, IQuerySession session, CancellationToken cancel)
+    public async Task<IEnumerable<SearchHit>> Find(Question question, IQuerySession session, CancellationToken cancel)
     {
         var texts = await session.FindTexts(question.Words, "post-", Most, cancel);
         var posts = (
@@ -25,8 +25,8 @@ sealed class SearchedPosts : ISearched
                 && post.Standing().Text?.Ref == text.Ref
                 && (question.InstitutionId is null || post.InstitutionId == question.InstitutionId)
                 && !PostsFeed.OfStrangers(post, pages.GetValueOrDefault(post.PageId), question.Today)
-            select new Found(
-                FoundKind.Publication,
+            select new SearchHit(
+                SearchHitKind.Publication,
                 post.Id,
                 post.InstitutionId,
                 $"Публикация {post.On:dd.MM.yyyy}",

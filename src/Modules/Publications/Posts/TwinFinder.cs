@@ -13,7 +13,7 @@ sealed class TwinFinder(IEnumerable<Twins.Candidate> near)
     public static async Task<TwinFinder> Around(
         IQuerySession session,
         string institutionId,
-        IReadOnlyCollection<Told> posts,
+        IReadOnlyCollection<PostDraft> posts,
         CancellationToken cancel
     ) =>
         new(
@@ -22,7 +22,7 @@ sealed class TwinFinder(IEnumerable<Twins.Candidate> near)
                 : await session.Near(institutionId, posts.Min(post => post.On), posts.Max(post => post.On), cancel)
         );
 
-    public string? Pair(Told post)
+    public string? Pair(PostDraft post)
     {
         if (Twins.Bare(post.Text) is not { Length: > 0 } words)
             return null;

@@ -4,7 +4,7 @@ using System.Xml;
 namespace Kedrovy.Host.Feeds;
 
 /// <summary>Text that any form of a feed can hold.</summary>
-public static class Plain
+public static class PlainText
 {
     /// <summary>The same text; what XML has no place for is replaced, as an unreadable character is.</summary>
     public static string Text(string text) =>

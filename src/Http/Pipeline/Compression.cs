@@ -5,7 +5,7 @@ namespace Kedrovy.Http.Pipeline;
 /// <summary>
 /// Public reads are sent compressed. An answer to somebody signed in is not: its length would tell an onlooker about its content (BREACH).
 /// </summary>
-public static class ShorterAnswers
+public static class Compression
 {
     static readonly string[] Forms =
     [
@@ -23,7 +23,7 @@ public static class ShorterAnswers
         "application/javascript",
     ];
 
-    public static void AddShorterAnswers(this IServiceCollection services) =>
+    public static void AddCompression(this IServiceCollection services) =>
         services.AddResponseCompression(options =>
         {
             options.EnableForHttps = true;
@@ -32,7 +32,7 @@ public static class ShorterAnswers
             options.Providers.Add<GzipCompressionProvider>();
         });
 
-    public static void UseShorterAnswers(this IApplicationBuilder app) =>
+    public static void UseCompression(this IApplicationBuilder app) =>
         app.UseWhen(
             context =>
                 HttpMethods.IsGet(context.Request.Method)

@@ -6,7 +6,7 @@ namespace Kedrovy.Publications.Posts;
 /// <summary>
 /// A post as somebody tells of it, a clerk, a table or a collector, once it is known to be one of this page.
 /// </summary>
-public sealed record Told(
+public sealed record PostDraft(
     KnownPage Page,
     PostAddress Address,
     DateOnly On,

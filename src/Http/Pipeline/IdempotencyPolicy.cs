@@ -9,7 +9,7 @@ namespace Kedrovy.Http.Pipeline;
 /// Every POST may carry an Idempotency-Key: a repeat is answered with the first answer and records nothing. The key is claimed in the
 /// transaction of the facts, so a crash leaves both or neither.
 /// </summary>
-public sealed class PostsMayBeRepeated : IHttpPolicy
+public sealed class IdempotencyPolicy : IHttpPolicy
 {
     public void Apply(IReadOnlyList<HttpChain> chains, GenerationRules rules, IServiceContainer container)
     {
@@ -23,7 +23,7 @@ public sealed class PostsMayBeRepeated : IHttpPolicy
             {
                 Scope = DeduplicationScope.Tenant | DeduplicationScope.User | DeduplicationScope.Endpoint,
                 Source = ValueSource.Header,
-                Key = RepeatKeys.Header,
+                Key = IdempotencyKeys.Header,
                 Required = false,
                 ClaimInTransaction = true,
             };

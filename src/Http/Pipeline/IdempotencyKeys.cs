@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Kedrovy.Http.Pipeline;
 
 /// <summary>What an Idempotency-Key may be, and what is wrong when it cannot be honoured.</summary>
-public static class RepeatKeys
+public static class IdempotencyKeys
 {
     /// <summary>Name of the header.</summary>
     public const string Header = "Idempotency-Key";
@@ -11,7 +11,7 @@ public static class RepeatKeys
     /// <summary>Most characters of a key.</summary>
     public const int Most = 255;
 
-    public static void UseRepeatKeys(this IApplicationBuilder app) =>
+    public static void UseIdempotencyKeys(this IApplicationBuilder app) =>
         app.Use(
             (context, next) =>
                 context.Request.Headers[Header] switch

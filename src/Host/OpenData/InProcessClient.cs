@@ -8,7 +8,7 @@ namespace Kedrovy.Host.OpenData;
 /// Reads this host's own addresses without the network, as somebody nobody knows, through the same endpoints and the same doors: what he may not read
 /// is refused to him here too.
 /// </summary>
-public sealed class Inside(IServiceScopeFactory scopes)
+public sealed class InProcessClient(IServiceScopeFactory scopes)
 {
     RequestDelegate? answer;
 

@@ -11,7 +11,7 @@ namespace Kedrovy.Http.Pipeline;
 /// A change of an existing thing is sent with the ETag of what the clerk read (RFC 9110, 13.1.1): without it 428, after somebody else's
 /// change 412. The stream's own version check at commit closes the gap between reading and writing.
 /// </summary>
-public sealed class ChangesNeedIfMatch : IHttpPolicy
+public sealed class IfMatchPolicy : IHttpPolicy
 {
     public void Apply(IReadOnlyList<HttpChain> chains, GenerationRules rules, IServiceContainer container)
     {
@@ -24,7 +24,7 @@ public sealed class ChangesNeedIfMatch : IHttpPolicy
                 continue;
             var aggregate = load.variable.VariableType.GetGenericArguments()[0];
             chain.Middleware.Insert(chain.Middleware.IndexOf(load.frame) + 1, Call(nameof(Check), aggregate));
-            chain.Postprocessors.Insert(0, new MethodCall(typeof(ChangesNeedIfMatch), nameof(Tag)));
+            chain.Postprocessors.Insert(0, new MethodCall(typeof(IfMatchPolicy), nameof(Tag)));
             chain.Metadata.WithMetadata(new Marker());
         }
     }
@@ -35,7 +35,7 @@ public sealed class ChangesNeedIfMatch : IHttpPolicy
     static bool IsStream(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEventStream<>);
 
     static MethodCall Call(string method, Type aggregate) =>
-        new(typeof(ChangesNeedIfMatch), typeof(ChangesNeedIfMatch).GetMethod(method)!.MakeGenericMethod(aggregate));
+        new(typeof(IfMatchPolicy), typeof(IfMatchPolicy).GetMethod(method)!.MakeGenericMethod(aggregate));
 
     /// <summary>404 when there is no such stream, 428 without If-Match, 400 for what is no tag of ours, 412 for an older one.</summary>
     public static ProblemDetails Check<T>(IEventStream<T> stream, HttpContext context)

@@ -8,7 +8,7 @@ namespace Kedrovy.Access;
 /// Who stands for what somebody records without signing in, at a door that is open to everybody. It is a name and no account: nobody is signed in by it,
 /// and it opens no other door. Whether the same person came twice nobody can tell.
 /// </summary>
-public static class ThePublic
+public static class AnonymousAccess
 {
     /// <summary>Actor of such facts; accounts are called <c>staff-…</c>.</summary>
     public const string Actor = "public";
@@ -16,7 +16,7 @@ public static class ThePublic
     const string Correlation = "X-Correlation-ID";
 
     /// <summary>Gives the request that name; the store takes the actor of a fact from it, as from every other. Whoever sends a token that is not accepted is told so and not taken for nobody.</summary>
-    public static IApplicationBuilder UseThePublic(this IApplicationBuilder app) =>
+    public static IApplicationBuilder UseAnonymousAccess(this IApplicationBuilder app) =>
         app.Use(
             async (context, next) =>
             {

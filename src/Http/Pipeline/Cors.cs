@@ -1,12 +1,12 @@
 namespace Kedrovy.Http.Pipeline;
 
 /// <summary>Which other sites may read from a browser: those named in <c>Cors:Origins</c>, none unless named. Reading only, without cookies.</summary>
-public static class NamedOrigins
+public static class Cors
 {
     static readonly string[] Asked = ["Accept", "If-None-Match"];
     static readonly string[] Told = ["ETag", "Link", "Retry-After", "RateLimit", "RateLimit-Policy"];
 
-    public static void AddNamedOrigins(this IServiceCollection services, IConfiguration configuration) =>
+    public static void AddAllowedOrigins(this IServiceCollection services, IConfiguration configuration) =>
         services.AddCors(cors =>
             cors.AddDefaultPolicy(policy =>
                 policy

@@ -6,7 +6,7 @@ namespace Kedrovy.Http.Pipeline;
 /// The stored answer of a repeated POST holds the receipt but no headers of ours. The tag is put back from the receipt, so that all the
 /// answers to one Idempotency-Key are alike.
 /// </summary>
-public static class RepeatsCarryTheirTag
+public static class IdempotentETag
 {
     static readonly JsonSerializerOptions Exactly = new(JsonSerializerDefaults.Web)
     {
@@ -14,7 +14,7 @@ public static class RepeatsCarryTheirTag
         UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
     };
 
-    public static IApplicationBuilder UseRepeatsCarryTheirTag(this IApplicationBuilder app) =>
+    public static IApplicationBuilder UseIdempotentETag(this IApplicationBuilder app) =>
         app.Use(
             async (context, next) =>
             {

@@ -8,7 +8,7 @@ using Wolverine.Http;
 namespace Kedrovy.Host.Search;
 
 /// <summary>Search over all that anybody may read today.</summary>
-public static class GetFoundEndpoint
+public static class SearchEndpoint
 {
     static readonly StringComparer Russian = StringComparer.Create(
         CultureInfo.GetCultureInfo("ru-RU"),
@@ -23,10 +23,10 @@ public static class GetFoundEndpoint
             "Слова находятся в любой форме, «е» и «ё» не различаются; \"точные слова\", or и -исключение. Только то, что сегодня может прочесть каждый. Лучшие ответы первыми; excerpt — простой текст, не HTML."
         )
     ]
-    public static async Task<Listed<Found>> Get(
+    public static async Task<Listed<SearchHit>> Get(
         [FromQuery] string? q,
         [FromQuery] string? institution,
-        [FromQuery] FoundKind? kind,
+        [FromQuery] SearchHitKind? kind,
         [AsParameters] Listing listing,
         IEnumerable<ISearched> parts,
         IQuerySession session,
@@ -53,7 +53,7 @@ public static class GetFoundEndpoint
                 )
             );
         var question = new Question(q, institution, Town.Today(clock));
-        var found = new List<Found>();
+        var found = new List<SearchHit>();
         foreach (var part in parts)
             found.AddRange(await part.Find(question, session, cancel));
         return listing.Of(

@@ -9,24 +9,24 @@ using Kedrovy.Http.Pipeline;
 namespace Kedrovy.Host;
 
 /// <summary>All that stands between the network and the modules, in the order a request meets it.</summary>
-public static class Outside
+public static class WebPipeline
 {
-    public static void AddOutside(this WebApplicationBuilder builder)
+    public static void AddWebPipeline(this WebApplicationBuilder builder)
     {
         builder.Services.AddProblems();
         builder.Services.AddClausesAtHand(EventStore.DefaultTenant);
         builder.Services.AddApiDescription();
         builder.Services.AddReadiness();
         builder.Services.AddProxies(builder.Configuration);
-        builder.Services.AddNamedOrigins(builder.Configuration);
+        builder.Services.AddAllowedOrigins(builder.Configuration);
         builder.Services.AddLimits(builder.Configuration);
-        builder.Services.AddKeptAnswers();
-        builder.Services.AddShorterAnswers();
+        builder.Services.AddOutputCaching();
+        builder.Services.AddCompression();
         builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
     }
 
-    public static void UseOutside(this WebApplication app)
+    public static void UseWebPipeline(this WebApplication app)
     {
         app.UseForwardedHeaders();
         app.UseAnswerHeaders();
@@ -36,18 +36,18 @@ public static class Outside
         app.UseJournalOfRefusals(EventStore.DefaultTenant);
         app.UseExceptionHandler();
         app.UseStatusCodePages(Problems.Bodiless);
-        app.UseRepeatsCarryTheirTag();
+        app.UseIdempotentETag();
         app.UseRouting();
         app.UseCors();
         app.UseAuthentication();
         app.UseLimits();
-        app.UseThePublic();
+        app.UseAnonymousAccess();
         app.UseClausesAtHand();
         app.UseAuditGate();
         app.UseAuthorization();
-        app.UseKeptAnswers();
-        app.UseShorterAnswers();
-        app.UseRepeatKeys();
+        app.UseOutputCaching();
+        app.UseCompression();
+        app.UseIdempotencyKeys();
         app.UseJsonBodiesOnly();
         app.MapOpenApi().AllowAnonymous();
         app.MapReferencePage();

@@ -7,9 +7,9 @@ namespace Kedrovy.Access;
 /// <c>institutionId</c>; a route that names none is not for it. A town-wide role frees from that only where the endpoint lets in that very
 /// role: an auditor who also heads a school still acts as a head in that school alone.
 /// </summary>
-public sealed class Bounds : AuthorizationHandler<Bounds>, IAuthorizationRequirement
+public sealed class AccessRequirement : AuthorizationHandler<AccessRequirement>, IAuthorizationRequirement
 {
-    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, Bounds requirement)
+    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, AccessRequirement requirement)
     {
         if (
             context.Resource is HttpContext http

@@ -10,7 +10,7 @@ namespace Kedrovy.Http.Pipeline;
 /// Public reads are kept for a second and given again to whoever asks the same. Every commit of this host, and every midnight, makes all of them old at once, so that the next
 /// read is new; a host beside it is behind by a second at most. An answer begun before a commit is never given after it.
 /// </summary>
-public sealed class KeptAnswers : DocumentSessionListenerBase, IOutputCachePolicy
+public sealed class OutputCachePolicy : DocumentSessionListenerBase, IOutputCachePolicy
 {
     static readonly TimeSpan Life = TimeSpan.FromSeconds(1);
     static readonly string[] Kept = ["/api/v1", "/feeds", "/opendata"];
@@ -66,11 +66,11 @@ public sealed class KeptAnswers : DocumentSessionListenerBase, IOutputCachePolic
 }
 
 /// <summary>How answers are kept: in memory, a few at a time.</summary>
-public static class KeepingAnswers
+public static class OutputCaching
 {
-    public static void AddKeptAnswers(this IServiceCollection services)
+    public static void AddOutputCaching(this IServiceCollection services)
     {
-        var kept = new KeptAnswers();
+        var kept = new OutputCachePolicy();
         services.ConfigureMarten(options => options.Listeners.Add(kept));
         services.AddOutputCache(cache =>
         {
@@ -79,10 +79,10 @@ public static class KeepingAnswers
         });
     }
 
-    public static void UseKeptAnswers(this IApplicationBuilder app)
+    public static void UseOutputCaching(this IApplicationBuilder app)
     {
         app.UseWhen(
-            context => context.Request.Headers.IfNoneMatch.Count > 0 && KeptAnswers.Keeps(context.Request),
+            context => context.Request.Headers.IfNoneMatch.Count > 0 && OutputCachePolicy.Keeps(context.Request),
             asked => asked.Use(WholeToKeep)
         );
         app.UseOutputCache();

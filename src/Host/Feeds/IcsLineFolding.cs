@@ -3,7 +3,7 @@ using System.Text;
 namespace Kedrovy.Host.Feeds;
 
 /// <summary>Lines of iCalendar are folded at 75 octets (RFC 5545, 3.1) between characters. Ical.Net folds between the halves of one, which then is lost.</summary>
-static class Folding
+static class IcsLineFolding
 {
     const int MostOctets = 75;
 

@@ -11,7 +11,7 @@ using Wolverine.Http;
 namespace Kedrovy.Http.Pipeline;
 
 /// <summary>Checks every command by the rules on its members, to the last nested one, before anything is loaded.</summary>
-public sealed class BodiesAreChecked : IHttpPolicy
+public sealed class ValidationPolicy : IHttpPolicy
 {
     /// <summary>The rule for text that has none of its own.</summary>
     internal static readonly TextAttribute Otherwise = new(2000);
@@ -23,7 +23,7 @@ public sealed class BodiesAreChecked : IHttpPolicy
             chain.Middleware.Insert(
                 0,
                 new MethodCall(
-                    typeof(BodiesAreChecked),
+                    typeof(ValidationPolicy),
                     GetType().GetMethod(nameof(Check))!.MakeGenericMethod(chain.RequestType!)
                 )
             );
