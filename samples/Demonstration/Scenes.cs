@@ -298,7 +298,7 @@ sealed partial class Year
                     $"{Page(body, network).Path}/feed/excuses",
                     new
                     {
-                        week = Http.Week.Of(on).ToString(),
+                        week = Week.Of(on).ToString(),
                         reason = "bodyClosed",
                         note = "Демонстрация: учреждение закрыто на ремонт.",
                         on,

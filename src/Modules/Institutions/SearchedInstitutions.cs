@@ -50,16 +50,18 @@ sealed class SearchedInstitutions : ISearched
                     .Select(clause => (Act: act, clause.Number, Text: texts.Value<string>(clause.Text) ?? ""))
             )
             .ToList();
-        return (await session.Among(question.Words, clauses, clause => clause.Text, cancel)).Select(found => new SearchHit(
-            SearchHitKind.Clause,
-            $"{found.Thing.Act.Id}-{found.Thing.Number}",
-            null,
-            $"Пункт {found.Thing.Number} · {found.Thing.Act.Timeline.Kind} № {found.Thing.Act.Timeline.Number}",
-            found.Thing.Text,
-            $"/api/v1/acts/{found.Thing.Act.Id}/clauses",
-            null,
-            found.Thing.Act.Timeline.SignedOn,
-            found.Rank / 2
-        ));
+        return (await session.Among(question.Words, clauses, clause => clause.Text, cancel)).Select(
+            found => new SearchHit(
+                SearchHitKind.Clause,
+                $"{found.Thing.Act.Id}-{found.Thing.Number}",
+                null,
+                $"Пункт {found.Thing.Number} · {found.Thing.Act.Timeline.Kind} № {found.Thing.Act.Timeline.Number}",
+                found.Thing.Text,
+                $"/api/v1/acts/{found.Thing.Act.Id}/clauses",
+                null,
+                found.Thing.Act.Timeline.SignedOn,
+                found.Rank / 2
+            )
+        );
     }
 }

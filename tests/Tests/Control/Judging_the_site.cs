@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Kedrovy.Control.Verdicts;
-using Kedrovy.Disclosure.Asked;
 using Kedrovy.Tests.Disclosure;
 
 namespace Kedrovy.Tests.Control;
@@ -32,17 +30,6 @@ public sealed class Judging_the_site(AppFixture app)
     }
 
     [Fact]
-    public void Knows_every_item_of_the_catalogue() =>
-        Catalogue
-            .All.GroupBy(item => item.Clause)
-            .ToDictionary(clause => clause.Key, clause => string.Join(' ', clause.Select(item => item.Code)))
-            .ShouldBe(
-                SiteAsked
-                    .Items.Where(clause => clause.Value.Count > 0)
-                    .ToDictionary(clause => clause.Key, clause => string.Join(' ', clause.Value))
-            );
-
-    [Fact]
     public async Task Is_never_exempt_for_a_body_that_needs_no_page()
     {
         var board = await app.Anonymous().Read("/api/v1/control/board?asOf=2022-12-31");
@@ -58,7 +45,7 @@ public sealed class Judging_the_site(AppFixture app)
     public async Task Turns_red_on_the_day_after_the_term_and_not_before()
     {
         var desk = await Desk.Set(app);
-        foreach (var code in SiteAsked.Items["7.3"])
+        foreach (var code in new[] { "7-3-programmes", "7-3-treaties", "7-3-events", "7-3-visits" })
             await desk.Publish(await desk.List(desk.Act.Town, code), "2023-02-13");
 
         (await State(desk.Act.Town, "7.3", "2023-05-15"), await State(desk.Act.Town, "7.3", "2023-05-16")).ShouldBe(

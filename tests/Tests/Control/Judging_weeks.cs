@@ -197,7 +197,7 @@ public sealed class Judging_weeks
             Post(2, Day(1, 11)),
             Post(3, Day(1, 17)),
             Post(4, Day(1, 18)),
-            new RulesAdopted("administration", RuleBook.Decree, 1, "Три", "Город", rules, Day(1, 16))
+            new RulesAdopted("administration", Story.Act, 1, "Три", "Город", rules, Day(1, 16))
         );
 
         file.Week("2023-W02", Day(1, 22)).Norm.State.ShouldBe(Compliant);

@@ -194,7 +194,7 @@ public sealed class Looking_again
         [
             .. Review.Weeks(
                 file,
-                file.Bodies.Single(),
+                file.OfSchool(),
                 First,
                 Fold<ClosedWeek>([.. recorded.Select(found => found.Fact)]).ToDictionary(week => week.Id),
                 today
@@ -209,7 +209,7 @@ public sealed class Looking_again
         [
             .. Review.Findings(
                 file,
-                file.Bodies.Single(),
+                file.OfSchool(),
                 Fold<Finding>([.. recorded.Select(found => found.Fact)]),
                 today
             ),

@@ -19,6 +19,32 @@ static class Story
 
     public static DateOnly Day(int month, int day, int year = 2023) => new(year, month, day);
 
+    /// <summary>What the act demands of the school's pages.</summary>
+    public static readonly IReadOnlyList<ClauseBinding> Bindings =
+    [
+        Bound("4", DutyKind.ExemptList, new()),
+        Bound("6.1", DutyKind.FeedbackPlatform, new(Networks: Both, ValidDays: 365)),
+        Bound(
+            "6.4",
+            DutyKind.RegularPosts,
+            new(Networks: Both, PostsPerWeek: 2, PostsAreMandatory: false, SilentWeeks: 2)
+        ),
+        Bound("6.5", DutyKind.TwoFactor, new(Networks: [SocialNetwork.Vk], ValidDays: 180)),
+        Bound("6.6", DutyKind.StateMark, new(Networks: [SocialNetwork.Vk], ValidDays: 365)),
+        Bound("6.7", DutyKind.Gospabliki, new(Networks: Both, ValidDays: 365)),
+        Bound("10", DutyKind.EntryIntoForce, new()),
+    ];
+
+    static readonly ControlTerms Terms = new("Постановление № 298", "Постановление № 298", 10, 3);
+
+    static SocialNetwork[] Both => [SocialNetwork.Vk, SocialNetwork.Ok];
+
+    static ClauseBinding Bound(string clause, DutyKind duty, DutyMeasure measure) =>
+        new(clause, duty, [InstitutionKind.Administration, InstitutionKind.Obligated], measure);
+
+    static ActClause Clause(string number) =>
+        new(number, ClauseKind.Mandatory, "кто", "что", [InstitutionKind.Obligated], Nothing, null);
+
     /// <summary>The act in force since December 2022, the school in its list, its page run since 1 January 2023, and whatever is told beside.</summary>
     public static CaseFile Of(params IFact[] facts) =>
         Told([
@@ -31,9 +57,10 @@ static class Story
                 Nothing,
                 Nothing,
                 [],
-                [new("6.4", ClauseKind.Recommended, "кто", "что", [InstitutionKind.Obligated], Nothing, null)],
+                [.. Bindings.Select(binding => binding.Clause).Distinct().Select(Clause)],
                 Day(12, 1, 2022)
             ),
+            new ClausesBound("administration", Act, Bindings, Terms, Day(12, 1, 2022)),
             new ActPublished("administration", Act, "Бюллетень", "12", Day(12, 9, 2022)),
             new InstitutionRegistered(School, "Школа", Day(12, 1, 2022)),
             new InstitutionIncluded(School, Act, "3", 2, Day(12, 1, 2022)),
@@ -76,28 +103,34 @@ static class Story
         new(School, Page, week.ToString(), ExcuseReason.BodyClosed, Nothing, on);
 
     /// <summary>The case file that these facts make, recorded in this order.</summary>
-    public static CaseFile Told(IReadOnlyList<IFact> facts) =>
-        new(Fold<KnownAct>(facts), Fold<KnownBody>(facts), Fold<KnownPage>(facts), Fold<KnownStyle>(facts))
-        {
-            Feeds = Fold<KnownFeed>(facts),
-            Posts = Fold<KnownPost>(facts),
-            Editions = RuleBook.Editions(Fold<RuleBook>(facts)),
-        };
+    public static CaseFile Told(IReadOnlyList<IFact> facts)
+    {
+        IReadOnlyList<ActTimeline> acts = [.. Fold<KnownAct>(facts).Select(act => act.Timeline)];
+        var pages = Fold<KnownPage>(facts).ToLookup(page => page.InstitutionId, page => page.Timeline);
+        var styles = Fold<KnownStyle>(facts).ToDictionary(style => style.InstitutionId, style => style.Timeline);
+        var bodies = Fold<KnownBody>(facts)
+            .Select(body => new BodyEvidence(body.Timeline, acts)
+            {
+                Pages = [.. pages[body.Id]],
+                Style = styles.GetValueOrDefault(body.Id),
+                Feeds = Fold<KnownFeed>(facts).ToDictionary(feed => feed.PageId, feed => feed.Timeline),
+                Posts = Fold<KnownPost>(facts).ToLookup(post => post.PageId, post => post.Timeline),
+            });
+        return new(acts, [.. bodies], new(acts, Fold<RuleBook>(facts)));
+    }
 
     /// <summary>The school's page and all that is known of its weeks.</summary>
     public static PageFeed Feed(this CaseFile file, DateOnly day) =>
-        file.FeedsOf(file.Bodies.Single(body => body.Id == School), day).Single(feed => feed.Page.Id == Page);
+        file.FeedsOf(file.OfSchool(), day).Single(feed => feed.Page.Id == Page);
 
-    /// <summary>A week of the school's page by the decree, as things stood on a day; the week's last unless given.</summary>
-    public static JudgedWeek Week(
-        this CaseFile file,
-        string week,
-        DateOnly? day = null,
-        string ruleSet = RuleBook.Decree
-    )
+    /// <summary>All that is known of the school.</summary>
+    public static BodyEvidence OfSchool(this CaseFile file) => file.Bodies.Single(body => body.Body.Id == School);
+
+    /// <summary>A week of the school's page by the act, as things stood on a day; the week's last unless given.</summary>
+    public static JudgedWeek Week(this CaseFile file, string week, DateOnly? day = null, string ruleSet = Act)
     {
-        var asked = Kedrovy.Http.Week.Read(week)!.Value;
-        return PostsAsked.Judge(
+        var asked = Duties.Calendar.Week.Read(week)!.Value;
+        return RegularPosts.Judge(
             file.Feed(day ?? asked.Sunday),
             asked,
             file.Editions.On(ruleSet, asked.Sunday).Rules,
@@ -177,10 +210,10 @@ static class Story
             RulesAdopted adopted => RuleBook.KeyOf(adopted.RuleSetId),
             WeekClosed or WeekCorrected => ClosedWeek.KeyOf(
                 Field(fact, "PageId"),
-                Kedrovy.Http.Week.Read(Field(fact, "Week"))!.Value
+                Duties.Calendar.Week.Read(Field(fact, "Week"))!.Value
             ),
             _ when fact.GetType().GetProperty("FindingId") is not null => Field(fact, "FindingId"),
-            ActRecorded or ActPublished or ActAmended => Field(fact, "ActId"),
+            ActRecorded or ActPublished or ActAmended or ClausesBound or ActRepealed => Field(fact, "ActId"),
             _ when fact.GetType().GetProperty("PageId") is not null => Field(fact, "PageId"),
             _ => fact.InstitutionId,
         };
