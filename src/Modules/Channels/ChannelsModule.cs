@@ -24,36 +24,33 @@ public static class ChannelsModule
     public const string Schema = "channels";
 
     public static IServiceCollection AddChannels(this IServiceCollection services) =>
-        services
-            .AddSingleton<IFeed, PagesFeed>()
-            .AddSingleton<IDataset, PagesDataset>()
-            .ConfigureMarten(options =>
-            {
-                options.Projections.Snapshot<Page>(SnapshotLifecycle.Inline);
-                options.Projections.Snapshot<Site>(SnapshotLifecycle.Inline);
-                options.Projections.Snapshot<Style>(SnapshotLifecycle.Inline);
-                options.Projections.Snapshot<KnownInstitution>(SnapshotLifecycle.Inline);
-                options.Projections.Snapshot<KnownAct>(SnapshotLifecycle.Inline);
-                options.Projections.Snapshot<AdoptedTerms>(SnapshotLifecycle.Inline);
-                options
-                    .Schema.For<Page>()
-                    .DatabaseSchemaName(Schema)
-                    .UniqueIndex(UniqueIndexType.Computed, "page_name_is_one_pages", TenancyScope.PerTenant, page =>
-                        page.Name!
-                    )
-                    .UniqueIndex(UniqueIndexType.Computed, "page_number_is_one_pages", TenancyScope.PerTenant, page =>
-                        page.Number!
-                    );
-                options
-                    .Schema.For<Site>()
-                    .DatabaseSchemaName(Schema)
-                    .UniqueIndex(UniqueIndexType.Computed, "site_address_is_one_sites", TenancyScope.PerTenant, site =>
-                        site.Address!
-                    );
-                options.Schema.For<Style>().DatabaseSchemaName(Schema);
-                options.Schema.For<KnownInstitution>().DatabaseSchemaName(Schema);
-                options.Schema.For<KnownAct>().DatabaseSchemaName(Schema);
-                options.Schema.For<AdoptedTerms>().DatabaseSchemaName(Schema);
-                options.Schema.For<KeptSheet>().DatabaseSchemaName(Vault.Schema);
-            });
+        services.AddSingleton<IFeed, PagesFeed>().AddSingleton<IDataset, PagesDataset>().ConfigureMarten(Views);
+
+    static void Views(StoreOptions options)
+    {
+        View<Page>(options)
+            .UniqueIndex(UniqueIndexType.Computed, "page_name_is_one_pages", TenancyScope.PerTenant, page => page.Name!)
+            .UniqueIndex(UniqueIndexType.Computed, "page_number_is_one_pages", TenancyScope.PerTenant, page =>
+                page.Number!
+            );
+        View<Site>(options)
+            .UniqueIndex(UniqueIndexType.Computed, "site_address_is_one_sites", TenancyScope.PerTenant, site =>
+                site.Address!
+            );
+        View<Style>(options);
+        View<KnownInstitution>(options);
+        View<KnownAct>(options);
+        View<AdoptedTerms>(options);
+        options.Schema.For<KeptSheet>().DatabaseSchemaName(Vault.Schema);
+    }
+
+    // Modules have views of the same name; the store tells projections apart by theirs.
+    static MartenRegistry.DocumentMappingExpression<T> View<T>(StoreOptions options)
+        where T : class
+    {
+        options.Projections.Snapshot<T>(SnapshotLifecycle.Inline, projection =>
+            projection.Name = $"Channels{typeof(T).Name}"
+        );
+        return options.Schema.For<T>().DatabaseSchemaName(Schema);
+    }
 }

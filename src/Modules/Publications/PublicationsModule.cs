@@ -17,23 +17,26 @@ public static class PublicationsModule
     public const string Schema = "publications";
 
     public static IServiceCollection AddPublications(this IServiceCollection services) =>
-        services
-            .AddSingleton<ISearched, SearchedPosts>()
-            .AddSingleton<IFeed, PostsFeed>()
-            .ConfigureMarten(options =>
-            {
-                options.Projections.Snapshot<KnownPage>(SnapshotLifecycle.Inline);
-                options.Projections.Snapshot<KnownAct>(SnapshotLifecycle.Inline);
-                options.Projections.Snapshot<Post>(SnapshotLifecycle.Inline);
-                options.Projections.Snapshot<Feed>(SnapshotLifecycle.Inline);
-                options.Schema.For<KnownAct>().DatabaseSchemaName(Schema);
-                options.Schema.For<KnownPage>().DatabaseSchemaName(Schema).Index(page => page.InstitutionId);
-                options
-                    .Schema.For<Post>()
-                    .DatabaseSchemaName(Schema)
-                    .Index(post => post.Place)
-                    .Index(post => new { post.InstitutionId, post.Place })
-                    .Index(post => new { post.PageId, post.Place });
-                options.Schema.For<Feed>().DatabaseSchemaName(Schema);
-            });
+        services.AddSingleton<ISearched, SearchedPosts>().AddSingleton<IFeed, PostsFeed>().ConfigureMarten(Views);
+
+    static void Views(StoreOptions options)
+    {
+        View<KnownPage>(options).Index(page => page.InstitutionId);
+        View<KnownAct>(options);
+        View<Post>(options)
+            .Index(post => post.Place)
+            .Index(post => new { post.InstitutionId, post.Place })
+            .Index(post => new { post.PageId, post.Place });
+        View<Feed>(options);
+    }
+
+    // Modules have views of the same name; the store tells projections apart by theirs.
+    static MartenRegistry.DocumentMappingExpression<T> View<T>(StoreOptions options)
+        where T : class
+    {
+        options.Projections.Snapshot<T>(SnapshotLifecycle.Inline, projection =>
+            projection.Name = $"Publications{typeof(T).Name}"
+        );
+        return options.Schema.For<T>().DatabaseSchemaName(Schema);
+    }
 }
