@@ -1,5 +1,5 @@
 using CsCheck;
-using Kedrovy.Http;
+using Kedrovy.Duties.Evidence;
 
 namespace Kedrovy.Tests.Channels;
 
@@ -21,7 +21,8 @@ public sealed class Comparing_spellings
         InlineData("Школа", "Школа № 1"),
         InlineData("Отдел культуры", "Отдел образования")
     ]
-    public void Knows_one_name_from_another(string one, string other) => Similarity.SameName(one, other).ShouldBeFalse();
+    public void Knows_one_name_from_another(string one, string other) =>
+        Similarity.SameName(one, other).ShouldBeFalse();
 
     [Theory]
     [
@@ -47,7 +48,9 @@ public sealed class Comparing_spellings
     public void Takes_phones_by_their_digits_and_fewer_than_known_for_the_same()
     {
         Similarity.SamePhones(["8 (38250) 00-001"], ["+7 38250 00-001", "+7 38250 00-002"]).ShouldBeTrue();
-        Similarity.SamePhones(["+7 38250 00-001", "+7 38250 00-003"], ["8(38250)00001", "8(38250)00002"]).ShouldBeFalse();
+        Similarity
+            .SamePhones(["+7 38250 00-001", "+7 38250 00-003"], ["8(38250)00001", "8(38250)00002"])
+            .ShouldBeFalse();
         Similarity.SameMailbox(" School@example.ru", "school@EXAMPLE.ru").ShouldBeTrue();
         Similarity.SameMailbox("school@example.ru", "school1@example.ru").ShouldBeFalse();
     }

@@ -1,6 +1,7 @@
 using CsCheck;
-using Kedrovy.Channels.Addresses;
 using Kedrovy.Channels.Pages;
+using Kedrovy.Channels.Verification;
+using Kedrovy.Duties.Evidence;
 using static Kedrovy.Tests.Channels.Told;
 
 namespace Kedrovy.Tests.Channels;

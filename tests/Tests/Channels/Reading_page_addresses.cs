@@ -37,7 +37,8 @@ public sealed class Reading_page_addresses
     [
         InlineData("https://t.me/Kedradm", "t.me/kedradm"),
         InlineData("rutube.ru/channel/12", "rutube.ru/channel/12"),
-        InlineData("https://max.ru/kedradm", "max.ru/kedradm")
+        InlineData("https://max.ru/kedradm", "max.ru/kedradm"),
+        InlineData("max.ru/-123", "max.ru/-123")
     ]
     public void Every_form_of_one_page_gives_one_address(string typed, string canonical)
     {
@@ -88,7 +89,8 @@ public sealed class Reading_page_addresses
         InlineData("https://vk.com/@kedradm-news", NoPage.Post),
         InlineData("https://ok.ru/group/1/topic/2", NoPage.Post),
         InlineData("https://ok.ru/kedradm/topic/2", NoPage.Post),
-        InlineData("https://t.me/kedradm/7", NoPage.Post)
+        InlineData("https://t.me/kedradm/7", NoPage.Post),
+        InlineData("https://max.ru/kedradm/AZ1", NoPage.Post)
     ]
     [InlineData("https://vk.com/id1", NoPage.Profile), InlineData("https://ok.ru/profile/1", NoPage.Profile)]
     [
@@ -128,16 +130,21 @@ public sealed class Reading_page_addresses
         Theory,
         InlineData("vk.com/club1", true),
         InlineData("ok.ru/group/1", true),
+        InlineData("max.ru/-123", true),
         InlineData("vk.com/kedradm", false),
         InlineData("ok.ru/kedradm", false)
     ]
     public void A_number_is_told_from_a_name(string typed, bool number) =>
         PageAddress.Read(typed, out _)!.IsNumber.ShouldBe(number);
 
+    [Fact]
+    public void MAX_is_a_network_of_its_own() =>
+        PageAddress.Read("max.ru/kedradm", out _)!.Network.ShouldBe(SocialNetwork.Max);
+
     static readonly Gen<string> Typed = Gen.Select(
         Gen.OneOf("", "http://", "https://", "//", "HTTPS://"),
         Gen.OneOf("", "www.", "m."),
-        Gen.OneOf("vk.com", "vk.ru", "ok.ru", "odnoklassniki.ru", "t.me", "VK.com"),
+        Gen.OneOf("vk.com", "vk.ru", "ok.ru", "odnoklassniki.ru", "t.me", "max.ru", "VK.com"),
         Gen.OneOf(
             Gen.Char["abcxyz019_.-/@"].Array[1, 12].Select(name => new string(name)),
             Gen.Int[0, 99].SelectMany(n => Gen.OneOf($"club{n}", $"public{n}", $"group/{n}", $"id{n}", $"wall-{n}_1"))

@@ -1,7 +1,3 @@
-using Kedrovy.Channels;
-using Kedrovy.Channels.Pages;
-using Kedrovy.Channels.Sites;
-using Kedrovy.Channels.Styles;
 using Kedrovy.Http;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
@@ -96,10 +92,8 @@ public sealed class Rebuilding_pages(AppFixture app)
 
         var live = await Dump(store);
         using var daemon = await store.BuildProjectionDaemonAsync();
-        await daemon.RebuildProjectionAsync<Page>(Cancel);
-        await daemon.RebuildProjectionAsync<Site>(Cancel);
-        await daemon.RebuildProjectionAsync<Style>(Cancel);
-        await daemon.RebuildProjectionAsync<KnownInstitution>(Cancel);
+        foreach (var view in new[] { "Page", "Site", "Style", "KnownInstitution", "KnownAct" })
+            await daemon.RebuildProjectionAsync($"Channels{view}", Cancel);
 
         (await Dump(store)).ShouldBe(live);
         live.Count(row => row.StartsWith("channels.mt_doc_page ", StringComparison.Ordinal)).ShouldBe(2);
@@ -110,6 +104,7 @@ public sealed class Rebuilding_pages(AppFixture app)
             "channels.mt_doc_page",
             "channels.mt_doc_site",
             "channels.mt_doc_style",
-            "channels.mt_doc_knowninstitution"
+            "channels.mt_doc_knowninstitution",
+            "channels.mt_doc_knownact"
         );
 }

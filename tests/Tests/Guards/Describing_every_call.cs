@@ -48,7 +48,7 @@ public sealed class Describing_every_call(AppFixture app)
 
     [Fact]
     public void Two_things_called_alike_would_be_found() =>
-        Alike([typeof(Kedrovy.Channels.Pages.PageRow), typeof(Two)]).ShouldBe(["PageRow"]);
+        Alike([typeof(Kedrovy.Channels.Cards.PageRow), typeof(Two)]).ShouldBe(["PageRow"]);
 
     sealed record Two(IReadOnlyList<Two.PageRow> Rows)
     {

@@ -13,9 +13,7 @@ public sealed class Collecting_posts
     static readonly DateTimeOffset Now = new(2023, 1, 23, 5, 0, 0, TimeSpan.Zero);
     static readonly DateOnly From = new(2023, 1, 16);
     static readonly DateOnly Through = new(2023, 1, 22);
-    static readonly PublishingPage Page = PublishingPage
-        .Create(new PageDrafted("school-1", "page-1", SocialNetwork.Vk, "vk.com/club1", new(2023, 1, 9)))
-        .Apply(new PageRegistered("school-1", "page-1", new(2023, 1, 9)));
+    static readonly KnownPage Page = Pages.Official;
 
     static CollectedPost Seen(int number, int day = 17, string text = "Текст.", int? views = null) =>
         new(
@@ -59,7 +57,7 @@ public sealed class Collecting_posts
         CollectedFeed seen,
         Post[] recorded,
         string? text = "Текст.",
-        PublishingPage? page = null,
+        KnownPage? page = null,
         bool erased = false
     ) =>
         CollectedFacts.Of(
@@ -67,7 +65,7 @@ public sealed class Collecting_posts
             seen,
             recorded.ToDictionary(post => post.Id),
             erased ? new Dictionary<string, string?>() : recorded.ToDictionary(post => post.Id, _ => text),
-            Enumerable.Empty<PublishingPage>().ToLookup(_ => ""),
+            Enumerable.Empty<KnownPage>().ToLookup(_ => ""),
             Now
         );
 
@@ -145,7 +143,11 @@ public sealed class Collecting_posts
     {
         Told(new([], new(2022, 12, 1), new(2023, 2, 1)), [])
             .Reviewed.ShouldBe((new DateOnly(2023, 1, 9), new DateOnly(2023, 1, 23)));
-        Told(new([], From, Through), [], page: Page.Apply(new PageArchived("school-1", "page-1", new(2023, 1, 20))))
+        Told(
+            new([], From, Through),
+            [],
+            page: Page.Apply(Pages.Fact(new PageArchived("school-1", "page-1", new(2023, 1, 20))))
+        )
             .Reviewed.ShouldBe((From, new DateOnly(2023, 1, 19)));
         Told(new([], new(2022, 12, 1), new(2022, 12, 31)), []).Reviewed.ShouldBeNull();
     }

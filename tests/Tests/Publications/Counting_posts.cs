@@ -1,5 +1,6 @@
 using JasperFx.Events;
-using Kedrovy.Http;
+using Kedrovy.Duties;
+using Kedrovy.Duties.Evidence;
 using Kedrovy.Publications;
 using Kedrovy.Publications.Posts;
 
@@ -10,22 +11,11 @@ public sealed class Counting_posts
 {
     static readonly DateOnly Day = new(2023, 1, 16);
     static readonly Recorded Clerk = new("staff-1", new(2023, 1, 17, 3, 0, 0, TimeSpan.Zero));
-    static readonly VaultRef Reason = new(Guid.Empty, VaultRef.Content, "", 0);
 
-    static readonly PublishingPage Page = PublishingPage
-        .Create(new PageDrafted("school-1", "page-1", SocialNetwork.Vk, "vk.com/club1", new(2023, 1, 9)))
-        .Apply(new PageRegistered("school-1", "page-1", new(2023, 1, 9)));
-    static readonly PublishingPage Seized = Page.Apply(
-            new PageSeized("school-1", "page-1", new(EvidenceKind.Link, new("https://vk.com/club1")), new(2023, 1, 15))
-        )
-        .Apply(
-            new PageRecovered(
-                "school-1",
-                "page-1",
-                new(EvidenceKind.Link, new("https://vk.com/club1")),
-                new(2023, 1, 17)
-            )
-        );
+    static readonly Evidence Seen = new(EvidenceKind.Link, new("https://vk.com/club1"));
+    static readonly KnownPage Seized = Pages
+        .Official.Apply(Pages.Fact(new PageSeized("school-1", "page-1", Seen, new(2023, 1, 15))))
+        .Apply(Pages.Fact(new PageRecovered("school-1", "page-1", Seen, new(2023, 1, 17))));
 
     static Post Post(PostForm form = PostForm.Own, DateOnly? on = null, bool pinned = false) =>
         Kedrovy.Publications.Posts.Post.Create(
@@ -50,8 +40,18 @@ public sealed class Counting_posts
             }
         );
 
-    static (bool, CountingReason) On(Post post, DateOnly? day = null, PublishingPage? page = null) =>
-        Counting.On(post, page ?? Page, day ?? Day) is var counting ? (counting.Counts, counting.Reason) : default;
+    static Classification Decided(int after, bool counts) =>
+        new(
+            Day.AddDays(after),
+            counts,
+            new(Guid.Empty, VaultRef.Content, "", 0),
+            new FactRef("post_reclassified", Day.AddDays(after), Clerk.By, Clerk.At, Guid.NewGuid())
+        );
+
+    static (bool, CountingReason) On(Post post, DateOnly? day = null, KnownPage? page = null) =>
+        post.CountingOn(page ?? Pages.Official, day ?? Day) is var counting
+            ? (counting.Counts, counting.Reason)
+            : default;
 
     [
         Theory,
@@ -80,15 +80,37 @@ public sealed class Counting_posts
     [Fact]
     public void A_persons_decision_goes_before_the_rule_from_its_day_on()
     {
-        var post = Post(PostForm.Repost) with
-        {
-            Classifications = [new(Day.AddDays(1), true, Reason, Clerk), new(Day.AddDays(3), false, Reason, Clerk)],
-        };
+        var post = Post(PostForm.Repost) with { Classifications = [Decided(1, true), Decided(3, false)] };
 
         On(post).ShouldBe((false, CountingReason.Repost));
         On(post, Day.AddDays(1)).ShouldBe((true, CountingReason.Decided));
         On(post, Day.AddDays(3)).ShouldBe((false, CountingReason.Decided));
-        On(post with { Classifications = [new(Day.AddDays(1), true, Reason, Clerk)] }, Day.AddDays(3), Seized)
+        On(post with { Classifications = [Decided(1, true)] }, Day.AddDays(3), Seized)
             .ShouldBe((true, CountingReason.Decided));
+    }
+
+    [Fact]
+    public void Posts_are_taken_in_the_networks_that_an_act_in_force_names()
+    {
+        var decree = Asking("298-2022", published: true, SocialNetwork.Vk, SocialNetwork.Ok);
+        var letter = Asking("17-2023", published: false, SocialNetwork.Max);
+
+        Networks(decree, letter).ShouldBe([SocialNetwork.Vk, SocialNetwork.Ok]);
+        Networks(letter).ShouldBe([SocialNetwork.Max], "While none is in force, those of acts to come.");
+        Networks().ShouldBeEmpty();
+    }
+
+    static IReadOnlyList<SocialNetwork> Networks(params ActTimeline[] acts) => PostNetworks.Of(acts, Day).Networks;
+
+    static ActTimeline Asking(string id, bool published, params SocialNetwork[] networks)
+    {
+        var signed = Day.AddDays(-30);
+        var by = new FactRef("fact", signed, Clerk.By, Clerk.At, Guid.NewGuid());
+        var binding = new ClauseBinding("1", DutyKind.RegularPosts, [InstitutionKind.Obligated], new(networks));
+        var act = new ActTimeline(id, "постановление", "1", signed) { Clauses = [] }.After(
+            new ClausesBound("town", id, [binding], new("", "", 10, 3), signed),
+            by
+        );
+        return published ? act.After(new ActPublished("town", id, "Бюллетень", "1", signed), by) : act;
     }
 }

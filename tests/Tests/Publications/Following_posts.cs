@@ -1,3 +1,4 @@
+using Kedrovy.Duties.Calendar;
 using Kedrovy.Tests.Channels;
 
 namespace Kedrovy.Tests.Publications;
@@ -189,9 +190,12 @@ public sealed class Following_posts(AppFixture app)
             System.Text.Json.Nodes.JsonNode.Parse(body.Replace("2023-01-15", on, StringComparison.Ordinal))!;
 
         await (await clerk.TryChange(post, what, Words("2023-01-15"))).Refuses(422, "does-not-fit", "/on", "6.4");
-        await (
-            await clerk.TryChange(post, what, Words($"{Kedrovy.Town.DayOf(app.Now).AddDays(1):yyyy-MM-dd}"))
-        ).Refuses(422, "does-not-fit", "/on", "6.4");
+        await (await clerk.TryChange(post, what, Words($"{Town.DayOf(app.Now).AddDays(1):yyyy-MM-dd}"))).Refuses(
+            422,
+            "does-not-fit",
+            "/on",
+            "6.4"
+        );
         await (await clerk.TryChange(post, what, Words("2023-01-16"), "culture")).Refuses(404, "post-not-found");
         await (await clerk.Post($"/api/v1/institutions/school-1/posts/{post}/{what}", Words("2023-01-16"))).Refuses(
             428,

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Kedrovy.Duties.Calendar;
 using Kedrovy.Tests.Channels;
 using MiniExcelLibs;
 
@@ -71,14 +72,7 @@ public sealed class Importing_posts(AppFixture app)
         (await app.Facts($"feed-{vk}"))
             .Single()
             .Data.ShouldBe(
-                new FeedReviewed(
-                    "school-1",
-                    vk,
-                    new(2023, 1, 16),
-                    new(2023, 1, 22),
-                    Source.Import,
-                    Kedrovy.Town.DayOf(app.Now)
-                )
+                new FeedReviewed("school-1", vk, new(2023, 1, 16), new(2023, 1, 22), Source.Import, Town.DayOf(app.Now))
             );
         (await clerk.Read($"{path}/feed")).Items("reviews").Single().Text("source").ShouldBe("import");
     }

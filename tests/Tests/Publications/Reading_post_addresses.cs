@@ -48,7 +48,9 @@ public sealed class Reading_post_addresses
         Theory,
         InlineData("vk.com/wall-1_2", "vk.com/club1", true),
         InlineData("ok.ru/group/1/topic/2", "ok.ru/group/1", true),
-        InlineData("ok.ru/kedradm/topic/2", "ok.ru/kedradm", false)
+        InlineData("ok.ru/kedradm/topic/2", "ok.ru/kedradm", false),
+        InlineData("max.ru/KedrAdm/AZ1", "max.ru/kedradm", false),
+        InlineData("max.ru/-123/AZ1", "max.ru/-123", true)
     ]
     public void The_page_it_stands_on_is_told_as_pages_tell_it(string typed, string owner, bool number)
     {
@@ -79,7 +81,6 @@ public sealed class Reading_post_addresses
     [
         InlineData("https://vk.com.evil.example/wall-1_2", NoPost.OtherHost),
         InlineData("https://t.me/kedradm/7", NoPost.OtherHost),
-        InlineData("https://max.ru/kedradm/7", NoPost.OtherHost),
         InlineData("wall-1_2", NoPost.OtherHost)
     ]
     [
@@ -88,7 +89,8 @@ public sealed class Reading_post_addresses
         InlineData("https://vk.com/wall-1", NoPost.Page),
         InlineData("https://ok.ru/group/1", NoPost.Page),
         InlineData("https://ok.ru/group/1/topics", NoPost.Page),
-        InlineData("https://ok.ru/kedradm", NoPost.Page)
+        InlineData("https://ok.ru/kedradm", NoPost.Page),
+        InlineData("https://max.ru/kedradm", NoPost.Page)
     ]
     [
         InlineData("https://vk.com/wall1_2", NoPost.Person),
@@ -120,12 +122,24 @@ public sealed class Reading_post_addresses
         InlineData("https://vk.com/wall-0_2", NoPost.OtherForm),
         InlineData("https://vk.com/wall-1_2/extra/%00", NoPost.OtherForm),
         InlineData("https://ok.ru/group/1/topic/0", NoPost.OtherForm),
-        InlineData("https://ok.ru/123/topic/2", NoPost.OtherForm)
+        InlineData("https://ok.ru/123/topic/2", NoPost.OtherForm),
+        InlineData("https://max.ru/kedradm/AZ1/2", NoPost.OtherForm)
     ]
     public void What_is_the_address_of_no_post_is_refused_with_a_reason(string typed, NoPost because)
     {
         PostAddress.Read(typed, out var reason).ShouldBeNull();
         reason.ShouldBe(because);
+    }
+
+    [Fact]
+    public void A_message_of_MAX_keeps_the_case_of_its_key_and_is_one_post_however_its_link_was_copied()
+    {
+        var address = PostAddress.Read("https://max.ru/KedrAdm/AZk_1-w?x=y", out _)!;
+
+        (address.Network, address.Text).ShouldBe((SocialNetwork.Max, "max.ru/kedradm/AZk_1-w"));
+        address.Key.ShouldMatch("^post-max-[0-9a-f]{32}$");
+        PostAddress.Read("m.max.ru/kedradm/AZk_1-w/", out _)!.Key.ShouldBe(address.Key);
+        PostAddress.Read("max.ru/kedradm/azk_1-w", out _)!.Key.ShouldNotBe(address.Key);
     }
 
     static readonly Gen<string> Typed = Gen.Select(

@@ -1,6 +1,3 @@
-using Kedrovy.Publications;
-using Kedrovy.Publications.Feeds;
-using Kedrovy.Publications.Posts;
 using Kedrovy.Tests.Channels;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
@@ -82,15 +79,19 @@ public sealed class Rebuilding_posts(AppFixture app)
 
         var live = await Dump(store);
         using var daemon = await store.BuildProjectionDaemonAsync();
-        await daemon.RebuildProjectionAsync<Post>(Cancel);
-        await daemon.RebuildProjectionAsync<Feed>(Cancel);
-        await daemon.RebuildProjectionAsync<PublishingPage>(Cancel);
+        foreach (var view in new[] { "Post", "Feed", "KnownPage", "KnownAct" })
+            await daemon.RebuildProjectionAsync($"Publications{view}", Cancel);
 
         (await Dump(store)).ShouldBe(live);
         live.Select(row => row.Split(' ')[0]["publications.mt_doc_".Length..])
-            .ShouldBe(["feed", "post", "post", "publishingpage", "publishingpage"]);
+            .ShouldBe(["feed", "knownact", "knownpage", "knownpage", "post", "post"]);
     }
 
     static Task<IReadOnlyList<string>> Dump(IDocumentStore store) =>
-        store.Rows("publications.mt_doc_post", "publications.mt_doc_feed", "publications.mt_doc_publishingpage");
+        store.Rows(
+            "publications.mt_doc_post",
+            "publications.mt_doc_feed",
+            "publications.mt_doc_knownpage",
+            "publications.mt_doc_knownact"
+        );
 }

@@ -1,3 +1,4 @@
+using Kedrovy.Duties.Calendar;
 using Kedrovy.Http;
 using Kedrovy.Tests.Channels;
 
@@ -233,7 +234,7 @@ public sealed class Recording_posts(AppFixture app)
                 new
                 {
                     address = $"vk.com/wall-{other}_1",
-                    on = Kedrovy.Town.DayOf(app.Now).AddDays(1),
+                    on = Town.DayOf(app.Now).AddDays(1),
                     form = "own",
                 }
             )

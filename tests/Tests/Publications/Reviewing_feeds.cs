@@ -1,3 +1,4 @@
+using Kedrovy.Duties.Calendar;
 using Kedrovy.Http;
 using Kedrovy.Publications.Feeds;
 using Kedrovy.Tests.Channels;
@@ -182,8 +183,7 @@ public sealed class Reviewing_feeds(AppFixture app)
         InlineData("2026-W53", "2026-12-28")
     ]
     public void A_week_begins_on_monday(string week, string monday) =>
-        Kedrovy
-            .Http.Week.Read(week)!
+        Week.Read(week)!
             .Value.Monday.ShouldBe(DateOnly.Parse(monday, System.Globalization.CultureInfo.InvariantCulture));
 
     [Fact]
