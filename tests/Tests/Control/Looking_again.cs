@@ -205,15 +205,7 @@ public sealed class Looking_again
         Kedrovy.Control.Verdicts.CaseFile file,
         IReadOnlyList<ToRecord> recorded,
         DateOnly today
-    ) =>
-        [
-            .. Review.Findings(
-                file,
-                file.OfSchool(),
-                Fold<Finding>([.. recorded.Select(found => found.Fact)]),
-                today
-            ),
-        ];
+    ) => [.. Review.Findings(file, file.OfSchool(), Fold<Finding>([.. recorded.Select(found => found.Fact)]), today)];
 
     /// <summary>The first finding of a clause among what is to be recorded.</summary>
     static IReadOnlyList<ToRecord> Only(IReadOnlyList<ToRecord> found, string clause) =>

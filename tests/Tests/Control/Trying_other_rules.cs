@@ -70,7 +70,7 @@ public sealed class Trying_other_rules(AppFixture app)
     {
         await using var host = await app.StartApart();
         var school = await WatchedSchool.In(host);
-        var today = Kedrovy.Town.Today(TimeProvider.System);
+        var today = Town.Today(TimeProvider.System);
         object Version(int version, DateOnly on, int norm = 3) =>
             new
             {
@@ -100,7 +100,7 @@ public sealed class Trying_other_rules(AppFixture app)
             .ShouldBe([("298-2022", 0), ("298-2022", 1), ("regional-centre", 0), ("federal", 0)]);
         sets[0].Text("to").ShouldBe($"{today:yyyy-MM-dd}");
         (await school.Week("2023-W09")).GetProperty("rulesVersion").GetInt32().ShouldBe(0);
-        (await school.Week(Kedrovy.Http.Week.Of(today).ToString())).GetProperty("norm").GetInt32().ShouldBe(3);
+        (await school.Week(Week.Of(today).ToString())).GetProperty("norm").GetInt32().ShouldBe(3);
     }
 
     [Fact]

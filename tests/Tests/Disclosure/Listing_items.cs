@@ -108,7 +108,15 @@ public sealed class Listing_items(AppFixture app)
         );
     }
 
-    static Task Further(Desk desk, string body, string code, string clause, string title, string? actId, string on) =>
+    static Task<string> Further(
+        Desk desk,
+        string body,
+        string code,
+        string clause,
+        string title,
+        string? actId,
+        string on
+    ) =>
         desk.List(
             body,
             code,

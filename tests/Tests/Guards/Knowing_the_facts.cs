@@ -17,7 +17,7 @@ public sealed class Knowing_the_facts
     ];
 
     [Fact]
-    public void Each_is_pinned_with_its_clauses_and_fields()
+    public void Each_is_pinned_with_its_duties_and_fields()
     {
         var lines = Stored.Select(Line).Order(StringComparer.Ordinal).ToArray();
         var pinned = Repository
@@ -55,7 +55,7 @@ public sealed class Knowing_the_facts
         type.IsEnum ? $"{type.Name}: {string.Join(", ", Enum.GetNames(type))}" : Fields(type);
 
     static string Fields(Type fact) =>
-        $"{fact.Name} [{string.Join(' ', fact.GetCustomAttribute<ClauseAttribute>()?.Numbers ?? [])}] {string.Join(", ", fact.GetConstructors()[0].GetParameters().Select(Field))}";
+        $"{fact.Name} [{string.Join(' ', fact.GetCustomAttribute<DutyAttribute>()?.Kinds ?? [])}] {string.Join(", ", fact.GetConstructors()[0].GetParameters().Select(Field))}";
 
     static string Field(ParameterInfo field) =>
         $"{field.Name}: {Name(field.ParameterType)}{(new NullabilityInfoContext().Create(field).WriteState == NullabilityState.Nullable ? "?" : "")}";

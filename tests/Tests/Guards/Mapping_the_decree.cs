@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Kedrovy.Tests.Guards;
 
 /// <summary>docs/decree.md is the way from a clause to its code; it may not point at what is not there, nor leave out what is.</summary>
@@ -19,15 +17,6 @@ public sealed class Mapping_the_decree
 
     [Fact]
     public void Every_fact_in_it_exists_and_every_file() => Faults(Rows).ShouldBeEmpty();
-
-    [Fact]
-    public void Every_clause_of_a_fact_stands_in_it() =>
-        (
-            from fact in typeof(IFact).Assembly.GetTypes()
-            from clause in fact.GetCustomAttribute<ClauseAttribute>()?.Numbers ?? []
-            where !Rows.Any(row => row.Clause == clause && row.Facts.Contains(fact.Name))
-            select $"{fact.Name} {clause}"
-        ).ShouldBeEmpty();
 
     [Fact]
     public void A_row_for_a_missing_fact_or_file_would_be_found() =>

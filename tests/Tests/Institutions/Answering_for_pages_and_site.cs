@@ -22,7 +22,7 @@ public sealed class Answering_for_pages_and_site
     ];
 
     static Line Organiser(Institution body, DateOnly day) =>
-        Responsibility.On(body, day).Single(line => line.Role == ResponsibilityRole.Organiser);
+        Responsibility.On(body, Decree(Published), day).Single(line => line.Role == ResponsibilityRole.Organiser);
 
     [Fact]
     public void Clause_1_names_a_person_and_does_not_pass_on_when_she_leaves()
@@ -47,7 +47,7 @@ public sealed class Answering_for_pages_and_site
         ]);
 
         Responsibility
-            .On(body, Day(3, 20))
+            .On(body, Decree(Published), Day(3, 20))
             .Single(line => line.Role == ResponsibilityRole.Controller)
             .PersonId.ShouldBe("person-7");
     }
@@ -105,7 +105,7 @@ public sealed class Answering_for_pages_and_site
         ]);
 
         Responsibility
-            .History(body, Published, Day(12, 31))
+            .History(body, Decree(Published), Published, Day(12, 31))
             .Where(spell => spell.IsGap && spell.Line.Role == ResponsibilityRole.Organiser)
             .Select(spell => (spell.From, spell.To, spell.Line.State))
             .ShouldBe([(Day(6, 1), (DateOnly?)Day(6, 20), ResponsibilityState.PositionVacant)]);
@@ -114,9 +114,11 @@ public sealed class Answering_for_pages_and_site
     [Fact]
     public void Nothing_is_a_gap_before_the_act_is_in_force()
     {
-        Responsibility.History(School(HeadOrganises), null, Day(12, 31)).ShouldNotContain(spell => spell.IsGap);
         Responsibility
-            .History(School(HeadOrganises), Published, Day(12, 31))
+            .History(School(HeadOrganises), Decree(Published), null, Day(12, 31))
+            .ShouldNotContain(spell => spell.IsGap);
+        Responsibility
+            .History(School(HeadOrganises), Decree(Published), Published, Day(12, 31))
             .Where(spell => spell.IsGap)
             .Select(spell => spell.From)
             .Distinct()
@@ -165,15 +167,16 @@ public sealed class Answering_for_pages_and_site
     {
         var body = Administration([.. DeputyOrganises, new PositionVacated("administration", "deputy", Day(3, 1))]);
 
-        Responsibility.ConflictOfInterest(Responsibility.On(body, Day(2, 1))).ShouldBeTrue();
-        Responsibility.ConflictOfInterest(Responsibility.On(body, Day(3, 1))).ShouldBeFalse();
+        Duties.Control.IsOfOneself(body.Timeline, Day(2, 1)).ShouldBeTrue();
+        Duties.Control.IsOfOneself(body.Timeline, Day(3, 1)).ShouldBeTrue("One position does both, whoever holds it.");
         Responsibility
-            .Conflicts(Responsibility.History(body, null, Day(12, 31)))
+            .Conflicts(Responsibility.History(body, Decree(Published), null, Day(12, 31)))
             .ShouldBe([(Signed, (DateOnly?)Day(3, 1), "person-1")]);
     }
 
     [Fact]
-    public void A_body_of_clause_4_owes_nobody() => Responsibility.On(Bookkeeping(), Day(1, 9)).ShouldBeEmpty();
+    public void A_body_of_clause_4_owes_nobody() =>
+        Responsibility.On(Bookkeeping(), Decree(Published), Day(1, 9)).ShouldBeEmpty();
 
     [Fact]
     public void The_history_says_for_every_day_what_the_day_says() =>
@@ -202,7 +205,7 @@ public sealed class Answering_for_pages_and_site
                     new ContentWorkerRelieved("school-1", "person-6", Signed.AddDays(days.designated + days.relieved)),
                 ]);
                 var day = Signed.AddDays(days.probe);
-                var spells = Responsibility.History(body, Published, day);
+                var spells = Responsibility.History(body, Decree(Published), Published, day);
 
                 spells
                     .Where(spell => spell.From <= day && (spell.To is null || day < spell.To))
@@ -210,7 +213,7 @@ public sealed class Answering_for_pages_and_site
                     .Order(Comparer<Line>.Create((a, b) => string.CompareOrdinal($"{a}", $"{b}")))
                     .ShouldBe(
                         Responsibility
-                            .On(body, day)
+                            .On(body, Decree(Published), day)
                             .Order(Comparer<Line>.Create((a, b) => string.CompareOrdinal($"{a}", $"{b}")))
                     );
             },
@@ -247,7 +250,7 @@ public sealed class Answering_for_pages_and_site
                     {
                         Organiser(school, Day(month, 20)).PersonId.ShouldBe($"person-{month}");
                         Responsibility
-                            .On(town, Day(month, 20))
+                            .On(town, Decree(Published), Day(month, 20))
                             .Single(line => line.Role == ResponsibilityRole.Controller)
                             .PositionId.ShouldBe($"position-{month}");
                     }
@@ -257,14 +260,14 @@ public sealed class Answering_for_pages_and_site
 
     static IEnumerable<(string?, ResponsibilityState)> Workers(Institution body, DateOnly day) =>
         Responsibility
-            .On(body, day)
+            .On(body, Decree(Published), day)
             .Where(line => line.Role == ResponsibilityRole.ContentWorker)
-            .OrderBy(line => Responsibility.Places.ToList().IndexOf(line.Place!))
+            .OrderBy(line => new[] { "site", "vk", "ok" }.IndexOf(line.Place))
             .Select(line => (line.Place, line.State));
 
     static Document? JobDescription(Institution body, DateOnly day) =>
         Responsibility
-            .On(body, day)
+            .On(body, Decree(Published), day)
             .Single(line => line is { Role: ResponsibilityRole.ContentWorker, Place: "site" })
             .JobDescription;
 }

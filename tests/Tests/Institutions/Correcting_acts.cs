@@ -68,7 +68,7 @@ public sealed class Correcting_acts(AppFixture app)
         await (await act.TryDo("publication/annulment", new { reason = "Ошибка." })).Refuses(409, "act-not-published");
         await act.Publish();
 
-        var tomorrow = $"{Kedrovy.Http.Town.Today(TimeProvider.System).AddDays(1):yyyy-MM-dd}";
+        var tomorrow = $"{Town.Today(TimeProvider.System).AddDays(1):yyyy-MM-dd}";
         foreach (var on in new[] { "2023-01-31", tomorrow })
             await (await act.TryDo("publication/correction", Publication(on))).Refuses(422, "does-not-fit", "/on");
     }

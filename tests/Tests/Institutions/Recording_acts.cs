@@ -146,10 +146,7 @@ public sealed class Recording_acts(AppFixture app)
         var act = await SampleAct.Recorded(app);
 
         await (
-            await Publish(
-                act,
-                on == "tomorrow" ? $"{Kedrovy.Town.Today(TimeProvider.System).AddDays(1):yyyy-MM-dd}" : on
-            )
+            await Publish(act, on == "tomorrow" ? $"{Town.Today(TimeProvider.System).AddDays(1):yyyy-MM-dd}" : on)
         ).Refuses(422, "does-not-fit", "/on", "10");
     }
 

@@ -7,72 +7,42 @@ namespace Kedrovy.Tests.Institutions;
 /// <summary>Clauses 3, 4 and 10: what a body owes on a day.</summary>
 public sealed class Standing_in_the_lists
 {
-    static readonly VaultRef Text = new(Guid.Empty, VaultRef.Content, "", 0);
-
-    static Dictionary<string, Act> Decree(DateOnly? publishedOn) =>
-        new()
-        {
-            ["298-2022"] = new("298-2022", "administration", "постановление", "298", "Об обеспечении доступа", Signed)
-            {
-                Preamble = Text,
-                Signature = Text,
-                Bases = [],
-                Clauses =
-                [
-                    new("3", ClauseKind.Mandatory, "", "", [InstitutionKind.Obligated], Text, null),
-                    new("4", ClauseKind.Permission, "", "", [InstitutionKind.Exempt], Text, null),
-                    new(
-                        "10",
-                        ClauseKind.Formal,
-                        "",
-                        "",
-                        [InstitutionKind.Administration, InstitutionKind.Obligated],
-                        Text,
-                        null
-                    ),
-                ],
-                Publication = publishedOn is { } on
-                    ? new("Информационный бюллетень", "12", on, new("staff-1", default))
-                    : null,
-            },
-        };
-
     [Fact]
     public void Nothing_is_due_until_the_publication_is_recorded() =>
-        Duties
+        OwedClauses
             .Of(School(), Decree(null), Day(1, 1, 2030))
-            .ShouldBe([new("3", ClauseKind.Mandatory, DutyState.NotYetDue, null)]);
+            .ShouldBe([new("3", ClauseKind.Mandatory, DutyState.NotYetDue, null, "298-2022")]);
 
     [Fact]
     public void Duties_are_due_from_the_day_of_publication_and_not_a_day_earlier()
     {
-        Duties.Of(School(), Decree(Published), Published.AddDays(-1)).Single().State.ShouldBe(DutyState.NotYetDue);
-        Duties
+        OwedClauses.Of(School(), Decree(Published), Published.AddDays(-1)).Single().State.ShouldBe(DutyState.NotYetDue);
+        OwedClauses
             .Of(School(), Decree(Published), Published)
-            .ShouldBe([new("3", ClauseKind.Mandatory, DutyState.Due, Published)]);
+            .ShouldBe([new("3", ClauseKind.Mandatory, DutyState.Due, Published, "298-2022")]);
     }
 
     [Fact]
     public void A_body_of_clause_4_is_exempt_and_not_in_breach() =>
-        Duties
+        OwedClauses
             .Of(Bookkeeping(), Decree(Published), Day(1, 9))
-            .ShouldBe([new("4", ClauseKind.Permission, DutyState.Exempt, Published)]);
+            .ShouldBe([new("4", ClauseKind.Permission, DutyState.Exempt, Published, "298-2022")]);
 
     [Fact]
     public void An_exemption_lifted_makes_duties_due_from_that_day_only()
     {
         var body = Bookkeeping(new ExemptionLifted("central-bookkeeping", "298-2022", "3", Day(5, 1)));
 
-        Duties.Of(body, Decree(Published), Day(4, 30)).Single().State.ShouldBe(DutyState.Exempt);
-        Duties
+        OwedClauses.Of(body, Decree(Published), Day(4, 30)).Single().State.ShouldBe(DutyState.Exempt);
+        OwedClauses
             .Of(body, Decree(Published), Day(5, 1))
-            .ShouldBe([new("3", ClauseKind.Mandatory, DutyState.Due, Day(5, 1))]);
+            .ShouldBe([new("3", ClauseKind.Mandatory, DutyState.Due, Day(5, 1), "298-2022")]);
     }
 
     [Fact]
     public void A_released_body_owes_nothing() =>
-        Duties
-            .Of(School(new InstitutionReleased("school-1", "77-2024", Day(5, 1))), Decree(Published), Day(5, 1))
+        OwedClauses
+            .Of(School(new InstitutionReleased("school-1", "298-2022", Day(5, 1))), Decree(Published), Day(5, 1))
             .ShouldBeEmpty();
 
     [Theory]
@@ -114,8 +84,8 @@ public sealed class Standing_in_the_lists
             new ListingAnnulled("central-bookkeeping", "77-2024", Day(5, 1))
         );
 
-        body.StandingAt(Day(5, 1))!.Kind.ShouldBe(InstitutionKind.Exempt);
-        body.StandingAt(Day(9, 1))!.Kind.ShouldBe(InstitutionKind.Released);
-        body.NameAt(Day(9, 1)).ShouldBe("Имя");
+        body.Timeline.StandingAt(Day(5, 1))!.Kind.ShouldBe(InstitutionKind.Exempt);
+        body.Timeline.StandingAt(Day(9, 1))!.Kind.ShouldBe(InstitutionKind.Released);
+        body.Timeline.NameAt(Day(9, 1)).ShouldBe("Имя");
     }
 }
