@@ -21,8 +21,11 @@ public static class TwoFactor
         if (verdict.State != VerdictState.Compliant)
             return verdict;
         var attested = verdict.Grounds[^1];
-        var upset = Upsets(page, attested, day).MaxBy(upset => upset.By.Place);
-        return upset.By is null ? verdict : Anew(binding, page, attested, upset.By, upset.Cause);
+        var upsets = Upsets(page, attested, day).ToList();
+        if (upsets.Count == 0)
+            return verdict;
+        var (by, cause) = upsets.MaxBy(upset => upset.By.Place);
+        return Anew(binding, page, attested, by, cause);
     }
 
     /// <summary>What happened to the keys since they were attested, or was happening then.</summary>

@@ -29,6 +29,14 @@ sealed record SampleAct(IAlbaHost Host, HttpClient Clerk, string Actor, string K
         return act;
     }
 
+    /// <summary>As <see cref="Recorded(IAlbaHost)"/>, with what decree 298 asks of pages besides.</summary>
+    public static async Task<SampleAct> RecordedOnPages(IAlbaHost host)
+    {
+        var act = await Ready(host);
+        await act.Clerk.Record("/api/v1/acts", act.Body(onPages: true));
+        return act;
+    }
+
     /// <summary>As <see cref="Recorded(AppFixture)"/>, without what its clauses demand.</summary>
     public static async Task<SampleAct> Unread(AppFixture app)
     {
@@ -69,6 +77,24 @@ sealed record SampleAct(IAlbaHost Host, HttpClient Clerk, string Actor, string K
         Binding("10", "entryIntoForce", new { }, "administration"),
     ];
 
+    static readonly string[] Vk = ["vk"];
+    static readonly string[] Both = ["vk", "ok"];
+
+    /// <summary>What is asked of pages besides regular posts.</summary>
+    static readonly object[] BindingsOnPages =
+    [
+        OnPages("6.1", "pageInNetwork", new { networks = Both }),
+        OnPages("6.1", "feedbackPlatform", new { networks = Both, validDays = 365 }),
+        OnPages("6.5", "twoFactor", new { networks = Vk, validDays = 180 }),
+        OnPages("6.6", "stateMark", new { networks = Vk, validDays = 365 }),
+        OnPages("6.7", "gospabliki", new { networks = Both, validDays = 365 }),
+        OnPages("6.8", "brandStyle", new { networks = Both }),
+        Binding("9.1", "pageContents", new { validDays = 365 }, "administration", "obligated", "exempt"),
+    ];
+
+    static object OnPages(string clause, string duty, object measure) =>
+        Binding(clause, duty, measure, "administration", "obligated");
+
     public static object Terms { get; } = new
     {
         title = "Постановление № 17",
@@ -87,10 +113,10 @@ sealed record SampleAct(IAlbaHost Host, HttpClient Clerk, string Actor, string K
         };
 
     /// <summary>What is sent to record it; <paramref name="school"/> is the school's name.</summary>
-    public object Body(string? school = null, bool bound = true) =>
+    public object Body(string? school = null, bool bound = true, bool onPages = false) =>
         new
         {
-            bindings = bound ? Bindings : null,
+            bindings = bound ? Bindings.Concat(onPages ? BindingsOnPages : []) : null,
             terms = bound ? Terms : null,
             actId = Id,
             issuer = Town,
@@ -109,16 +135,7 @@ sealed record SampleAct(IAlbaHost Host, HttpClient Clerk, string Actor, string K
                     date = "2009-02-09",
                 },
             },
-            clauses = new object[]
-            {
-                Clause("1", "appointment", "administration"),
-                Clause("2", "appointment", "administration"),
-                Clause("3", "mandatory", "obligated"),
-                Clause("4", "permission", "exempt"),
-                Clause("5", "appointment", "obligated"),
-                Clause("6.4", "recommended", "administration", "obligated"),
-                Clause("10", "formal", "administration", "obligated", "exempt"),
-            },
+            clauses = ClausesOf(onPages),
             bodies = new object[]
             {
                 new
@@ -151,6 +168,23 @@ sealed record SampleAct(IAlbaHost Host, HttpClient Clerk, string Actor, string K
                 },
             },
         };
+
+    static IEnumerable<object> ClausesOf(bool onPages) =>
+        [
+            Clause("1", "appointment", "administration"),
+            Clause("2", "appointment", "administration"),
+            Clause("3", "mandatory", "obligated"),
+            Clause("4", "permission", "exempt"),
+            Clause("5", "appointment", "obligated"),
+            .. onPages ? [Mandatory("6.1")] : Array.Empty<object>(),
+            Clause("6.4", "recommended", "administration", "obligated"),
+            .. onPages
+                ? [Mandatory("6.5"), Mandatory("6.6"), Mandatory("6.7"), Mandatory("6.8"), Mandatory("9.1")]
+                : Array.Empty<object>(),
+            Clause("10", "formal", "administration", "obligated", "exempt"),
+        ];
+
+    static object Mandatory(string number) => Clause(number, "mandatory", "administration", "obligated");
 
     /// <summary>Another act without clauses, published, that may amend this one; gives its key.</summary>
     public async Task<string> Amending(string number, string published)

@@ -61,14 +61,18 @@ static class Told
 
     /// <summary>An act in force since before the first day, read so.</summary>
     public static ActTimeline Act(string id, params IReadOnlyList<ClauseBinding> bindings) =>
-        Unbound(id).After(new ClausesBound("town", id, bindings, new("", "", 10, 3), Signed), Fact(Signed));
+        Unbound(id, [.. bindings.Select(binding => binding.Clause).Distinct()])
+            .After(new ClausesBound("town", id, bindings, new("", "", 10, 3), Signed), Fact(Signed));
 
     /// <summary>An act in force that nobody has bound yet.</summary>
-    public static ActTimeline Unbound(string id) =>
-        new ActTimeline(id, "постановление", "1", Signed) { Clauses = [] }.After(
+    public static ActTimeline Unbound(string id, params IReadOnlyList<string> clauses) =>
+        new ActTimeline(id, "постановление", "1", Signed) { Clauses = [.. clauses.Select(Clause)] }.After(
             new ActPublished("town", id, "Бюллетень", "1", Signed),
             Fact(Signed)
         );
+
+    static ActClause Clause(string number) =>
+        new(number, ClauseKind.Mandatory, "", "", [], new(Guid.Empty, VaultRef.Content, "", 0), null);
 
     /// <summary>A clause to the Administration and the bodies that must keep pages.</summary>
     public static ClauseBinding Asks(string clause, DutyKind duty, params SocialNetwork[] networks) =>

@@ -40,11 +40,13 @@ public sealed class Counting_posts
             }
         );
 
+    static readonly VaultRef Words = new(Guid.Empty, VaultRef.Content, "", 0);
+
     static Classification Decided(int after, bool counts) =>
         new(
             Day.AddDays(after),
             counts,
-            new(Guid.Empty, VaultRef.Content, "", 0),
+            Words,
             new FactRef("post_reclassified", Day.AddDays(after), Clerk.By, Clerk.At, Guid.NewGuid())
         );
 
@@ -74,7 +76,7 @@ public sealed class Counting_posts
 
     [Theory, InlineData(14, true), InlineData(15, false), InlineData(16, false), InlineData(17, true)]
     public void What_strangers_posted_does_not_count(int day, bool counts) =>
-        On(Post(on: new(2023, 1, day)), page: Seized)
+        On(Post(on: new(2023, 1, day)), new(2023, 1, 20), Seized)
             .ShouldBe((counts, counts ? CountingReason.Own : CountingReason.PageSeized));
 
     [Fact]
@@ -107,7 +109,8 @@ public sealed class Counting_posts
         var signed = Day.AddDays(-30);
         var by = new FactRef("fact", signed, Clerk.By, Clerk.At, Guid.NewGuid());
         var binding = new ClauseBinding("1", DutyKind.RegularPosts, [InstitutionKind.Obligated], new(networks));
-        var act = new ActTimeline(id, "постановление", "1", signed) { Clauses = [] }.After(
+        var clause = new ActClause(binding.Clause, ClauseKind.Mandatory, "", "", binding.About, Words, null);
+        var act = new ActTimeline(id, "постановление", "1", signed) { Clauses = [clause] }.After(
             new ClausesBound("town", id, [binding], new("", "", 10, 3), signed),
             by
         );
