@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Kedrovy.Access;
 using Kedrovy.Http;
 using Marten;
@@ -9,40 +10,66 @@ namespace Kedrovy.Host;
 /// <c>accounts create</c> and <c>accounts token</c>: how the first administrator comes in. Starts the document store alone, which makes the
 /// tables it needs; prints the key or the token and nothing else, so that scripts can take it.
 /// </summary>
-public static class AccountsCommand
+/// <param name="database">The connection string.</param>
+public sealed class AccountsCommand(Func<string> database)
 {
-    const string Help = """
-        accounts create --login ЛОГИН --role РОЛЬ [--role РОЛЬ] [--institution УЧРЕЖДЕНИЕ]
-            Создать учётную запись; на выходе — её ключ.
-        accounts token --login ЛОГИН [--scope read] [--scope write] [--days 90]
-            Выпустить токен; на выходе — токен, больше его не увидеть. Без --scope — только чтение.
-        """;
-
-    static readonly Dictionary<string, string[]> Options = new()
+    readonly Option<string> loginOption = new("--login")
     {
-        ["create"] = ["--login", "--role", "--institution"],
-        ["token"] = ["--login", "--scope", "--days"],
+        Description = "Логин.",
+        HelpName = "ЛОГИН",
+        Required = true,
+    };
+    readonly Option<string[]> rolesOption = new("--role")
+    {
+        Description = $"Роль, можно несколько раз: {string.Join(", ", Roles.All)}.",
+        HelpName = "РОЛЬ",
+        Required = true,
+    };
+    readonly Option<string?> institutionOption = new("--institution")
+    {
+        Description = "Ключ учреждения: для ролей одного учреждения.",
+        HelpName = "УЧРЕЖДЕНИЕ",
+    };
+    readonly Option<string[]> scopesOption = new("--scope")
+    {
+        Description = $"Область, можно несколько раз: {string.Join(", ", Scopes.All)}. Без неё — только чтение.",
+        HelpName = "ОБЛАСТЬ",
+    };
+    readonly Option<int> daysOption = new("--days")
+    {
+        Description = $"Срок в днях, до {AccessToken.MostDays}.",
+        HelpName = "ДНИ",
+        DefaultValueFactory = _ => 90,
     };
 
-    /// <summary>Runs what follows <c>accounts</c> on the command line. 0 when done, 1 when refused, 2 when not understood.</summary>
-    public static async Task<int> Run(string[] args, string connectionString)
+    /// <summary>The command with its own. 0 when done, 1 when refused.</summary>
+    public Command Command
     {
-        if (
-            args is not [var verb, .. var rest]
-            || !Options.TryGetValue(verb, out var known)
-            || rest.Length % 2 != 0
-            || rest.Chunk(2).Any(pair => !known.Contains(pair[0]))
-        )
+        get
         {
-            await Console.Error.WriteLineAsync(Help);
-            return 2;
+            var create = new Command("create", "Создать учётную запись; на выходе — её ключ.")
+            {
+                loginOption,
+                rolesOption,
+                institutionOption,
+            };
+            create.SetAction(asked => Run(services => Create(services, asked)));
+            var token = new Command("token", "Выпустить токен; на выходе — токен, больше его не увидеть.")
+            {
+                loginOption,
+                scopesOption,
+                daysOption,
+            };
+            token.SetAction(asked => Run(services => Token(services, asked)));
+            return new Command("accounts", "Учётные записи: как входит первый администратор.") { create, token };
         }
+    }
 
-        var given = rest.Chunk(2).ToLookup(pair => pair[0], pair => pair[1]);
-        await using var services = Services(connectionString);
+    async Task<int> Run(Func<IServiceProvider, Task<(string? Result, string? Fault)>> run)
+    {
+        await using var services = Services(database());
         await using var scope = services.CreateAsyncScope();
-        var (result, fault) =
-            verb == "create" ? await Create(scope.ServiceProvider, given) : await Token(scope.ServiceProvider, given);
+        var (result, fault) = await run(scope.ServiceProvider);
         await (fault is null ? Console.Out.WriteLineAsync(result) : Console.Error.WriteLineAsync(fault));
         return fault is null ? 0 : 1;
     }
@@ -62,12 +89,12 @@ public static class AccountsCommand
         return services.BuildServiceProvider();
     }
 
-    static async Task<(string? Id, string? Fault)> Create(IServiceProvider services, ILookup<string, string> given)
+    async Task<(string? Id, string? Fault)> Create(IServiceProvider services, ParseResult asked)
     {
         var (login, roles, institution) = (
-            given["--login"].LastOrDefault() ?? "",
-            given["--role"].ToArray(),
-            given["--institution"].LastOrDefault()
+            asked.GetRequiredValue(loginOption),
+            asked.GetRequiredValue(rolesOption),
+            asked.GetValue(institutionOption)
         );
         if (Account.Fault(login, roles, institution) is { } fault)
             return (null, fault.Detail);
@@ -77,17 +104,14 @@ public static class AccountsCommand
             : (null, $"Логин {login} занят.");
     }
 
-    static async Task<(string? Token, string? Fault)> Token(IServiceProvider services, ILookup<string, string> given)
+    async Task<(string? Token, string? Fault)> Token(IServiceProvider services, ParseResult asked)
     {
-        var scopes = given["--scope"].DefaultIfEmpty(Scopes.Read).ToArray();
+        var (login, days) = (asked.GetRequiredValue(loginOption), asked.GetValue(daysOption));
+        var scopes = asked.GetValue(scopesOption) is { Length: > 0 } given ? given : [Scopes.Read];
         if (scopes.Except(Scopes.All).FirstOrDefault() is { } unknown)
             return (null, $"Области «{unknown}» нет. Есть области: {string.Join(", ", Scopes.All)}.");
-        if (
-            !int.TryParse(given["--days"].LastOrDefault() ?? "90", out var days)
-            || days is < 1 or > AccessToken.MostDays
-        )
+        if (days is < 1 or > AccessToken.MostDays)
             return (null, $"Срок --days — от 1 до {AccessToken.MostDays} дней.");
-        var login = given["--login"].LastOrDefault() ?? "";
         if (
             await services.GetRequiredService<UserManager<Account>>().FindByNameAsync(login)
             is not { DisabledAt: null } account

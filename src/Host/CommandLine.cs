@@ -1,58 +1,189 @@
-using Kedrovy.Access;
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Text.Json;
 using Kedrovy.Audit;
+using Marten.Exceptions;
+using Npgsql;
 
 namespace Kedrovy.Host;
 
-/// <summary>What the host does when it is not asked to serve; all else goes to the store's own commands (<c>help</c> lists them).</summary>
+/// <summary>What the host does when it is not asked to serve. 0 when done, 1 when refused or something was found, 2 when not understood.</summary>
 public static class CommandLine
 {
-    const string ImportHelp =
-        "import КАТАЛОГ --url АДРЕС --token ТОКЕН\n    Записать акт из act.json и appointments.json через API. Прерванный импорт запускают ещё раз.";
+    static readonly string[] Asking = ["--help", "-h", "-?", "/?", "--version"];
 
-    /// <summary>Runs a command of ours and gives its exit code; null when the arguments are not ours.</summary>
-    public static async Task<int?> TryRun(string[] args, string connectionString, AuditSettings audit) =>
-        args switch
-        {
-            ["audit", .. var rest] when !AuditCommand.NeedsTheStore(rest) => await AuditCommand.Run(rest, audit),
-            ["accounts", .. var rest] => await AccountsCommand.Run(rest, connectionString),
-            ["import", var folder, "--url", var url, "--token", var token] => await Import(folder, url, token),
-            ["import", ..] => await Refuse(ImportHelp, 2),
-            _ => null,
-        };
-
-    /// <summary>The same for commands that need every module, of a host that was built but not started.</summary>
-    public static async Task<int?> TryRun(string[] args, IServiceProvider services) =>
-        args switch
-        {
-            ["audit", .. var rest] => await AuditCommand.Run(
-                rest,
-                services.GetRequiredService<AuditSettings>(),
-                database => EventStore.Over(database, services)
-            ),
-            _ => null,
-        };
-
-    /// <summary>Names of the contract for commands the store has under names of its own.</summary>
-    public static string[] ForTheStore(string[] args) =>
-        args switch
-        {
-            ["db", "migrate", .. var rest] => ["db-apply", .. rest],
-            _ => args,
-        };
-
-    static async Task<int> Import(string folder, string url, string token)
+    /// <summary>Runs a command, or serves: settings (<c>--urls=…</c>) may follow <c>run</c> or stand alone.</summary>
+    public static async Task<int> Run(string[] args, Installation installation)
     {
-        using var client = new HttpClient { BaseAddress = new(url) };
-        client.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ru-RU");
         try
         {
-            Console.WriteLine($"Записано запросов: {await ActImport.Send(client, folder, Console.Out)}");
-            return 0;
+            return args switch
+            {
+                [] or ["run"] => await installation.Host([]),
+                ["run", not ("--help" or "-h" or "-?"), ..] => await installation.Host(args[1..]),
+                [['-', ..] first, ..] when !Asking.Contains(first) => await installation.Host(args),
+                ["help", .. var rest] => await Parsed([.. rest, "--help"], installation),
+                _ => await Parsed(args, installation),
+            };
         }
-        catch (Exception fault) when (fault is HttpRequestException or IOException)
+        catch (NotConnectedException fault)
         {
-            return await Refuse(fault.Message, 1);
+            return await Refuse(fault.Message, 2);
         }
+    }
+
+    static async Task<int> Parsed(string[] args, Installation installation)
+    {
+        var asked = All(installation).Parse(args);
+        if (asked.Errors.Count > 0 && asked.Action is not CommandHelp)
+            return await Refuse($"{NotUnderstood(asked)}\nСписок команд: help; об одной команде: help КОМАНДА.", 2);
+
+        try
+        {
+            return await asked.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception fault) when (fault is not (NotConnectedException or OperationCanceledException))
+        {
+            return await Refuse(Failed(fault), 1);
+        }
+    }
+
+    /// <summary>What is wrong with the words of a command; the library says it in two languages.</summary>
+    static string NotUnderstood(ParseResult asked)
+    {
+        var command = asked.CommandResult.Command;
+        if (command.Subcommands.Count > 0)
+            return asked.UnmatchedTokens is [var unknown, ..]
+                ? $"Команды «{unknown}» нет."
+                : "Команда не названа до конца.";
+        if (asked.UnmatchedTokens.Count > 0)
+            return $"Непонятно: {string.Join(' ', asked.UnmatchedTokens)}.";
+        var missing = command
+            .Arguments.Where(argument => asked.GetResult(argument) is null or { Tokens.Count: 0 })
+            .Select(argument => argument.Name)
+            .Concat(
+                command
+                    .Options.Where(option => option.Required && asked.GetResult(option) is null or { Implicit: true })
+                    .Select(option => $"{option.Name} {option.HelpName}")
+            )
+            .ToList();
+        if (missing.Count > 0)
+            return $"Не хватает: {string.Join(", ", missing)}.";
+        return string.Join(
+            ' ',
+            asked
+                .Errors.Select(error => error.SymbolResult)
+                .OfType<OptionResult>()
+                .Select(given => $"Значение {given.Option.Name} не подходит. {given.Option.Description}")
+        );
+    }
+
+    static string Failed(Exception fault) =>
+        fault switch
+        {
+            NpgsqlException or MartenCommandException =>
+                $"База данных не отвечает или отказала: {fault.GetBaseException().Message}",
+            HttpRequestException { InnerException: { } inner } => $"Сервер не отвечает: {inner.Message}",
+            TaskCanceledException => "Сервер не ответил вовремя. Повторите.",
+            IOException or UnauthorizedAccessException => $"Файл не прочитан или не записан: {fault.Message}",
+            JsonException => $"Файл не разобран: {fault.Message}",
+            _ => fault.Message,
+        };
+
+    static RootCommand All(Installation installation)
+    {
+        var root = new RootCommand("Кедровый: доступ к информации. Без команды — работает как сервер.")
+        {
+            ToHost(
+                "run",
+                "Работать как сервер. Настройки: --urls=http://localhost:5298 и другие.",
+                ["run"],
+                installation
+            ),
+            new Command("db", "База данных.")
+            {
+                ToHost("migrate", "Привести таблицы базы к этой версии.", ["db-apply"], installation),
+            },
+            new Command("projections", "Представления, построенные по событиям.")
+            {
+                ToHost(
+                    "rebuild",
+                    "Построить представления заново. Серверы должны быть остановлены.",
+                    ["projections", "rebuild"],
+                    installation
+                ),
+            },
+            new Command("codegen", "Код обработчиков.")
+            {
+                ToHost(
+                    "write",
+                    "Записать код обработчиков в исходники: для сборки образа.",
+                    ["codegen", "write"],
+                    installation
+                ),
+            },
+            new AccountsCommand(() => installation.Settings().Database).Command,
+            new AuditCommand(installation.Keys, installation.Settings, installation.Stores).Command,
+            Import(),
+        };
+        root.Options.OfType<HelpOption>().Single().Action = new CommandHelp();
+        return root;
+    }
+
+    /// <summary>A command that the host's own machinery runs, under a name of its own and with whatever options it has.</summary>
+    static Command ToHost(string name, string description, string[] known, Installation installation)
+    {
+        var command = new Command(name, description) { TreatUnmatchedTokensAsErrors = false };
+        command.SetAction(asked => installation.Host([.. known, .. asked.UnmatchedTokens]));
+        return command;
+    }
+
+    static Command Import()
+    {
+        var folder = new Argument<string>("КАТАЛОГ") { Description = "Каталог с act.json и appointments.json." };
+        var url = new Option<string>("--url")
+        {
+            Description = "Адрес сервера, например http://localhost:5298.",
+            HelpName = "АДРЕС",
+            Required = true,
+        };
+        url.Validators.Add(given =>
+        {
+            if (
+                !Uri.TryCreate(given.Tokens.Single().Value, UriKind.Absolute, out var address)
+                || address.Scheme is not ("http" or "https")
+            )
+                given.AddError("no address");
+        });
+        var token = new Option<string>("--token")
+        {
+            Description = "Токен с правом записи.",
+            HelpName = "ТОКЕН",
+            Required = true,
+        };
+        var command = new Command(
+            "import",
+            "Записать акт через API. Прерванный импорт запускают ещё раз. База не нужна."
+        )
+        {
+            folder,
+            url,
+            token,
+        };
+        command.SetAction(
+            async (asked, cancel) =>
+            {
+                using var client = new HttpClient { BaseAddress = new(asked.GetRequiredValue(url)) };
+                client.DefaultRequestHeaders.Authorization = new("Bearer", asked.GetRequiredValue(token));
+                var count = await ActImport.Send(client, asked.GetRequiredValue(folder), cancel);
+                await Console.Out.WriteLineAsync($"Записано запросов: {count}");
+                return 0;
+            }
+        );
+        return command;
     }
 
     static async Task<int> Refuse(string why, int code)

@@ -1,58 +1,83 @@
+using System.CommandLine;
 using Kedrovy.Ledger;
 using Microsoft.Extensions.Hosting;
 
 namespace Kedrovy.Audit.Witnesses;
 
 /// <summary><c>audit witness</c>: cosigns the checkpoints of other towns' logs, and so needs neither database nor settings of the host.</summary>
-public static class WitnessCommand
+public sealed class WitnessCommand
 {
-    const string Help = """
-        audit witness --name ИМЯ --log ОТКРЫТЫЙ_КЛЮЧ [--log …] --state КАТАЛОГ --key ФАЙЛ [--url http://127.0.0.1:8299]
-            Свидетель чужих журналов проверки (c2sp.org/tlog-witness). Ключ создаётся при первом запуске; на выходе — открытый ключ для файла правил.
-        """;
-
-    static readonly string[] Known = ["--name", "--log", "--state", "--key", "--url"];
-
-    /// <summary>Serves until it is stopped. 1 when refused, 2 when not understood.</summary>
-    public static async Task<int> Run(string[] args)
+    readonly Option<string> name = new("--name")
     {
-        var given = args.Length % 2 == 0 ? args.Chunk(2).ToLookup(pair => pair[0], pair => pair[1]) : null;
-        if (
-            given is null
-            || given.Any(option => !Known.Contains(option.Key))
-            || Known.SkipLast(1).Any(option => !given.Contains(option))
-        )
-            return await Refuse(Help, 2);
-        try
+        Description = "Имя свидетеля.",
+        HelpName = "ИМЯ",
+        Required = true,
+    };
+    readonly Option<string[]> logs = new("--log")
+    {
+        Description = "Открытый ключ чужого журнала; можно несколько раз.",
+        HelpName = "ОТКРЫТЫЙ_КЛЮЧ",
+        Required = true,
+    };
+    readonly Option<string> state = new("--state")
+    {
+        Description = "Каталог с последними заверенными контрольными точками.",
+        HelpName = "КАТАЛОГ",
+        Required = true,
+    };
+    readonly Option<string> keyFile = new("--key")
+    {
+        Description = "Файл ключа; создаётся при первом запуске.",
+        HelpName = "ФАЙЛ",
+        Required = true,
+    };
+    readonly Option<string> url = new("--url")
+    {
+        Description = "Адрес, на котором отвечать.",
+        HelpName = "АДРЕС",
+        DefaultValueFactory = _ => "http://127.0.0.1:8299",
+    };
+
+    /// <summary>Serves until it is stopped; prints the public key for the file of the policy.</summary>
+    public Command Command
+    {
+        get
         {
-            var file = Path.GetFullPath(given["--key"].Last());
-            AuditKeys.Make(Path.GetDirectoryName(file)!, Path.GetFileName(file));
-            using var key = new SignerKey(
-                given["--name"].Last(),
-                KeyType.Cosignature,
-                Convert.FromBase64String(await File.ReadAllTextAsync(file))
-            );
-            await using var app = WitnessServer.Create(
-                given["--url"].LastOrDefault() ?? "http://127.0.0.1:8299",
-                key,
-                [.. given["--log"].Select(VerifierKey.Parse)],
-                given["--state"].Last(),
-                TimeProvider.System
-            );
-            await app.StartAsync();
-            await Console.Out.WriteLineAsync(key.Public.ToString());
-            await app.WaitForShutdownAsync();
-            return 0;
-        }
-        catch (Exception fault) when (fault is FormatException or IOException or UnauthorizedAccessException)
-        {
-            return await Refuse(fault.Message, 1);
+            var command = new Command(
+                "witness",
+                "Стать свидетелем чужих журналов проверки (c2sp.org/tlog-witness). На выходе — открытый ключ для файла правил. База не нужна."
+            )
+            {
+                name,
+                logs,
+                state,
+                keyFile,
+                url,
+            };
+            command.SetAction(Serve);
+            return command;
         }
     }
 
-    static async Task<int> Refuse(string why, int code)
+    async Task<int> Serve(ParseResult asked, CancellationToken cancel)
     {
-        await Console.Error.WriteLineAsync(why);
-        return code;
+        var file = Path.GetFullPath(asked.GetRequiredValue(keyFile));
+        AuditKeys.Make(Path.GetDirectoryName(file)!, Path.GetFileName(file));
+        using var key = new SignerKey(
+            asked.GetRequiredValue(name),
+            KeyType.Cosignature,
+            Convert.FromBase64String(await File.ReadAllTextAsync(file, cancel))
+        );
+        await using var app = WitnessServer.Create(
+            asked.GetRequiredValue(url),
+            key,
+            [.. asked.GetRequiredValue(logs).Select(VerifierKey.Parse)],
+            asked.GetRequiredValue(state),
+            TimeProvider.System
+        );
+        await app.StartAsync(cancel);
+        await Console.Out.WriteLineAsync(key.Public.ToString());
+        await app.WaitForShutdownAsync(cancel);
+        return 0;
     }
 }

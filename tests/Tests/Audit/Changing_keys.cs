@@ -20,7 +20,7 @@ public sealed class Changing_keys(AppFixture app)
         var (place, settings) = await Told();
         var old = Seed(settings);
 
-        (await AuditCommand.Run(["rotate", "writer"], settings, app.Over)).ShouldBe(0);
+        (await Operator.Run(["rotate", "writer"], settings, app.Over)).ShouldBe(0);
 
         Seed(settings).ShouldNotBe(old);
         File.Exists(Path.Combine(settings.Keys, AuditKeys.NextWriterFile)).ShouldBeFalse();
@@ -44,7 +44,7 @@ public sealed class Changing_keys(AppFixture app)
     {
         var (place, settings) = await Told();
         using var stolen = AuditKeys.Load(settings).Writer;
-        (await AuditCommand.Run(["rotate", "writer"], settings, app.Over)).ShouldBe(0);
+        (await Operator.Run(["rotate", "writer"], settings, app.Over)).ShouldBe(0);
         await using var host = await AppFixture.Start(place);
         var size = (await Story.Logged(host)).Size;
 
@@ -109,7 +109,7 @@ public sealed class Changing_keys(AppFixture app)
                 Cancel
             );
 
-        (await AuditCommand.Run(["rotate", "writer"], settings, app.Over)).ShouldBe(0);
+        (await Operator.Run(["rotate", "writer"], settings, app.Over)).ShouldBe(0);
 
         Seed(settings).ShouldBe(next);
         await using var host = await AppFixture.Start(place);
@@ -142,7 +142,7 @@ public sealed class Changing_keys(AppFixture app)
         var settings = host.Services.GetRequiredService<AuditSettings>();
         var before = Seed(settings);
 
-        (await AuditCommand.Run(["rotate", "writer"], settings, app.Over)).ShouldBe(1);
+        (await Operator.Run(["rotate", "writer"], settings, app.Over)).ShouldBe(1);
 
         Seed(settings).ShouldBe(before);
     }

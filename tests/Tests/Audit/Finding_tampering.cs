@@ -239,9 +239,9 @@ public sealed class Finding_tampering(AppFixture app)
     {
         var (place, settings, keys) = await Filled();
         keys.Dispose();
-        (await AuditCommand.Run(["verify"], settings)).ShouldBe(0);
+        (await Operator.Run(["verify"], settings)).ShouldBe(0);
         await Rows.Change(place.Database, $"delete from events.mt_events where id = {Victim}");
-        (await AuditCommand.Run(["verify"], settings)).ShouldBe(1);
+        (await Operator.Run(["verify"], settings)).ShouldBe(1);
     }
 
     static async Task Refuses((string Database, string Data) place, string code)

@@ -13,7 +13,7 @@ public sealed class Keeping_keys : IDisposable
     [Fact]
     public async Task Keygen_makes_two_seeds_that_only_their_owner_reads()
     {
-        (await AuditCommand.Run(["keygen"], Settings())).ShouldBe(0);
+        (await Operator.Run(["keygen"], Settings())).ShouldBe(0);
 
         foreach (var name in (string[])[AuditKeys.LogFile, AuditKeys.WriterFile])
         {
@@ -35,7 +35,7 @@ public sealed class Keeping_keys : IDisposable
         var seed = Convert.ToBase64String(new byte[SignerKey.SeedLength]);
         File.WriteAllText(file, seed);
 
-        (await AuditCommand.Run(["keygen"], Settings())).ShouldBe(0);
+        (await Operator.Run(["keygen"], Settings())).ShouldBe(0);
 
         File.ReadAllText(file).ShouldBe(seed);
     }

@@ -35,7 +35,7 @@ public sealed class Putting_lost_events_back(AppFixture app)
                 .ShouldBe(Codes.LogAheadOfDatabase);
         }
 
-        (await AuditCommand.Run(["rehydrate"], restored, app.Over)).ShouldBe(0);
+        (await Operator.Run(["rehydrate"], restored, app.Over)).ShouldBe(0);
 
         var put = await Story.Dump(dump, app.Store);
         put.Except(expected).ShouldBeEmpty();
@@ -54,7 +54,7 @@ public sealed class Putting_lost_events_back(AppFixture app)
         var (place, _, settings) = await Lost();
         var (empty, _) = await app.Place();
 
-        (await AuditCommand.Run(["rehydrate"], settings with { Database = empty }, app.Over)).ShouldBe(0);
+        (await Operator.Run(["rehydrate"], settings with { Database = empty }, app.Over)).ShouldBe(0);
 
         (await Story.Dump(empty, app.Store)).ShouldBe(await Story.Dump(place.Database, app.Store));
         (await Verify(settings with { Database = empty }))
@@ -119,7 +119,7 @@ public sealed class Putting_lost_events_back(AppFixture app)
         var restored = settings with { Database = eventsToo ? dump : place.Database };
         (await Verify(restored)).Findings.ShouldNotBeEmpty();
 
-        (await AuditCommand.Run(["rehydrate"], restored, app.Over)).ShouldBe(0);
+        (await Operator.Run(["rehydrate"], restored, app.Over)).ShouldBe(0);
 
         (await Verify(restored)).Findings.ShouldBeEmpty();
     }
@@ -130,7 +130,7 @@ public sealed class Putting_lost_events_back(AppFixture app)
         var (place, _, settings) = await Lost();
         var before = await Story.Dump(place.Database, app.Store);
 
-        (await AuditCommand.Run(["rehydrate"], settings, app.Over)).ShouldBe(0);
+        (await Operator.Run(["rehydrate"], settings, app.Over)).ShouldBe(0);
 
         (await Story.Dump(place.Database, app.Store)).ShouldBe(before);
     }
@@ -141,7 +141,7 @@ public sealed class Putting_lost_events_back(AppFixture app)
         var (place, _, settings) = await Lost();
         await Rows.Change(place.Database, "select setval('events.mt_events_sequence', 2)");
 
-        (await AuditCommand.Run(["rehydrate"], settings, app.Over)).ShouldBe(0);
+        (await Operator.Run(["rehydrate"], settings, app.Over)).ShouldBe(0);
 
         (await Verify(settings)).Findings.ShouldBeEmpty();
     }
@@ -155,7 +155,7 @@ public sealed class Putting_lost_events_back(AppFixture app)
             "update events.mt_events set user_name = 'staff-2' where seq_id = 2; delete from events.mt_events where seq_id = 3"
         );
 
-        (await AuditCommand.Run(["rehydrate"], settings with { Database = dump }, app.Over)).ShouldBe(0);
+        (await Operator.Run(["rehydrate"], settings with { Database = dump }, app.Over)).ShouldBe(0);
 
         var findings = (await Verify(settings with { Database = dump })).Findings;
         findings.Single().Code.ShouldBe(Codes.EventEdited);
@@ -169,7 +169,7 @@ public sealed class Putting_lost_events_back(AppFixture app)
         await using var host = await AppFixture.Start((dump, place.Data));
         host.Services.GetRequiredService<AuditGate>().Closed!.Code.ShouldBe(Codes.LogAheadOfDatabase);
 
-        (await AuditCommand.Run(["rehydrate"], settings with { Database = dump }, app.Over)).ShouldBe(1);
+        (await Operator.Run(["rehydrate"], settings with { Database = dump }, app.Over)).ShouldBe(1);
 
         (await Verify(settings with { Database = dump })).Findings.ShouldNotBeEmpty();
     }
@@ -187,7 +187,7 @@ public sealed class Putting_lost_events_back(AppFixture app)
         File.Delete(bundle);
         await File.WriteAllBytesAsync(bundle, bytes, Cancel);
 
-        (await AuditCommand.Run(["rehydrate"], settings with { Database = dump }, app.Over)).ShouldBe(1);
+        (await Operator.Run(["rehydrate"], settings with { Database = dump }, app.Over)).ShouldBe(1);
 
         (await Story.Dump(dump, app.Store)).ShouldBe(before);
     }
@@ -205,7 +205,7 @@ public sealed class Putting_lost_events_back(AppFixture app)
         );
         var before = await Story.Dump(dump, app.Store);
 
-        (await AuditCommand.Run(["rehydrate"], settings with { Database = dump }, app.Over)).ShouldBe(1);
+        (await Operator.Run(["rehydrate"], settings with { Database = dump }, app.Over)).ShouldBe(1);
 
         var leaves = (string row) => row.StartsWith("leaf", StringComparison.Ordinal);
         (await Story.Dump(dump, app.Store)).Where(row => !leaves(row)).ShouldBe(before.Where(row => !leaves(row)));
@@ -225,7 +225,7 @@ public sealed class Putting_lost_events_back(AppFixture app)
         foreach (var directory in (string[])[settings.Log, settings.State])
             new LogDirectory(directory).Replace(LogFiles.Checkpoint, before);
 
-        (await AuditCommand.Run(["rehydrate"], settings with { Database = dump }, app.Over)).ShouldBe(0);
+        (await Operator.Run(["rehydrate"], settings with { Database = dump }, app.Over)).ShouldBe(0);
 
         (await Verify(settings with { Database = dump })).ShouldSatisfyAllConditions(
             report => report.Findings.ShouldBeEmpty(),

@@ -92,13 +92,13 @@ public sealed class Replaying_the_log(AppFixture app)
         var (place, settings) = await Told();
         var (scratch, _) = await app.Place();
 
-        (await AuditCommand.Run(["replay", "--into", scratch], settings, app.Over)).ShouldBe(0);
-        (await AuditCommand.Run(["replay", "--into", scratch], settings, app.Over)).ShouldBe(1);
-        (await AuditCommand.Run(["replay", "--into", place.Database], settings, app.Over)).ShouldBe(1);
-        (await AuditCommand.Run(["replay", "--into", "nonsense"], settings, app.Over)).ShouldBe(1);
-        (await AuditCommand.Run(["replay"], settings, app.Over)).ShouldBe(2);
+        (await Operator.Run(["replay", "--into", scratch], settings, app.Over)).ShouldBe(0);
+        (await Operator.Run(["replay", "--into", scratch], settings, app.Over)).ShouldBe(1);
+        (await Operator.Run(["replay", "--into", place.Database], settings, app.Over)).ShouldBe(1);
+        (await Operator.Run(["replay", "--into", "nonsense"], settings, app.Over)).ShouldBe(1);
+        (await Operator.Run(["replay"], settings, app.Over)).ShouldBe(2);
         await Rows.Change(place.Database, Attacks.First().Data.Item2);
-        (await AuditCommand.Run(["replay", "--into", (await app.Place()).Database], settings, app.Over)).ShouldBe(1);
+        (await Operator.Run(["replay", "--into", (await app.Place()).Database], settings, app.Over)).ShouldBe(1);
     }
 
     async Task<ReplayReport> Replay(AuditSettings settings)

@@ -23,7 +23,7 @@ public sealed class Stopping_the_log(AppFixture app)
 
         (await Verify(settings)).ShouldBe([Codes.LeafOrder]);
         using var store = app.Over(settings.Database);
-        (await AuditCommand.Run(["rehydrate"], settings, _ => store)).ShouldBe(1);
+        (await Operator.Run(["rehydrate"], settings, _ => store)).ShouldBe(1);
     }
 
     [Fact]
