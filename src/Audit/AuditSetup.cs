@@ -1,6 +1,7 @@
 using JasperFx.Events.Projections;
 using Kedrovy.Audit.History;
 using Kedrovy.Audit.Replay;
+using Kedrovy.Audit.Sequencing;
 using Kedrovy.Audit.Witnesses;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;

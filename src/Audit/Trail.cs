@@ -11,6 +11,9 @@ public sealed record Trail
     /// <summary>Key of the stream of the trail's own facts.</summary>
     public const string Stream = "audit-log";
 
+    /// <summary>Who stands for events of the trail itself.</summary>
+    public const string Actor = "system:audit";
+
     const int MostAlarms = 100;
 
     /// <summary>Key of the stream.</summary>
@@ -56,7 +59,7 @@ public sealed record Trail
                 Listeners = { new EveryFactIsSealed(() => writer) },
             }
         );
-        (session.LastModifiedBy, session.CorrelationId) = (Sequencer.Actor, $"{Stream}-{Guid.CreateVersion7()}");
+        (session.LastModifiedBy, session.CorrelationId) = (Actor, $"{Stream}-{Guid.CreateVersion7()}");
         var events = session.Events.Append(Stream, facts).Events.Select(fact => fact.Id).ToList();
         await session.SaveChangesAsync(cancel);
         return events;

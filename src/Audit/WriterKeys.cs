@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Kedrovy.Audit.Replay;
 using Kedrovy.Ledger;
 using Npgsql;
 

@@ -43,7 +43,7 @@ public sealed class Raising_alarms(AppFixture app)
         var raised = await store.Read("e.type = 'audit_alarm_raised'");
         raised.Count.ShouldBe(2);
         raised.ShouldAllBe(row =>
-            row.Actor == Sequencer.Actor
+            row.Actor == Trail.Actor
             && Seal.Holds(row, new[] { again.Services.GetRequiredService<AuditKeys>().Writer.Public })
         );
     }
@@ -115,7 +115,7 @@ public sealed class Raising_alarms(AppFixture app)
         var row = (
             await host.Services.GetRequiredService<Marten.IDocumentStore>().Read("e.type = 'audit_verified'")
         ).Single();
-        row.Actor.ShouldBe(Sequencer.Actor);
+        row.Actor.ShouldBe(Trail.Actor);
         var verified = (await host.Server.CreateClient().Read("/audit/status")).GetProperty("verified");
         verified.GetProperty("size").GetInt64().ShouldBe(before.Size);
         verified.Text("root").ShouldBe(before.Root.ToString());

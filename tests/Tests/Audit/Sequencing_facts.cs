@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Alba;
 using Kedrovy.Audit;
+using Kedrovy.Audit.Sequencing;
 using Kedrovy.Ledger;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,7 +21,7 @@ public sealed class Sequencing_facts(AppFixture app)
         var leaf = JsonElement.Parse(TileLog.Entries(0, 1, log.Read).Single().Span);
 
         leaf.GetProperty("type").GetString().ShouldBe("audit_log_opened");
-        leaf.GetProperty("actor").GetString().ShouldBe(Sequencer.Actor);
+        leaf.GetProperty("actor").GetString().ShouldBe(Trail.Actor);
         leaf.GetProperty("data").GetProperty("logKey").GetString().ShouldBe(keys.Log.Public.ToString());
         leaf.GetProperty("data").GetProperty("writerKeys")[0].GetString().ShouldBe(keys.Writer.Public.ToString());
     }

@@ -3,7 +3,7 @@ using Marten.Exceptions;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
-namespace Kedrovy.Audit;
+namespace Kedrovy.Audit.Sequencing;
 
 /// <summary>Says of rows that the server did not write that they should not be there: to the gate, to the server's journal, and as a fact, once for each.</summary>
 public sealed partial class Alarms(

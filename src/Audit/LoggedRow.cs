@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Kedrovy.Audit.Replay;
+namespace Kedrovy.Audit;
 
 /// <summary>The way back from a leaf to the row it was made of. Making a leaf of that row gives the same bytes again.</summary>
 static class LoggedRow

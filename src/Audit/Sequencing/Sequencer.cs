@@ -7,7 +7,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
-namespace Kedrovy.Audit;
+namespace Kedrovy.Audit.Sequencing;
 
 /// <summary>
 /// Brings each committed event into the log, once, and under a signed checkpoint: woken by the store's notice of an append, or by a timer.
@@ -25,9 +25,6 @@ public sealed partial class Sequencer(
     ILogger<Sequencer> log
 ) : BackgroundService
 {
-    /// <summary>Who stands for events of the trail itself.</summary>
-    public const string Actor = "system:audit";
-
     const string Opened = "audit_log_opened";
 
     static readonly TimeSpan Timer = TimeSpan.FromSeconds(2),
