@@ -40,6 +40,7 @@ main() {
   start_the_host
   wait_until_ready
   if ! $EMPTY && database_is_empty; then load_the_decree; fi
+  if decree_is_unbound; then bind_the_decree; fi
   print_addresses
   ready_sign_in
   wait_for_the_host
@@ -186,9 +187,23 @@ refuse_half_a_year() {
   if [[ -e $DATA/demo.unfinished ]]; then fail "запись показательного года в $DATA была прервана. Удалите этот каталог и запустите снова."; fi
 }
 
+# Recorded by a release that did not know yet what its clauses demand.
+decree_is_unbound() {
+  [[ $(get /api/v1/acts/298-2022/bindings) == *'"bindings":[]'* ]]
+}
+
+bind_the_decree() {
+  say "Записываю, что требуют пункты постановления № 298: прежняя версия этого не хранила…"
+  import_the_decree
+}
+
 load_the_decree() {
-  local token
   say "База пуста: загружаю постановление № 298…"
+  import_the_decree
+}
+
+import_the_decree() {
+  local token
   open_account bootstrap --role controller --role contentLead
   token=$(host accounts token --login bootstrap --scope read --scope write --days 1)
   host import data/acts/298-2022 --url "http://localhost:$PORT" --token "$token" >&2

@@ -178,7 +178,7 @@ public static class CommandLine
             {
                 using var client = new HttpClient { BaseAddress = new(asked.GetRequiredValue(url)) };
                 client.DefaultRequestHeaders.Authorization = new("Bearer", asked.GetRequiredValue(token));
-                var count = await ActImport.Send(client, asked.GetRequiredValue(folder), cancel);
+                var count = await ActImport.Send(client, asked.GetRequiredValue(folder), Console.Out, cancel);
                 await Console.Out.WriteLineAsync($"Записано запросов: {count}");
                 return 0;
             }
