@@ -194,7 +194,7 @@ decree_is_unbound() {
 
 bind_the_decree() {
   say "Записываю, что требуют пункты постановления № 298: прежняя версия этого не хранила…"
-  import_the_decree
+  import_the_decree --act-alone
 }
 
 load_the_decree() {
@@ -206,7 +206,7 @@ import_the_decree() {
   local token
   open_account bootstrap --role controller --role contentLead
   token=$(host accounts token --login bootstrap --scope read --scope write --days 1)
-  host import data/acts/298-2022 --url "http://localhost:$PORT" --token "$token" >&2
+  host import data/acts/298-2022 --url "http://localhost:$PORT" --token "$token" "$@" >&2
 }
 
 # A try-out account that may do everything; its token is kept for the next start, while the database knows it.

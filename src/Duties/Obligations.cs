@@ -63,7 +63,7 @@ public static class Obligations
     /// </summary>
     static ActTimeline? ActOf(Standing standing, string institutionId, IReadOnlyList<ActTimeline> acts) =>
         acts.FirstOrDefault(act => act.Amendments.Any(amendment => Moved(amendment, standing, institutionId)))
-        ?? acts.FirstOrDefault(act => act.Id == standing.ActId);
+        ?? acts.FirstOrDefault(act => act.Id == (standing.ListOf ?? standing.ActId));
 
     static bool Moved(Amendment amendment, Standing standing, string institutionId) =>
         amendment.AmendingActId == standing.ActId

@@ -52,6 +52,13 @@ public static class ActImport
         return taken;
     }
 
+    /// <summary>The same for the act alone: a town that has lived on has other appointments by now.</summary>
+    public static async Task<int> SendAct(HttpClient client, string folder, TextWriter say, CancellationToken cancel)
+    {
+        var act = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "act.json"), cancel))!;
+        return await Record(client, act, say, cancel) ? 1 : 0;
+    }
+
     /// <summary>
     /// Records the act, or, when it was recorded before acts were bound, only how it is read. False when both are
     /// there.

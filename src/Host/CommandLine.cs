@@ -164,6 +164,10 @@ public static class CommandLine
             HelpName = "ТОКЕН",
             Required = true,
         };
+        var actAlone = new Option<bool>("--act-alone")
+        {
+            Description = "Только акт и то, что требуют его пункты; назначения не трогать.",
+        };
         var command = new Command(
             "import",
             "Записать акт через API. Прерванный импорт запускают ещё раз. База не нужна."
@@ -172,13 +176,17 @@ public static class CommandLine
             folder,
             url,
             token,
+            actAlone,
         };
         command.SetAction(
             async (asked, cancel) =>
             {
                 using var client = new HttpClient { BaseAddress = new(asked.GetRequiredValue(url)) };
                 client.DefaultRequestHeaders.Authorization = new("Bearer", asked.GetRequiredValue(token));
-                var count = await ActImport.Send(client, asked.GetRequiredValue(folder), Console.Out, cancel);
+                var from = asked.GetRequiredValue(folder);
+                var count = asked.GetValue(actAlone)
+                    ? await ActImport.SendAct(client, from, Console.Out, cancel)
+                    : await ActImport.Send(client, from, Console.Out, cancel);
                 await Console.Out.WriteLineAsync($"Записано запросов: {count}");
                 return 0;
             }

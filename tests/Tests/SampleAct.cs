@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using Alba;
 using Kedrovy.Http;
+using Kedrovy.Tests.Guards;
 
 namespace Kedrovy.Tests;
 
@@ -26,14 +28,6 @@ sealed record SampleAct(IAlbaHost Host, HttpClient Clerk, string Actor, string K
     {
         var act = await Ready(host);
         await act.Clerk.Record("/api/v1/acts", act.Body());
-        return act;
-    }
-
-    /// <summary>As <see cref="Recorded(IAlbaHost)"/>, with what decree 298 asks of pages besides.</summary>
-    public static async Task<SampleAct> RecordedOnPages(IAlbaHost host)
-    {
-        var act = await Ready(host);
-        await act.Clerk.Record("/api/v1/acts", act.Body(onPages: true));
         return act;
     }
 
@@ -77,23 +71,38 @@ sealed record SampleAct(IAlbaHost Host, HttpClient Clerk, string Actor, string K
         Binding("10", "entryIntoForce", new { }, "administration"),
     ];
 
-    static readonly string[] Vk = ["vk"];
-    static readonly string[] Both = ["vk", "ok"];
+    static readonly JsonNode Decree = JsonNode.Parse(Repository.Read("data", "acts", "298-2022", "act.json"))!;
 
-    /// <summary>What is asked of pages besides regular posts.</summary>
-    static readonly object[] BindingsOnPages =
-    [
-        OnPages("6.1", "pageInNetwork", new { networks = Both }),
-        OnPages("6.1", "feedbackPlatform", new { networks = Both, validDays = 365 }),
-        OnPages("6.5", "twoFactor", new { networks = Vk, validDays = 180 }),
-        OnPages("6.6", "stateMark", new { networks = Vk, validDays = 365 }),
-        OnPages("6.7", "gospabliki", new { networks = Both, validDays = 365 }),
-        OnPages("6.8", "brandStyle", new { networks = Both }),
-        Binding("9.1", "pageContents", new { validDays = 365 }, "administration", "obligated", "exempt"),
-    ];
+    /// <summary>Clauses of its own; what else decree 298 asks, it asks in clauses of the same numbers.</summary>
+    static readonly string[] Own = ["1", "2", "3", "4", "5", "6.4", "10"];
 
-    static object OnPages(string clause, string duty, object measure) =>
-        Binding(clause, duty, measure, "administration", "obligated");
+    static IEnumerable<JsonNode> LikeTheDecree =>
+        Decree["bindings"]!.AsArray().OfType<JsonNode>().Where(binding => !Own.Contains($"{binding["clause"]}"));
+
+    static IEnumerable<object> Clauses
+    {
+        get
+        {
+            var asked = LikeTheDecree.Select(binding => $"{binding["clause"]}").ToHashSet();
+            return Decree["clauses"]!
+                .AsArray()
+                .Select(clause => $"{clause!["number"]}")
+                .Where(number => asked.Contains(number) || Own.Contains(number))
+                .Select(number => OwnClause(number) ?? Clause(number, "formal"));
+        }
+    }
+
+    static object? OwnClause(string number) =>
+        number switch
+        {
+            "1" or "2" => Clause(number, "appointment", "administration"),
+            "3" => Clause(number, "mandatory", "obligated"),
+            "4" => Clause(number, "permission", "exempt"),
+            "5" => Clause(number, "appointment", "obligated"),
+            "6.4" => Clause(number, "recommended", "administration", "obligated"),
+            "10" => Clause(number, "formal", "administration", "obligated", "exempt"),
+            _ => null,
+        };
 
     public static object Terms { get; } = new
     {
@@ -113,10 +122,10 @@ sealed record SampleAct(IAlbaHost Host, HttpClient Clerk, string Actor, string K
         };
 
     /// <summary>What is sent to record it; <paramref name="school"/> is the school's name.</summary>
-    public object Body(string? school = null, bool bound = true, bool onPages = false) =>
+    public object Body(string? school = null, bool bound = true) =>
         new
         {
-            bindings = bound ? Bindings.Concat(onPages ? BindingsOnPages : []) : null,
+            bindings = bound ? Bindings.Concat(LikeTheDecree) : null,
             terms = bound ? Terms : null,
             actId = Id,
             issuer = Town,
@@ -135,7 +144,7 @@ sealed record SampleAct(IAlbaHost Host, HttpClient Clerk, string Actor, string K
                     date = "2009-02-09",
                 },
             },
-            clauses = ClausesOf(onPages),
+            clauses = Clauses,
             bodies = new object[]
             {
                 new
@@ -168,21 +177,6 @@ sealed record SampleAct(IAlbaHost Host, HttpClient Clerk, string Actor, string K
                 },
             },
         };
-
-    static IEnumerable<object> ClausesOf(bool onPages) =>
-        [
-            Clause("1", "appointment", "administration"),
-            Clause("2", "appointment", "administration"),
-            Clause("3", "mandatory", "obligated"),
-            Clause("4", "permission", "exempt"),
-            Clause("5", "appointment", "obligated"),
-            .. onPages ? [Mandatory("6.1")] : Array.Empty<object>(),
-            Clause("6.4", "recommended", "administration", "obligated"),
-            .. onPages
-                ? [Mandatory("6.5"), Mandatory("6.6"), Mandatory("6.7"), Mandatory("6.8"), Mandatory("9.1")]
-                : Array.Empty<object>(),
-            Clause("10", "formal", "administration", "obligated", "exempt"),
-        ];
 
     static object Mandatory(string number) => Clause(number, "mandatory", "administration", "obligated");
 

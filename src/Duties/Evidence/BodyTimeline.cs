@@ -44,7 +44,7 @@ public sealed record BodyTimeline(string Id)
             AdministrationNamed f => Stands(InstitutionKind.Administration, f.ActId, f.Clause, f.Place, by),
             InstitutionIncluded f => Stands(InstitutionKind.Obligated, f.ActId, f.Clause, f.Place, by),
             InstitutionExempted f => Stands(InstitutionKind.Exempt, f.ActId, f.Clause, f.Place, by),
-            ExemptionLifted f => Stands(InstitutionKind.Obligated, f.ActId, f.Ground, StandingAt(f.On)?.Place ?? 0, by),
+            ExemptionLifted f => Lifted(f, by),
             ListingAnnulled f => this with
             {
                 Standings = [.. Standings.Where(standing => (standing.ActId, standing.From) != (f.ActId, f.On))],
@@ -59,6 +59,25 @@ public sealed record BodyTimeline(string Id)
         {
             Standings = [.. Standings, new(by.On, kind, actId, clause, place, by)],
         };
+
+    /// <summary>The body moves within the lists of the act that exempted it, whatever act or decision lifts the exemption.</summary>
+    BodyTimeline Lifted(ExemptionLifted fact, FactRef by)
+    {
+        var exempted = Standings
+            .Where(standing => standing.Kind == InstitutionKind.Exempt)
+            .ToList()
+            .LastBy(fact.On, standing => standing.From);
+        var lifted = new Standing(
+            by.On,
+            InstitutionKind.Obligated,
+            fact.ActId,
+            fact.Ground,
+            exempted?.Place ?? 0,
+            by,
+            exempted?.ListOf ?? exempted?.ActId
+        );
+        return this with { Standings = [.. Standings, lifted] };
+    }
 
     BodyTimeline Held(IFact fact, FactRef by) =>
         fact switch
@@ -139,10 +158,18 @@ public sealed record BodyTimeline(string Id)
 }
 
 /// <summary>
-/// The body stands in a list of an act from a day on; the clause is that of the list, or the ground of a lifted
+/// The body stands in a list of an act from a day on; <c>ListOf</c> is that act where another one or a decision says so; the clause is that of the list, or the ground of a lifted
 /// exemption.
 /// </summary>
-public sealed record Standing(DateOnly From, InstitutionKind Kind, string ActId, string? Clause, int Place, FactRef By);
+public sealed record Standing(
+    DateOnly From,
+    InstitutionKind Kind,
+    string ActId,
+    string? Clause,
+    int Place,
+    FactRef By,
+    string? ListOf = null
+);
 
 /// <summary>What a body is called from a day on, and by which act, if one renamed it.</summary>
 public sealed record BodyName(DateOnly From, string Value, string? ActId, FactRef By);

@@ -37,7 +37,13 @@ public sealed partial class DumpCrawler(Archive archive, Func<string, Task<byte[
     /// <summary>Where each item of an answer leads; its members, or those of the answer, go into the braces.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> Further = new Dictionary<string, string[]>
     {
-        ["/api/v1/acts"] = ["/api/v1/acts/{id}", "/api/v1/acts/{id}/clauses", "/api/v1/acts/{id}/amendments"],
+        ["/api/v1/acts"] =
+        [
+            "/api/v1/acts/{id}",
+            "/api/v1/acts/{id}/clauses",
+            "/api/v1/acts/{id}/bindings",
+            "/api/v1/acts/{id}/amendments",
+        ],
         ["/api/v1/institutions"] =
         [
             "/api/v1/institutions/{id}",

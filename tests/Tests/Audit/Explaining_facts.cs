@@ -35,7 +35,7 @@ public sealed class Explaining_facts(AppFixture app)
 
         var told = await Explain(await Fact(act.School, "institution_renamed"));
         told.Text("view").ShouldBe("Institution");
-        told.Items("changes").Select(change => change.Text("pointer")).ShouldBe(["/names", "/version"]);
+        told.Items("changes").Select(change => change.Text("pointer")).ShouldBe(["/timeline/names", "/version"]);
         var change = told.Items("changes").First();
         (change.GetProperty("before").GetArrayLength(), change.GetProperty("after").GetArrayLength()).ShouldBe((1, 2));
     }
@@ -107,6 +107,7 @@ public sealed class Explaining_facts(AppFixture app)
             .ShouldBe($"Школа {act.Key}");
         (await app.Anonymous().Read($"/audit/state/{act.School}?version=2"))
             .GetProperty("state")
+            .GetProperty("timeline")
             .GetProperty("positions")
             .GetArrayLength()
             .ShouldBe(0);

@@ -85,7 +85,7 @@ public sealed class Reading_history(AppFixture app)
         var act = await Logged();
         var by = $"actor={act.Actor}";
 
-        (await Types($"{by}&stream={act.Id}")).ShouldBe(["act_recorded", "act_published"]);
+        (await Types($"{by}&stream={act.Id}")).ShouldBe(["act_recorded", "clauses_bound", "act_published"]);
         (await Types($"{by}&type=act_published")).ShouldBe(["act_published"]);
         (await Types($"{by}&clause=5")).ShouldBe(["organiser_appointed"]);
         (await Types($"{by}&clause=8.1&institution={act.School}")).ShouldBe([

@@ -302,7 +302,7 @@ public sealed class Exchanging_the_regional_sheet(AppFixture app)
         public static async Task<Town> With(AppFixture app)
         {
             var host = await app.StartApart();
-            var act = await SampleAct.RecordedOnPages(host);
+            var act = await SampleAct.Recorded(host);
             await act.Head();
             await act.Tell(act.School, "organiser", new { positionId = "head", on = SampleAct.Signed });
             var number = Random.Shared.Next(1, 1_000_000_000).ToString(provider: null);

@@ -13,7 +13,7 @@ public sealed class Rebuilding_pages(AppFixture app)
     public async Task Gives_back_every_row()
     {
         await using var host = await app.StartApart();
-        var act = await SampleAct.RecordedOnPages(host);
+        var act = await SampleAct.Recorded(host);
         await act.Head();
         await act.Tell(act.School, "organiser", new { positionId = "head", on = SampleAct.Signed });
         var (clerk, centre) = (act.Clerk, await AppFixture.SignedIn(host, [Roles.RegionalCentre], null));

@@ -341,7 +341,7 @@ public sealed class Telling_what_pages_say(AppFixture app)
 
     async Task<(SampleAct Act, string Page)> School(object? contacts = null)
     {
-        var act = await SampleAct.RecordedOnPages(app.Host);
+        var act = await SampleAct.Recorded(app.Host);
         await act.Publish();
         await act.Head();
         await act.Tell(act.School, "organiser", new { positionId = "head", on = SampleAct.Signed });

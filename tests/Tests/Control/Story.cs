@@ -32,6 +32,7 @@ static class Story
         Bound("6.5", DutyKind.TwoFactor, new(Networks: [SocialNetwork.Vk], ValidDays: 180)),
         Bound("6.6", DutyKind.StateMark, new(Networks: [SocialNetwork.Vk], ValidDays: 365)),
         Bound("6.7", DutyKind.Gospabliki, new(Networks: Both, ValidDays: 365)),
+        Bound("8.1.б", DutyKind.SiteItem, new(Items: [new("8-1-b", "Полномочия", RefreshRule.WithinWorkingDays, 5)])),
         Bound("10", DutyKind.EntryIntoForce, new()),
     ];
 
@@ -46,8 +47,11 @@ static class Story
         new(number, ClauseKind.Mandatory, "кто", "что", [InstitutionKind.Obligated], Nothing, null);
 
     /// <summary>The act in force since December 2022, the school in its list, its page run since 1 January 2023, and whatever is told beside.</summary>
-    public static CaseFile Of(params IFact[] facts) =>
-        Told([
+    public static CaseFile Of(params IFact[] facts) => Told([.. Beginning, .. Run(Page, SocialNetwork.Vk), .. facts]);
+
+    /// <summary>The act in force since December 2022, and the school in its list.</summary>
+    public static IFact[] Beginning =>
+        [
             new ActRecorded(
                 "administration",
                 Act,
@@ -64,9 +68,7 @@ static class Story
             new ActPublished("administration", Act, "Бюллетень", "12", Day(12, 9, 2022)),
             new InstitutionRegistered(School, "Школа", Day(12, 1, 2022)),
             new InstitutionIncluded(School, Act, "3", 2, Day(12, 1, 2022)),
-            .. Run(Page, SocialNetwork.Vk),
-            .. facts,
-        ]);
+        ];
 
     /// <summary>A page of the school that is run from a day on.</summary>
     public static IFact[] Run(string page, SocialNetwork network, DateOnly? from = null) =>
@@ -107,12 +109,14 @@ static class Story
     {
         IReadOnlyList<ActTimeline> acts = [.. Fold<KnownAct>(facts).Select(act => act.Timeline)];
         var pages = Fold<KnownPage>(facts).ToLookup(page => page.InstitutionId, page => page.Timeline);
+        var items = Fold<KnownItem>(facts).ToLookup(item => item.InstitutionId, item => item.Timeline);
         var styles = Fold<KnownStyle>(facts).ToDictionary(style => style.InstitutionId, style => style.Timeline);
         var bodies = Fold<KnownBody>(facts)
             .Select(body => new BodyEvidence(body.Timeline, acts)
             {
                 Pages = [.. pages[body.Id]],
                 Style = styles.GetValueOrDefault(body.Id),
+                Items = [.. items[body.Id]],
                 Feeds = Fold<KnownFeed>(facts).ToDictionary(feed => feed.PageId, feed => feed.Timeline),
                 Posts = Fold<KnownPost>(facts).ToLookup(post => post.PageId, post => post.Timeline),
             });
@@ -129,7 +133,7 @@ static class Story
     /// <summary>A week of the school's page by the act, as things stood on a day; the week's last unless given.</summary>
     public static JudgedWeek Week(this CaseFile file, string week, DateOnly? day = null, string ruleSet = Act)
     {
-        var asked = Duties.Calendar.Week.Read(week)!.Value;
+        var asked = Kedrovy.Duties.Calendar.Week.Read(week)!.Value;
         return RegularPosts.Judge(
             file.Feed(day ?? asked.Sunday),
             asked,
@@ -210,10 +214,11 @@ static class Story
             RulesAdopted adopted => RuleBook.KeyOf(adopted.RuleSetId),
             WeekClosed or WeekCorrected => ClosedWeek.KeyOf(
                 Field(fact, "PageId"),
-                Duties.Calendar.Week.Read(Field(fact, "Week"))!.Value
+                Kedrovy.Duties.Calendar.Week.Read(Field(fact, "Week"))!.Value
             ),
             _ when fact.GetType().GetProperty("FindingId") is not null => Field(fact, "FindingId"),
             ActRecorded or ActPublished or ActAmended or ClausesBound or ActRepealed => Field(fact, "ActId"),
+            _ when fact.GetType().GetProperty("ItemId") is not null => Field(fact, "ItemId"),
             _ when fact.GetType().GetProperty("PageId") is not null => Field(fact, "PageId"),
             _ => fact.InstitutionId,
         };

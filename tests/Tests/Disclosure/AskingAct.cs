@@ -14,7 +14,15 @@ static class AskingAct
 
     /// <summary>An act in force with these bindings.</summary>
     public static ActTimeline Of(string id, params IReadOnlyList<ClauseBinding> bindings) =>
-        Unbound(id).After(new ClausesBound("town", id, bindings, new("", "", 10, 3), Signed), Fact(Signed));
+        (
+            Unbound(id) with
+            {
+                Clauses = [.. bindings.Select(binding => binding.Clause).Distinct().Select(Clause)],
+            }
+        ).After(new ClausesBound("town", id, bindings, new("", "", 10, 3), Signed), Fact(Signed));
+
+    static ActClause Clause(string number) =>
+        new(number, ClauseKind.Mandatory, "кто", "что", [], new(Guid.Empty, VaultRef.Content, "", 0), null);
 
     /// <summary>An act in force that nobody has bound yet.</summary>
     public static ActTimeline Unbound(string id) =>

@@ -167,8 +167,10 @@ public sealed class Answering_for_pages_and_site
     {
         var body = Administration([.. DeputyOrganises, new PositionVacated("administration", "deputy", Day(3, 1))]);
 
-        Duties.Control.IsOfOneself(body.Timeline, Day(2, 1)).ShouldBeTrue();
-        Duties.Control.IsOfOneself(body.Timeline, Day(3, 1)).ShouldBeTrue("One position does both, whoever holds it.");
+        Kedrovy.Duties.Control.IsOfOneself(body.Timeline, Day(2, 1)).ShouldBeTrue();
+        Kedrovy
+            .Duties.Control.IsOfOneself(body.Timeline, Day(3, 1))
+            .ShouldBeTrue("One position does both, whoever holds it.");
         Responsibility
             .Conflicts(Responsibility.History(body, Decree(Published), null, Day(12, 31)))
             .ShouldBe([(Signed, (DateOnly?)Day(3, 1), "person-1")]);

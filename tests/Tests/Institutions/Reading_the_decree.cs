@@ -10,7 +10,10 @@ public sealed class Reading_the_decree(AppFixture app)
     [Fact]
     public async Task Gives_the_ten_bodies_in_its_order_and_spelling()
     {
-        var rows = (await app.Anonymous().Read("/api/v1/institutions?asOf=2022-12-31")).Items().ToList();
+        var rows = (await app.Anonymous().Read("/api/v1/institutions?asOf=2022-12-31"))
+            .Items()
+            .Where(row => row.Text("actId") == "298-2022")
+            .ToList();
 
         rows.Select(row => (row.Text("id"), row.Text("name"), row.Text("kind"), row.Text("clause")))
             .ShouldBe(

@@ -10,13 +10,18 @@ public static class OwedClauses
     /// due; after that a clause is due from the later of the act's force and the body's own entry into the list.
     /// </summary>
     public static IReadOnlyList<Duty> Of(Institution body, IReadOnlyList<ActTimeline> acts, DateOnly day) =>
-        [.. Obligations.Of(body.Timeline, acts, day).SelectMany(owed => Of(owed, day))];
+        [
+            .. Obligations
+                .Of(body.Timeline, acts, day)
+                .Where(owed => !owed.Act.RepealedOn(day))
+                .SelectMany(owed => Of(owed, day)),
+        ];
 
     static IEnumerable<Duty> Of(Obligation owed, DateOnly day)
     {
         var (act, standing) = owed;
         var since = act.InForceFrom is { } force ? Later(force, standing.From) : (DateOnly?)null;
-        var isDue = since <= day && !act.RepealedOn(day);
+        var isDue = since <= day;
         return act.ClausesOn(day)
             .Where(clause => clause.Kind != ClauseKind.Formal && clause.Addressees.Contains(standing.Kind))
             .Select(clause => new Duty(
