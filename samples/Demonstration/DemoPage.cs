@@ -21,7 +21,10 @@ sealed record DemoPage(string Body, string Network, int Place, Func<int, int> Pe
             ? $"https://vk.com/wall-{Number}_{number}"
             : $"https://ok.ru/group/{Number}/topic/{99_929_800_000_000L + (1000L * Place) + number}";
 
-    /// <summary>What is put on the page in a week: its day, counted from Monday, its form, and whether it is said in both networks.</summary>
+    /// <summary>
+    /// What is put on the page in a week: its day, counted from Monday, its form, and whether it is said in both
+    /// networks.
+    /// </summary>
     public IEnumerable<(int Day, string Form, bool Twin)> Posts(int week)
     {
         for (var number = 0; number < PerWeek(week); number++)

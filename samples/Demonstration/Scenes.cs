@@ -15,16 +15,57 @@ sealed partial class Year
 
     sealed record Scene(int Week, int Day, Func<Year, DateOnly, Task> Tell);
 
-    static readonly IReadOnlyList<Scene> Scenes = [new(0, 4, (year, on) => year.Content.Change(
-                "/api/v1/acts/298-2022",
-                "/api/v1/acts/298-2022/publication",
-                new
-                {
-                    bulletin = "Демонстрационный выпуск бюллетеня: настоящий не найден",
-                    issue = "демо",
-                    on,
-                }
-            )), new(0, 5, (year, on) => year.Heads(on)), new(1, 0, (year, on) => year.Pages(on)), new(1, 2, (year, on) => year.Checks(on)), new(2, 1, (year, on) => year.Styles(on)), new(3, 1, (year, on) => year.Look(on)), new(3, 3, (year, on) => year.Site(on)), new(4, 2, (year, on) => year.Consent(on)), new(10, 1, (year, on) => year.VoluntaryPage(on)), new(13, 0, (year, on) => year.Report("report-demo-1", on)), new(15, 2, (year, on) => year.Confirm(on)), new(20, 1, (year, on) => year.Content.Change(Page("art-school").Card, $"{Page("art-school").Path}/seizure", new { evidence = Seen, on })), new(20, 4, (year, on) => year.Content.Change(Page("art-school").Card, $"{Page("art-school").Path}/recovery", new { evidence = Seen, on })), new(22, 1, (year, on) => year.TwoFactor("art-school", on)), new(24, 1, (year, on) => year.Repeal(on)), new(26, 0, (year, on) => year.Report("report-demo-2", on)), new(26, 2, (year, on) => year.HeadLeaves(on)), new(27, 1, (year, on) => year.HeadComes(on)), new(28, 3, (year, on) => year.TwoFactor("school-1", on)), new(28, 4, (year, on) => year.TwoFactor("culture", on)), new(29, 1, (year, on) => year.Ask("school-1", "phone", "Демонстрация: по этому телефону школа не отвечает.")), new(29, 3, (year, on) => year.AnswerCorrection("school-1", "Демонстрация: телефон исправлен, спасибо.", on)), new(30, 1, (year, on) => year.Mark("school-1", "lost", on)), new(30, 3, (year, on) => year.Answer("education-department", "6.5", "Подтверждение обновим до конца месяца.", on)), new(31, 1, (year, on) => year.Close("education-department", "6.5", "acceptance", new { on })), new(31, 2, (year, on) => year.Answer("administration", "6.5", "Защита включена, подтверждение готовится.", on)), new(32, 1, (year, on) => year.Close("administration", "6.5", "acceptance", new { on })), new(34, 2, (year, on) => year.TakeBack(on)), new(36, 1, (year, on) => year.Mark("school-1", "granted", on)), new(39, 0, (year, on) => year.Report("report-demo-3", on)), new(40, 2, (year, on) => year.LatePosts(on)), new(42, 1, (year, on) => year.TakeDown(on)), new(45, 1, (year, on) => year.Check("culture", "ok", "gospabliki", false, on)), new(46, 2, (year, on) => year.Close("culture", "6.7", "waiver", new { reason = "Страница переезжает, подключение — после переезда.", on })), new(48, 1, (year, on) => year.Check("library-system", "ok", "gospabliki", false, on)), new(49, 2, (year, on) => year.Answer("library-system", "6.7", "Заявка на подключение отправлена.", on)), new(51, 1, (year, on) => year.Ask("culture", "8-1-b", "Демонстрация: в перечне нет одной из задач.")), new(51, 2, (year, on) => year.Start(DemoPage.Late, on)), new(51, 4, (year, on) => year.Excuse("culture", on)), new(52, 0, (year, on) => year.Report("report-demo-4", on))];
+    // csharpier-ignore
+    static readonly IReadOnlyList<Scene> Scenes =
+    [
+        new(0, 4, (year, on) => year.Content.Change(
+            "/api/v1/acts/298-2022",
+            "/api/v1/acts/298-2022/publication",
+            new { bulletin = "Демонстрационный выпуск бюллетеня: настоящий не найден", issue = "демо", on })),
+        new(0, 5, (year, on) => year.Heads(on)),
+        new(1, 0, (year, on) => year.Pages(on)),
+        new(1, 2, (year, on) => year.Checks(on)),
+        new(2, 1, (year, on) => year.Styles(on)),
+        new(3, 1, (year, on) => year.Look(on)),
+        new(3, 3, (year, on) => year.Site(on)),
+        new(4, 2, (year, on) => year.Consent(on)),
+        new(10, 1, (year, on) => year.VoluntaryPage(on)),
+        new(13, 0, (year, on) => year.Report("report-demo-1", on)),
+        new(15, 2, (year, on) => year.Confirm(on)),
+        new(20, 1, (year, on) => year.Content.Change(Page("art-school").Card, $"{Page("art-school").Path}/seizure",
+            new { evidence = Seen, on })),
+        new(20, 4, (year, on) => year.Content.Change(Page("art-school").Card, $"{Page("art-school").Path}/recovery",
+            new { evidence = Seen, on })),
+        new(22, 1, (year, on) => year.TwoFactor("art-school", on)),
+        new(24, 1, (year, on) => year.Repeal(on)),
+        new(26, 0, (year, on) => year.Report("report-demo-2", on)),
+        new(26, 2, (year, on) => year.HeadLeaves(on)),
+        new(27, 1, (year, on) => year.HeadComes(on)),
+        new(28, 3, (year, on) => year.TwoFactor("school-1", on)),
+        new(28, 4, (year, on) => year.TwoFactor("culture", on)),
+        new(29, 1, (year, on) => year.Ask("school-1", "phone", "Демонстрация: по этому телефону школа не отвечает.")),
+        new(29, 3, (year, on) => year.AnswerCorrection("school-1", "Демонстрация: телефон исправлен, спасибо.", on)),
+        new(30, 1, (year, on) => year.Mark("school-1", "lost", on)),
+        new(30, 3, (year, on) => year.Answer("education-department", "6.5",
+            "Подтверждение обновим до конца месяца.", on)),
+        new(31, 1, (year, on) => year.Close("education-department", "6.5", "acceptance", new { on })),
+        new(31, 2, (year, on) => year.Answer("administration", "6.5", "Защита включена, подтверждение готовится.", on)),
+        new(32, 1, (year, on) => year.Close("administration", "6.5", "acceptance", new { on })),
+        new(34, 2, (year, on) => year.TakeBack(on)),
+        new(36, 1, (year, on) => year.Mark("school-1", "granted", on)),
+        new(39, 0, (year, on) => year.Report("report-demo-3", on)),
+        new(40, 2, (year, on) => year.LatePosts(on)),
+        new(42, 1, (year, on) => year.TakeDown(on)),
+        new(45, 1, (year, on) => year.Check("culture", "ok", "gospabliki", false, on)),
+        new(46, 2, (year, on) => year.Close("culture", "6.7", "waiver",
+            new { reason = "Страница переезжает, подключение — после переезда.", on })),
+        new(48, 1, (year, on) => year.Check("library-system", "ok", "gospabliki", false, on)),
+        new(49, 2, (year, on) => year.Answer("library-system", "6.7", "Заявка на подключение отправлена.", on)),
+        new(51, 1, (year, on) => year.Ask("culture", "8-1-b", "Демонстрация: в перечне нет одной из задач.")),
+        new(51, 2, (year, on) => year.Start(DemoPage.Late, on)),
+        new(51, 4, (year, on) => year.Excuse("culture", on)),
+        new(52, 0, (year, on) => year.Report("report-demo-4", on)),
+    ];
 
     static DemoPage Page(string body, string network = "vk") =>
         DemoPage.All.Single(page => page.Body == body && page.Network == network);
@@ -284,7 +325,9 @@ sealed partial class Year
         );
     }
 
-    /// <summary>Posts of a week that has closed long ago are found: the week is corrected, the report that was sent is not.</summary>
+    /// <summary>
+    /// Posts of a week that has closed long ago are found: the week is corrected, the report that was sent is not.
+    /// </summary>
     async Task LatePosts(DateOnly on)
     {
         await Post(Page("library-system"), "own", on.AddDays(-11), "Демонстрационная запись, найденная позже");

@@ -1,6 +1,9 @@
 namespace Kedrovy.Demonstration;
 
-/// <summary>What the site tells in the demonstration: items taken up, texts in four eyes, one that goes stale, one taken down, a consent taken back, citizens who ask for a correction.</summary>
+/// <summary>
+/// What the site tells in the demonstration: items taken up, texts in four eyes, one that goes stale, one taken down, a
+/// consent taken back, citizens who ask for a correction.
+/// </summary>
 sealed partial class Year
 {
     const string Administration = "administration",
@@ -25,7 +28,10 @@ sealed partial class Year
 
     /// <summary>An empty page that readers of PDF take for one.</summary>
     static readonly byte[] Pdf =
-        "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"u8.ToArray();
+    [
+        .. "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"u8,
+        .. "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"u8,
+    ];
 
     async Task Site(DateOnly on)
     {
@@ -163,8 +169,8 @@ sealed partial class Year
 
     async Task AnswerCorrection(string body, string answer, DateOnly on)
     {
-        var request =
-            $"/api/v1/institutions/{body}/corrections/{(await controller.List($"/api/v1/institutions/{body}/corrections"))[0].GetProperty("id").GetString()}";
+        var path = $"/api/v1/institutions/{body}/corrections";
+        var request = $"{path}/{(await controller.List(path))[0].GetProperty("id").GetString()}";
         await Change(
             request,
             "answer",

@@ -10,8 +10,9 @@ using Wolverine;
 namespace Kedrovy.Demonstration;
 
 /// <summary>
-/// Tells a made-up year to an empty try-out database: a host with a clock that goes along with the story, so that past days can be read as they were known
-/// then, and clerks who ask it as any client does. What no client can do is done here: to open the accounts, and to do the night's work at the story's nights.
+/// Tells a made-up year to an empty try-out database: a host with a clock that goes along with the story, so that past
+/// days can be read as they were known then, and clerks who ask it as any client does. What no client can do is done
+/// here: to open the accounts, and to do the night's work at the story's nights.
 /// </summary>
 static class Stage
 {

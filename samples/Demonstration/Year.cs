@@ -3,8 +3,8 @@ using Kedrovy.Http;
 namespace Kedrovy.Demonstration;
 
 /// <summary>
-/// A made-up year of the town, day after day: pages, evidence, posts with gaps, a lost mark, a change of head, findings and reports. Whatever is not in the
-/// decree says of itself that it is a demonstration.
+/// A made-up year of the town, day after day: pages, evidence, posts with gaps, a lost mark, a change of head, findings
+/// and reports. Whatever is not in the decree says of itself that it is a demonstration.
 /// </summary>
 sealed partial class Year(
     StoryClock clock,

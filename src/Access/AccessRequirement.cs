@@ -3,9 +3,10 @@ using Microsoft.AspNetCore.Authorization;
 namespace Kedrovy.Access;
 
 /// <summary>
-/// What every identified request must keep to. A token: its scopes. An account of one body: that body, which the route names as
-/// <c>institutionId</c>; a route that names none is not for it. A town-wide role frees from that only where the endpoint lets in that very
-/// role: an auditor who also heads a school still acts as a head in that school alone.
+/// What every identified request must keep to. A token: its scopes. An account of one body: that body, which the route
+/// names as
+/// <c>institutionId</c>; a route that names none is not for it. A town-wide role frees from that only where the
+/// endpoint lets in that very role: an auditor who also heads a school still acts as a head in that school alone.
 /// </summary>
 public sealed class AccessRequirement : AuthorizationHandler<AccessRequirement>, IAuthorizationRequirement
 {

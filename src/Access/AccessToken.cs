@@ -5,8 +5,9 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Kedrovy.Access;
 
 /// <summary>
-/// A key for machines and scripts, <c>kdr_{id}_{secret}</c>. Only the SHA-256 of the whole is kept. The id is no secret: it finds the token
-/// before the municipality is known, so tokens are kept across municipalities and name their own.
+/// A key for machines and scripts, <c>kdr_{id}_{secret}</c>. Only the SHA-256 of the whole is kept. The id is no
+/// secret: it finds the token before the municipality is known, so tokens are kept across municipalities and name their
+/// own.
 /// </summary>
 /// <param name="Id">16 hexadecimal digits.</param>
 /// <param name="Scopes">Names of <see cref="Scopes"/>; they narrow what the roles of the account allow.</param>

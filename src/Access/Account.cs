@@ -5,8 +5,8 @@ using JasperFx.Metadata;
 namespace Kedrovy.Access;
 
 /// <summary>
-/// Somebody who may sign in. The key is a pseudonym and the actor of every fact; the login name is the only personal data, so deleting
-/// the account leaves a history that names nobody.
+/// Somebody who may sign in. The key is a pseudonym and the actor of every fact; the login name is the only personal
+/// data, so deleting the account leaves a history that names nobody.
 /// </summary>
 public sealed partial class Account : IVersioned
 {
@@ -77,7 +77,8 @@ public sealed partial class Account : IVersioned
             ),
             (_, null) when local => new(
                 "/institution",
-                $"Роли {string.Join(", ", Http.Roles.OfOneInstitution)} действуют в одном учреждении: назовите его ключ."
+                $"Роли {string.Join(", ", Http.Roles.OfOneInstitution)} действуют в одном учреждении: назовите его "
+                    + $"ключ."
             ),
             (_, not null) when !local => new(
                 "/institution",

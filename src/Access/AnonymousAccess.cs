@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Authorization;
 namespace Kedrovy.Access;
 
 /// <summary>
-/// Who stands for what somebody records without signing in, at a door that is open to everybody. It is a name and no account: nobody is signed in by it,
-/// and it opens no other door. Whether the same person came twice nobody can tell.
+/// Who stands for what somebody records without signing in, at a door that is open to everybody. It is a name and no
+/// account: nobody is signed in by it, and it opens no other door. Whether the same person came twice nobody can tell.
 /// </summary>
 public static class AnonymousAccess
 {
@@ -15,7 +15,10 @@ public static class AnonymousAccess
 
     const string Correlation = "X-Correlation-ID";
 
-    /// <summary>Gives the request that name; the store takes the actor of a fact from it, as from every other. Whoever sends a token that is not accepted is told so and not taken for nobody.</summary>
+    /// <summary>
+    /// Gives the request that name; the store takes the actor of a fact from it, as from every other. Whoever sends a
+    /// token that is not accepted is told so and not taken for nobody.
+    /// </summary>
     public static IApplicationBuilder UseAnonymousAccess(this IApplicationBuilder app) =>
         app.Use(
             async (context, next) =>

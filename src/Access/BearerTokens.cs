@@ -9,7 +9,10 @@ using Npgsql;
 
 namespace Kedrovy.Access;
 
-/// <summary>Signs a request in by its <c>Authorization: Bearer</c> token (RFC 6750). The name of who signed in is the account's key.</summary>
+/// <summary>
+/// Signs a request in by its <c>Authorization: Bearer</c> token (RFC 6750). The name of who signed in is the account's
+/// key.
+/// </summary>
 public sealed partial class BearerTokens(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logger,
@@ -93,7 +96,8 @@ public sealed partial class BearerTokens(
                     401,
                     "token-refused",
                     "Токен не принят",
-                    "Токен неверен, просрочен или отозван, либо учётная запись отключена. Попросите у администратора новый."
+                    "Токен неверен, просрочен или отозван, либо учётная запись отключена. Попросите у "
+                        + "администратора новый."
                 )
             );
     }

@@ -53,7 +53,8 @@ public static class IssueTokenEndpoint
     [
         EndpointSummary("Выпустить токен"),
         EndpointDescription(
-            "Токен показывается один раз и не хранится, поэтому Idempotency-Key здесь не действует: если ответ потерян, отзовите токен и выпустите другой."
+            "Токен показывается один раз и не хранится, поэтому Idempotency-Key здесь не действует: если ответ "
+                + "потерян, отзовите токен и выпустите другой."
         )
     ]
     public static TokenIssued Post(

@@ -8,7 +8,9 @@ using Marten;
 
 namespace Kedrovy.Audit;
 
-/// <summary>What <c>audit</c> does on the command line. 0 when done and clean, 1 when something was found or refused.</summary>
+/// <summary>
+/// What <c>audit</c> does on the command line. 0 when done and clean, 1 when something was found or refused.
+/// </summary>
 /// <param name="keys">Where the keys lie, which needs no database.</param>
 /// <param name="settings">Which log and database.</param>
 /// <param name="stores">The event store with all views over a database.</param>
@@ -29,13 +31,15 @@ public sealed class AuditCommand(
             ),
             Of(
                 "verify",
-                "Сверить базу с журналом, подписями, отметками и хранилищем стираемых значений. Код 0 — расхождений нет, 1 — есть.",
+                "Сверить базу с журналом, подписями, отметками и хранилищем стираемых значений. Код 0 — расхождений "
+                    + "нет, 1 — есть.",
                 Verify
             ),
             Replayed(),
             Of(
                 "rehydrate",
-                "Вернуть в базу события, которые она потеряла, а журнал хранит, и построить заново все представления. Серверы должны быть остановлены.",
+                "Вернуть в базу события, которые она потеряла, а журнал хранит, и построить заново все "
+                    + "представления. Серверы должны быть остановлены.",
                 Rehydrate
             ),
             new Command("rotate", "Сменить ключ.")
@@ -47,7 +51,8 @@ public sealed class AuditCommand(
                 ),
                 Of(
                     "log",
-                    "Сменить ключ контрольных точек: первый раз — начать (подписывают оба ключа), не раньше чем через 30 дней ещё раз — закончить.",
+                    "Сменить ключ контрольных точек: первый раз — начать (подписывают оба ключа), не раньше чем "
+                        + "через 30 дней ещё раз — закончить.",
                     RotateLog
                 ),
             },
@@ -119,7 +124,8 @@ public sealed class AuditCommand(
         };
         var command = new Command(
             "replay",
-            "Построить всё заново по одному журналу в пустой базе и сравнить каждую строку представлений. Код 0 — всё совпало, 1 — нет."
+            "Построить всё заново по одному журналу в пустой базе и сравнить каждую строку представлений. Код 0 — "
+                + "всё совпало, 1 — нет."
         )
         {
             into,

@@ -12,7 +12,9 @@ public static class Codes
     /// <summary>The database is being given back from the log.</summary>
     public const string Rehydrating = "REHYDRATING";
 
-    /// <summary>The log holds events that the database has lost, or the database would give their numbers again.</summary>
+    /// <summary>
+    /// The log holds events that the database has lost, or the database would give their numbers again.
+    /// </summary>
     public const string LogAheadOfDatabase = "LOG_AHEAD_OF_DATABASE";
 
     /// <summary>The database knows of leaves that the log does not have.</summary>

@@ -17,7 +17,10 @@ public sealed class AuditGate : IHealthCheck
     /// <summary>Why no commands pass; null while they do.</summary>
     public AuditException? Closed => closed;
 
-    /// <summary>Why nothing at all may be recorded: log and database do not agree, or the one is being given back to the other. Null also while another host records.</summary>
+    /// <summary>
+    /// Why nothing at all may be recorded: log and database do not agree, or the one is being given back to the other.
+    /// Null also while another host records.
+    /// </summary>
     public AuditException? Contradiction =>
         closed is { Code: not (Codes.Starting or Codes.LogInUse) } fault ? fault : null;
 

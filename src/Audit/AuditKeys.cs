@@ -3,7 +3,10 @@ using Kedrovy.Ledger;
 
 namespace Kedrovy.Audit;
 
-/// <summary>The two keys of the trail, from files of one base64 line of 32 random bytes each. Neither ever lies in the database or in settings.</summary>
+/// <summary>
+/// The two keys of the trail, from files of one base64 line of 32 random bytes each. Neither ever lies in the database
+/// or in settings.
+/// </summary>
 /// <param name="log">Signs checkpoints; named like the origin.</param>
 /// <param name="writer">Seals events; named origin/writer.</param>
 /// <param name="nextLog">While the log changes its key: the new one, which signs too.</param>
@@ -57,7 +60,8 @@ public sealed class AuditKeys(SignerKey log, SignerKey writer, SignerKey? nextLo
     }
 
     /// <summary>The keys of a host.</summary>
-    /// <exception cref="InvalidOperationException">A file is missing and may not be made here, or is no seed; the message is for the operator.</exception>
+    /// <exception cref="InvalidOperationException">A file is missing and may not be made here, or is no seed; the
+    /// message is for the operator.</exception>
     public static AuditKeys Load(AuditSettings settings)
     {
         if (settings.MakeKeys)
@@ -79,7 +83,8 @@ public sealed class AuditKeys(SignerKey log, SignerKey writer, SignerKey? nextLo
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new InvalidOperationException(
-                $"Нет ключа журнала проверки {file}. Создайте ключи командой audit keygen или укажите их каталог в KEDROVY_KEYS.",
+                $"Нет ключа журнала проверки {file}. Создайте ключи командой audit keygen или укажите их каталог в "
+                    + $"KEDROVY_KEYS.",
                 fault
             );
         }

@@ -6,8 +6,9 @@ using Weasel.Postgresql.Tables;
 namespace Kedrovy.Audit;
 
 /// <summary>
-/// Which leaf an event has, table <c>audit.map</c>: an index over the log's files, made anew from them whenever it does not fit, and
-/// trusted by nobody who verifies. Events are joined by id, since after a restore the database may give a number twice.
+/// Which leaf an event has, table <c>audit.map</c>: an index over the log's files, made anew from them whenever it does
+/// not fit, and trusted by nobody who verifies. Events are joined by id, since after a restore the database may give a
+/// number twice.
 /// </summary>
 public static class AuditMap
 {
@@ -82,7 +83,8 @@ public static class AuditMap
         if (end > size)
             throw new AuditException(
                 Codes.LogBehindDatabase,
-                $"База знает {end} записей журнала проверки, а в нём {size}: каталоги журнала и состояния заменены старыми. Верните последние."
+                $"База знает {end} записей журнала проверки, а в нём {size}: каталоги журнала и состояния заменены "
+                    + $"старыми. Верните последние."
             );
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         if (count != end)

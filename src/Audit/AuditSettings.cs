@@ -3,10 +3,14 @@ using Microsoft.Extensions.Configuration;
 
 namespace Kedrovy.Audit;
 
-/// <summary>What the audit trail is called and where it lies. Log, state and keys belong on volumes that the database administrator cannot reach.</summary>
+/// <summary>
+/// What the audit trail is called and where it lies. Log, state and keys belong on volumes that the database
+/// administrator cannot reach.
+/// </summary>
 /// <param name="Origin">Name of the log in its checkpoints and of its keys, <c>Audit:Origin</c>.</param>
 /// <param name="Log">Directory of the log, <c>Audit:Log</c>.</param>
-/// <param name="State">Directory of the last signed checkpoint, <c>Audit:State</c>; on another volume than the log, so that a log rolled back is noticed.</param>
+/// <param name="State">Directory of the last signed checkpoint, <c>Audit:State</c>; on another volume than the log, so
+/// that a log rolled back is noticed.</param>
 /// <param name="Keys">Directory of the two seeds, <c>KEDROVY_KEYS</c>.</param>
 /// <param name="Database">Connection string.</param>
 /// <param name="Tenant">Municipality that keeps the log.</param>
@@ -21,11 +25,15 @@ public sealed record AuditSettings(
     bool MakeKeys
 )
 {
-    /// <summary>File that names the witnesses and how many of them must cosign (c2sp.org/tlog-policy), <c>Audit:Policy</c>; null without witnesses.</summary>
+    /// <summary>
+    /// File that names the witnesses and how many of them must cosign (c2sp.org/tlog-policy), <c>Audit:Policy</c>; null
+    /// without witnesses.
+    /// </summary>
     public string? Policy { get; init; }
 
     /// <summary>The policy; null without witnesses.</summary>
-    /// <exception cref="InvalidOperationException">The file is missing or malformed; the message is for the operator.</exception>
+    /// <exception cref="InvalidOperationException">The file is missing or malformed; the message is for the
+    /// operator.</exception>
     public TlogPolicy? ReadPolicy()
     {
         try

@@ -14,7 +14,10 @@ namespace Kedrovy.Audit;
 /// <summary>The audit trail of the host: seals, log, gate.</summary>
 public static class AuditSetup
 {
-    /// <summary>Where the view of the trail was kept before the trail had a room of its own: a database of then is opened as it is.</summary>
+    /// <summary>
+    /// Where the view of the trail was kept before the trail had a room of its own: a database of then is opened as it
+    /// is.
+    /// </summary>
     const string TrailSchema = "control";
 
     /// <summary>To be called after the event store was added, whose own listeners come before the seal.</summary>

@@ -4,7 +4,9 @@ using Npgsql;
 
 namespace Kedrovy.Audit;
 
-/// <summary>One event as the table holds it, read past the event store: what the store leaves out or repairs must show here.</summary>
+/// <summary>
+/// One event as the table holds it, read past the event store: what the store leaves out or repairs must show here.
+/// </summary>
 /// <param name="Seq">Place in the table; gaps are allowed.</param>
 /// <param name="Id">Key of the event.</param>
 /// <param name="Stream">Key of the stream.</param>
@@ -36,7 +38,9 @@ public sealed record EventRow(
     bool Archived
 )
 {
-    /// <summary>Alias of the event that fills a hole in the sequence; the store writes it, and nobody stands for it.</summary>
+    /// <summary>
+    /// Alias of the event that fills a hole in the sequence; the store writes it, and nobody stands for it.
+    /// </summary>
     public const string Tombstone = "tombstone";
 
     /// <summary>The columns, for a query over <c>events.mt_events e</c>.</summary>
@@ -49,7 +53,9 @@ public sealed record EventRow(
     public string Time =>
         Timestamp.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>The row a reader stands on. Nulls that the server never writes are read as what they do: no key, out of sight.</summary>
+    /// <summary>
+    /// The row a reader stands on. Nulls that the server never writes are read as what they do: no key, out of sight.
+    /// </summary>
     public static EventRow Read(NpgsqlDataReader reader)
     {
         string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);

@@ -8,7 +8,9 @@ sealed class EventTable(NpgsqlConnection connection)
     /// <summary>Rows of one reading.</summary>
     public const int Most = 1024;
 
-    /// <summary>A number is drawn just before its transaction becomes visible as running; after this time it surely is.</summary>
+    /// <summary>
+    /// A number is drawn just before its transaction becomes visible as running; after this time it surely is.
+    /// </summary>
     public static readonly TimeSpan Settling = TimeSpan.FromMinutes(1);
 
     const string Channel = "mt_events_appended";
@@ -31,7 +33,10 @@ sealed class EventTable(NpgsqlConnection connection)
     public async Task<bool> Lock(CancellationToken cancel) =>
         (bool)(await Scalar("select pg_try_advisory_lock(hashtext('kedrovy.audit'))", cancel))!;
 
-    /// <summary>Tells all others, until the connection is closed, that a host runs over this database; false when one of them must be alone with it.</summary>
+    /// <summary>
+    /// Tells all others, until the connection is closed, that a host runs over this database; false when one of them
+    /// must be alone with it.
+    /// </summary>
     public async Task<bool> Attend(CancellationToken cancel) =>
         (bool)(await Scalar("select pg_try_advisory_lock_shared(hashtext('kedrovy.host'))", cancel))!;
 
@@ -115,7 +120,8 @@ sealed class EventTable(NpgsqlConnection connection)
     public async Task<Guid?> FirstLost(CancellationToken cancel) =>
         (Guid?)
             await Scalar(
-                "select event_id from audit.map m where not exists (select from events.mt_events e where e.id = m.event_id) order by idx limit 1",
+                "select event_id from audit.map m where not exists (select from events.mt_events e where e.id = "
+                    + "m.event_id) order by idx limit 1",
                 cancel
             );
 

@@ -6,13 +6,13 @@ using Marten;
 namespace Kedrovy.Audit;
 
 /// <summary>
-/// Seals each event of each session just before it is stored. An event without a canonical form cannot be sealed, so its command is refused
-/// (<see cref="RefusedException"/>, 422) and nothing of it is recorded.
+/// Seals each event of each session just before it is stored. An event without a canonical form cannot be sealed, so
+/// its command is refused (<see cref="RefusedException"/>, 422) and nothing of it is recorded.
 /// </summary>
 /// <param name="writer">Asked at the first event, so that commands that write none need no keys.</param>
 /// <param name="gate">
-/// Where the host has one: while log and database contradict each other, handlers and subscriptions must not record either, or the places of lost
-/// events would be taken. The trail's own facts pass.
+/// Where the host has one: while log and database contradict each other, handlers and subscriptions must not record
+/// either, or the places of lost events would be taken. The trail's own facts pass.
 /// </param>
 public sealed class EveryFactIsSealed(Func<SignerKey> writer, AuditGate? gate = null) : DocumentSessionListenerBase
 {
@@ -63,7 +63,8 @@ public sealed class EveryFactIsSealed(Func<SignerKey> writer, AuditGate? gate = 
                 Refusal.Unprocessable(
                     "",
                     "Запись не воспроизвести в точности",
-                    "Число длиннее 15 знаков или повреждённый текст нельзя заверить. Сократите число или передайте его строкой."
+                    "Число длиннее 15 знаков или повреждённый текст нельзя заверить. Сократите число или передайте "
+                        + "его строкой."
                 )
             );
         }

@@ -2,10 +2,14 @@ using Marten;
 
 namespace Kedrovy.Audit;
 
-/// <summary>What is held of bodies, clause by clause. The trail shows and packs it, and does not know how it is reached.</summary>
+/// <summary>
+/// What is held of bodies, clause by clause. The trail shows and packs it, and does not know how it is reached.
+/// </summary>
 public interface IExplains
 {
-    /// <summary>Clauses by which a body is judged at a moment, in the order of its acts; none of a body in no list.</summary>
+    /// <summary>
+    /// Clauses by which a body is judged at a moment, in the order of its acts; none of a body in no list.
+    /// </summary>
     Task<IReadOnlyList<string>> Clauses(
         string institution,
         Moment moment,

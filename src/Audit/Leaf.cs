@@ -6,9 +6,13 @@ using Kedrovy.Ledger;
 
 namespace Kedrovy.Audit;
 
-/// <summary>One entry of the log, <c>kedrovy.leaf/1</c>: all that one row of the table says, in RFC 8785 form, so that it can be made anew from the row.</summary>
+/// <summary>
+/// One entry of the log, <c>kedrovy.leaf/1</c>: all that one row of the table says, in RFC 8785 form, so that it can be
+/// made anew from the row.
+/// </summary>
 /// <param name="Entry">The bytes the leaf hash is made of.</param>
-/// <param name="Aside">The fact in RFC 8785 form when it is too big for an entry, which then holds its digest; else null.</param>
+/// <param name="Aside">The fact in RFC 8785 form when it is too big for an entry, which then holds its digest; else
+/// null.</param>
 public sealed record Leaf(byte[] Entry, byte[]? Aside)
 {
     /// <summary>Name of the format.</summary>
@@ -18,8 +22,10 @@ public sealed record Leaf(byte[] Entry, byte[]? Aside)
     public const int MostData = 60_000;
 
     /// <summary>The leaf of a row at its place in the log.</summary>
-    /// <exception cref="JsonException">Data or headers have no canonical form; the server never writes such a row.</exception>
-    /// <exception cref="InvalidDataException">The rest of the row is too long for an entry; the server never writes such a row.</exception>
+    /// <exception cref="JsonException">Data or headers have no canonical form; the server never writes such a
+    /// row.</exception>
+    /// <exception cref="InvalidDataException">The rest of the row is too long for an entry; the server never writes
+    /// such a row.</exception>
     public static Leaf Of(EventRow row, long index)
     {
         var data = Jcs.Canonicalise(Encoding.UTF8.GetBytes(row.Data));
@@ -85,7 +91,9 @@ public sealed record Leaf(byte[] Entry, byte[]? Aside)
         json.WriteEndObject();
     }
 
-    /// <summary>The name a fact that stands aside goes by: lower-case hex of the SHA-256 of its RFC 8785 form.</summary>
+    /// <summary>
+    /// The name a fact that stands aside goes by: lower-case hex of the SHA-256 of its RFC 8785 form.
+    /// </summary>
     public static string Digest(byte[] data) => Convert.ToHexStringLower(SHA256.HashData(data));
 }
 

@@ -5,8 +5,9 @@ using Kedrovy.Ledger;
 namespace Kedrovy.Audit;
 
 /// <summary>
-/// The log on its volume and the last signed checkpoint on another. Each step is durable before the next, so that a crash leaves a state
-/// which <see cref="Open"/> and <see cref="Unsigned"/> complete: facts set aside, bundles, tiles, state file, checkpoint.
+/// The log on its volume and the last signed checkpoint on another. Each step is durable before the next, so that a
+/// crash leaves a state which <see cref="Open"/> and <see cref="Unsigned"/> complete: facts set aside, bundles, tiles,
+/// state file, checkpoint.
 /// </summary>
 public sealed class LogFiles(AuditSettings settings, params IReadOnlyList<VerifierKey> keys)
 {
@@ -19,7 +20,9 @@ public sealed class LogFiles(AuditSettings settings, params IReadOnlyList<Verifi
     readonly LogDirectory log = new(settings.Log),
         state = new(settings.State);
 
-    /// <summary>The file at a path of the log; a partial tile that was never written is cut from the widest there is.</summary>
+    /// <summary>
+    /// The file at a path of the log; a partial tile that was never written is cut from the widest there is.
+    /// </summary>
     public byte[]? Read(string path)
     {
         if (log.Read(path) is { } bytes)
@@ -63,7 +66,9 @@ public sealed class LogFiles(AuditSettings settings, params IReadOnlyList<Verifi
     /// <summary>Keys by which checkpoints are believed.</summary>
     public IReadOnlyList<VerifierKey> Keys => keys;
 
-    /// <summary>The newest checkpoint that enough witnesses cosigned; null before the first. It is the sequencer that judged so.</summary>
+    /// <summary>
+    /// The newest checkpoint that enough witnesses cosigned; null before the first. It is the sequencer that judged so.
+    /// </summary>
     public SignedNote? Cosigned() => log.Read(CosignedCheckpoint) is { } bytes ? SignedNote.Parse(bytes) : null;
 
     /// <summary>Publishes a checkpoint that enough witnesses cosigned.</summary>
@@ -100,13 +105,15 @@ public sealed class LogFiles(AuditSettings settings, params IReadOnlyList<Verifi
         if (kept is not { } last)
             throw new AuditException(
                 Codes.StateMissing,
-                $"Журнал проверки есть, а файла {settings.State}/checkpoint нет. После audit verify скопируйте его из каталога журнала."
+                $"Журнал проверки есть, а файла {settings.State}/checkpoint нет. После audit verify скопируйте его "
+                    + $"из каталога журнала."
             );
         var size = published?.Checkpoint.Size ?? 0;
         if (size > last.Checkpoint.Size)
             throw new AuditException(
                 Codes.StateRolledBack,
-                $"Файл состояния знает {last.Checkpoint.Size} записей, журнал — {size}. После audit verify скопируйте checkpoint из каталога журнала."
+                $"Файл состояния знает {last.Checkpoint.Size} записей, журнал — {size}. После audit verify "
+                    + $"скопируйте checkpoint из каталога журнала."
             );
         if (size == last.Checkpoint.Size && published!.Value.Checkpoint != last.Checkpoint)
             throw new AuditException(
@@ -116,12 +123,14 @@ public sealed class LogFiles(AuditSettings settings, params IReadOnlyList<Verifi
         if (TileLog.DurableSize(size, log.Read) < last.Checkpoint.Size)
             throw new AuditException(
                 Codes.LogRolledBack,
-                $"В журнале {size} записей, а было {last.Checkpoint.Size}: его каталог заменён старым. Верните последний."
+                $"В журнале {size} записей, а было {last.Checkpoint.Size}: его каталог заменён старым. Верните "
+                    + $"последний."
             );
         if (Root(last.Checkpoint.Size) != last.Checkpoint.Root)
             throw new AuditException(
                 Codes.LeafHash,
-                $"Файлы журнала не дают подписанного корня из {last.Checkpoint.Size} записей. Верните каталог журнала из копии."
+                $"Файлы журнала не дают подписанного корня из {last.Checkpoint.Size} записей. Верните каталог "
+                    + $"журнала из копии."
             );
         return (size, last);
     }
@@ -201,7 +210,8 @@ public sealed class LogFiles(AuditSettings settings, params IReadOnlyList<Verifi
         {
             throw new AuditException(
                 Codes.CheckpointInvalid,
-                $"Контрольная точка журнала не подписана ключом {keys[0].Id}. Верните прежний ключ или каталог из копии."
+                $"Контрольная точка журнала не подписана ключом {keys[0].Id}. Верните прежний ключ или каталог из "
+                    + $"копии."
             );
         }
     }

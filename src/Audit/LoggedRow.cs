@@ -5,7 +5,9 @@ using System.Text.Json.Nodes;
 
 namespace Kedrovy.Audit;
 
-/// <summary>The way back from a leaf to the row it was made of. Making a leaf of that row gives the same bytes again.</summary>
+/// <summary>
+/// The way back from a leaf to the row it was made of. Making a leaf of that row gives the same bytes again.
+/// </summary>
 static class LoggedRow
 {
     /// <summary>The row of an entry.</summary>
@@ -54,7 +56,8 @@ static class LoggedRow
             ? Encoding.UTF8.GetString(aside)
             : throw new AuditException(
                 Codes.LeafHash,
-                $"В журнале нет больших данных записи {leaf.GetProperty("index")}: файла data/sha256/{digest}. Верните каталог журнала из копии."
+                $"В журнале нет больших данных записи {leaf.GetProperty("index")}: файла data/sha256/{digest}. "
+                    + $"Верните каталог журнала из копии."
             );
     }
 }

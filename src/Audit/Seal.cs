@@ -6,7 +6,10 @@ using Kedrovy.Ledger;
 
 namespace Kedrovy.Audit;
 
-/// <summary>The writer's signature on one event, header <see cref="Header"/>: it shows that the server wrote the event, and not a hand in the database.</summary>
+/// <summary>
+/// The writer's signature on one event, header <see cref="Header"/>: it shows that the server wrote the event, and not
+/// a hand in the database.
+/// </summary>
 /// <param name="Kid">Name and number of the writer's key, <c>name+xxxxxxxx</c>.</param>
 /// <param name="Sig">64 bytes of Ed25519 in base64.</param>
 public sealed record Seal(string Kid, string Sig)
@@ -51,7 +54,10 @@ public sealed record Seal(string Kid, string Sig)
     /// <summary>The header's text.</summary>
     public override string ToString() => $"{Kid} {Sig}";
 
-    /// <summary>What is signed: a line that names the format, then the RFC 8785 form of all that the writer decides. Version and sequence are the database's to give.</summary>
+    /// <summary>
+    /// What is signed: a line that names the format, then the RFC 8785 form of all that the writer decides. Version and
+    /// sequence are the database's to give.
+    /// </summary>
     static byte[] Message(EventRow row)
     {
         var buffer = new ArrayBufferWriter<byte>(512);

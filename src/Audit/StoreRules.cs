@@ -3,7 +3,10 @@ using Marten;
 
 namespace Kedrovy.Audit;
 
-/// <summary>Settings of the event store under which a history cannot be sealed or may be rewritten in passing. The host does not start with them.</summary>
+/// <summary>
+/// Settings of the event store under which a history cannot be sealed or may be rewritten in passing. The host does not
+/// start with them.
+/// </summary>
 public static class StoreRules
 {
     /// <summary>Throws <see cref="InvalidOperationException"/> that names every broken rule.</summary>

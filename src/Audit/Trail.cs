@@ -65,7 +65,9 @@ public sealed record Trail
         return events;
     }
 
-    /// <summary>The events for which an alarm was recorded, read past the event store, which a tampered row could stop.</summary>
+    /// <summary>
+    /// The events for which an alarm was recorded, read past the event store, which a tampered row could stop.
+    /// </summary>
     internal static async Task<IReadOnlySet<Guid>> Alarmed(
         NpgsqlConnection connection,
         string tenant,
@@ -73,7 +75,8 @@ public sealed record Trail
     )
     {
         await using var query = new NpgsqlCommand(
-            "select data ->> 'eventId' from events.mt_events where tenant_id = $1 and stream_id = $2 and type = 'audit_alarm_raised'",
+            "select data ->> 'eventId' from events.mt_events where tenant_id = $1 and stream_id = $2 and type = "
+                + "'audit_alarm_raised'",
             connection
         )
         {
@@ -125,7 +128,8 @@ public sealed record Trail
     )
     {
         await using var query = new NpgsqlCommand(
-            "select (data ->> 'on')::date from events.mt_events where tenant_id = $1 and stream_id = $2 and type = 'audit_log_key_rotated' and data ->> 'newKey' = $3",
+            "select (data ->> 'on')::date from events.mt_events where tenant_id = $1 and stream_id = $2 and type = "
+                + "'audit_log_key_rotated' and data ->> 'newKey' = $3",
             connection
         )
         {

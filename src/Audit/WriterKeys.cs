@@ -5,8 +5,8 @@ using Npgsql;
 namespace Kedrovy.Audit;
 
 /// <summary>
-/// Which keys may seal which leaf. It begins with the keys the first leaf names; each change is a fact that must itself be sealed by a key that was
-/// good at its place, so nobody who writes into the database can let a key in.
+/// Which keys may seal which leaf. It begins with the keys the first leaf names; each change is a fact that must itself
+/// be sealed by a key that was good at its place, so nobody who writes into the database can let a key in.
 /// </summary>
 public sealed class WriterKeys
 {
@@ -73,7 +73,9 @@ public sealed class WriterKeys
         return keys;
     }
 
-    /// <summary>Whether a key that is good for this leaf sealed the row; the store's own tombstones have no seal.</summary>
+    /// <summary>
+    /// Whether a key that is good for this leaf sealed the row; the store's own tombstones have no seal.
+    /// </summary>
     public bool Accept(EventRow row, long index) => row.Type == EventRow.Tombstone || Seal.Holds(row, At(index));
 
     /// <summary>The keys that are good for a leaf.</summary>

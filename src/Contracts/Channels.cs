@@ -161,7 +161,8 @@ public record GospablikiChecked(
     DateOnly On
 ) : IFact;
 
-// What the page says of its body: fields in neither list were not looked at; the values lie in the vault, null when none was seen
+// What the page says of its body: fields in neither list were not looked at; the values lie in the vault, null when
+// none was seen
 [Duty(DutyKind.PageContents)]
 public record PageContentsObserved(
     string InstitutionId,

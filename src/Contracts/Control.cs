@@ -1,7 +1,8 @@
 namespace Kedrovy.Contracts.Control;
 
 /// <summary>
-/// The Administration began to keep an audit log. It is the first leaf of that log and says by which keys the rest is to be believed.
+/// The Administration began to keep an audit log. It is the first leaf of that log and says by which keys the rest is
+/// to be believed.
 /// </summary>
 /// <param name="Origin">Name of the log in its checkpoints.</param>
 /// <param name="Schema">Format of its leaves.</param>
@@ -71,7 +72,8 @@ public enum Recipient
 /// <param name="Clauses">Clauses the rules speak of; empty for all.</param>
 /// <param name="PostsPerWeek">Norm of counting posts on each page in a week; 0 when there is none.</param>
 /// <param name="PostsAreMandatory">Whether fewer is a breach rather than less than advised.</param>
-/// <param name="SilentWeeks">So many whole weeks in a row without a counting post break the regularity that is demanded; 0 when that is not judged.</param>
+/// <param name="SilentWeeks">So many whole weeks in a row without a counting post break the regularity that is
+/// demanded; 0 when that is not judged.</param>
 /// <param name="CountReposts">Whether posts passed on count.</param>
 /// <param name="CountAdvertisements">Whether advertisements count.</param>
 /// <param name="OneNetworkIsEnough">Whether a page in any listed network does where one is owed in each.</param>
@@ -214,7 +216,10 @@ public record ReportSent(
     DateOnly On
 ) : IFact;
 
-/// <summary>The audit log met an event that the server did not write. The log shows it as the database did; this fact says that it should not be there.</summary>
+/// <summary>
+/// The audit log met an event that the server did not write. The log shows it as the database did; this fact says that
+/// it should not be there.
+/// </summary>
 /// <param name="Code">What is wrong with it, e.g. <c>SEAL_INVALID</c>.</param>
 /// <param name="EventId">Its key.</param>
 /// <param name="Seq">Its place in the table of events.</param>
@@ -240,11 +245,16 @@ public sealed record AuditFinding(string Code, int Count);
 /// <param name="Key">Its verifier key (c2sp.org/signed-note).</param>
 public sealed record AuditWriterKeyAdded(string InstitutionId, string Key, DateOnly On) : IFact;
 
-/// <summary>A key seals no more: what it seals from this leaf of the audit log on was not written by the server.</summary>
+/// <summary>
+/// A key seals no more: what it seals from this leaf of the audit log on was not written by the server.
+/// </summary>
 /// <param name="Key">Its verifier key.</param>
 public sealed record AuditWriterKeyRetired(string InstitutionId, string Key, DateOnly On) : IFact;
 
-/// <summary>The audit log changes the key of its checkpoints: from now on both keys sign, so that whoever trusts the old one learns of the new one.</summary>
+/// <summary>
+/// The audit log changes the key of its checkpoints: from now on both keys sign, so that whoever trusts the old one
+/// learns of the new one.
+/// </summary>
 /// <param name="OldKey">Verifier key that signed so far.</param>
 /// <param name="NewKey">Verifier key that signs in future.</param>
 /// <param name="BothUntil">Until this day at least both sign.</param>

@@ -45,7 +45,8 @@ public enum CorrectionOutcome
 /// <summary>Where something lies on the site, or a file there by the SHA-256 and size of its bytes.</summary>
 public record ContentLink(Uri Address, string? Sha256 = null, int? Size = null);
 
-// An item of the catalogue as the controller takes it up for a body: who owns it, how often it is looked at, whether it is asked at all
+// An item of the catalogue as the controller takes it up for a body: who owns it, how often it is looked at, whether it
+// is asked at all
 [Duty(DutyKind.SiteItem)]
 public record ItemListed(
     string InstitutionId,
@@ -87,7 +88,8 @@ public record ItemFoundNotApplicable(
 [Duty(DutyKind.SiteItem)]
 public record ItemFoundApplicable(string InstitutionId, string ItemId, DateOnly On) : IFact;
 
-// What is told of it, revision by revision; texts lie in the vault. A day of publication ahead is a plan that comes true by itself
+// What is told of it, revision by revision; texts lie in the vault. A day of publication ahead is a plan that comes
+// true by itself
 [Duty(DutyKind.SiteItem)]
 public record ItemDrafted(
     string InstitutionId,
@@ -167,7 +169,8 @@ public record ItemAudited(
     DateOnly On
 ) : IFact;
 
-// A citizen points at what is wrong, without signing in, so the actor is "public"; the words lie in the vault, and only the answer is shown
+// A citizen points at what is wrong, without signing in, so the actor is "public"; the words lie in the vault, and only
+// the answer is shown
 [Duty(DutyKind.SiteItem, DutyKind.BodyPassport, DutyKind.BodyPeople)]
 public record CorrectionRequested(
     string InstitutionId,

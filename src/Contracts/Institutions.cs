@@ -60,7 +60,9 @@ public enum PersonalField
 /// <summary>An act or letter the act rests on.</summary>
 public record ActBase(string Title, string Number, DateOnly Date);
 
-/// <summary>A clause: its wording lies in the vault, since acts name people; subject and object are our reading of it.</summary>
+/// <summary>
+/// A clause: its wording lies in the vault, since acts name people; subject and object are our reading of it.
+/// </summary>
 public record ActClause(
     string Number,
     ClauseKind Kind,
@@ -74,10 +76,14 @@ public record ActClause(
 /// <summary>A document by number and date, e.g. an order of the head.</summary>
 public record Document(string Number, DateOnly Date);
 
-/// <summary>What a clause demands, as data: a duty, of which bodies it is held, and by what measure. No clause number stands in the code.</summary>
+/// <summary>
+/// What a clause demands, as data: a duty, of which bodies it is held, and by what measure. No clause number stands in
+/// the code.
+/// </summary>
 /// <param name="Clause">Number in the act, e.g. <c>6.5</c>.</param>
 /// <param name="Duty">The rule by which it is judged.</param>
-/// <param name="About">Bodies in whose row it is judged. Those of the exempt list that are not named are spared from what is about pages.</param>
+/// <param name="About">Bodies in whose row it is judged. Those of the exempt list that are not named are spared from
+/// what is about pages.</param>
 /// <param name="Measure">The duty's parameters.</param>
 public record ClauseBinding(string Clause, DutyKind Duty, IReadOnlyList<InstitutionKind> About, DutyMeasure Measure);
 
@@ -87,10 +93,12 @@ public record ClauseBinding(string Clause, DutyKind Duty, IReadOnlyList<Institut
 /// <param name="ValidDays">Days on which evidence stands after a check.</param>
 /// <param name="PostsPerWeek">Norm of counting posts on each page in a week.</param>
 /// <param name="PostsAreMandatory">Whether fewer is a breach rather than less than advised.</param>
-/// <param name="SilentWeeks">So many whole weeks in a row without a counting post break the regularity; 0 when that is not judged.</param>
+/// <param name="SilentWeeks">So many whole weeks in a row without a counting post break the regularity; 0 when that is
+/// not judged.</param>
 /// <param name="Items">What the site must tell; empty for a clause that is open.</param>
 /// <param name="AnyItemSuffices">One of the items that is told suffices for all.</param>
-/// <param name="InForceFrom">The day the act itself names; null when its official publication brings it into force.</param>
+/// <param name="InForceFrom">The day the act itself names; null when its official publication brings it into
+/// force.</param>
 public record DutyMeasure(
     IReadOnlyList<Channels.SocialNetwork>? Networks = null,
     IReadOnlyList<string>? Places = null,
@@ -106,7 +114,10 @@ public record DutyMeasure(
 /// <summary>An item the site must tell: its key in a body, its name, and by which rule it is looked at again.</summary>
 public record CatalogueItem(string Code, string Title, Disclosure.RefreshRule Rule, int? WorkingDays = null);
 
-/// <summary>What an act leaves to whoever carries it out: how its rules are called, who decided them, and the terms of a finding in working days.</summary>
+/// <summary>
+/// What an act leaves to whoever carries it out: how its rules are called, who decided them, and the terms of a finding
+/// in working days.
+/// </summary>
 public record ControlTerms(string Title, string Owner, int FindingTerm, int ReminderBefore);
 
 // Acts

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace Kedrovy.Contracts;
 
 /// <summary>
-/// Stands in a fact for a value that must stay erasable. The value itself lies in the vault; the commitment proves, as long as
-/// the value is there, that it is the one that was recorded.
+/// Stands in a fact for a value that must stay erasable. The value itself lies in the vault; the commitment proves, as
+/// long as the value is there, that it is the one that was recorded.
 /// </summary>
 /// <param name="Ref">Key of the vault item.</param>
 /// <param name="Kind"><c>pd</c> for personal data, <c>content</c> for texts and contacts of a body.</param>

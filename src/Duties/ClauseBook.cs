@@ -1,6 +1,8 @@
 namespace Kedrovy.Duties;
 
-/// <summary>Which clauses ask for a duty, by the acts in force on a day; while none is, by those that were recorded.</summary>
+/// <summary>
+/// Which clauses ask for a duty, by the acts in force on a day; while none is, by those that were recorded.
+/// </summary>
 public sealed class ClauseBook
 {
     readonly ILookup<DutyKind, string> clauses;

@@ -1,7 +1,8 @@
 namespace Kedrovy.Duties;
 
 /// <summary>
-/// The act is in force: from its official publication, or from a later day that it names. Parameters: <c>inForceFrom</c>.
+/// The act is in force: from its official publication, or from a later day that it names. Parameters:
+/// <c>inForceFrom</c>.
 /// </summary>
 public static class EntryIntoForce
 {

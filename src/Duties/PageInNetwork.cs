@@ -53,7 +53,8 @@ public static class PageInNetwork
             : There(
                 binding,
                 page,
-                $"Официальная страница есть: {NetworkNames.Name(page.Network)}; для федерального минимума довольно одной.",
+                $"Официальная страница есть: {NetworkNames.Name(page.Network)}; для федерального минимума довольно "
+                    + $"одной.",
                 day
             );
 

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Identity;
 namespace Kedrovy.Host;
 
 /// <summary>
-/// <c>accounts create</c> and <c>accounts token</c>: how the first administrator comes in. Starts the document store alone, which makes the
-/// tables it needs; prints the key or the token and nothing else, so that scripts can take it.
+/// <c>accounts create</c> and <c>accounts token</c>: how the first administrator comes in. Starts the document store
+/// alone, which makes the tables it needs; prints the key or the token and nothing else, so that scripts can take it.
 /// </summary>
 /// <param name="database">The connection string.</param>
 public sealed class AccountsCommand(Func<string> database)

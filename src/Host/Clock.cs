@@ -1,6 +1,8 @@
 namespace Kedrovy.Host;
 
-/// <summary>Time to the microsecond, which is what PostgreSQL keeps: a live view and its rebuild then store the same instant.</summary>
+/// <summary>
+/// Time to the microsecond, which is what PostgreSQL keeps: a live view and its rebuild then store the same instant.
+/// </summary>
 public sealed class Clock(TimeProvider source) : TimeProvider
 {
     public override TimeZoneInfo LocalTimeZone => source.LocalTimeZone;

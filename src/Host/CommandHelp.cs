@@ -4,7 +4,9 @@ using System.CommandLine.Invocation;
 
 namespace Kedrovy.Host;
 
-/// <summary>Help in Russian: every command below the one that is asked about in one list; of a single one, all it takes.</summary>
+/// <summary>
+/// Help in Russian: every command below the one that is asked about in one list; of a single one, all it takes.
+/// </summary>
 sealed class CommandHelp : SynchronousCommandLineAction
 {
     public override int Invoke(ParseResult parseResult)

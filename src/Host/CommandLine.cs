@@ -9,7 +9,10 @@ using Npgsql;
 
 namespace Kedrovy.Host;
 
-/// <summary>What the host does when it is not asked to serve. 0 when done, 1 when refused or something was found, 2 when not understood.</summary>
+/// <summary>
+/// What the host does when it is not asked to serve. 0 when done, 1 when refused or something was found, 2 when not
+/// understood.
+/// </summary>
 public static class CommandLine
 {
     static readonly string[] Asking = ["--help", "-h", "-?", "/?", "--version"];
@@ -133,7 +136,9 @@ public static class CommandLine
         return root;
     }
 
-    /// <summary>A command that the host's own machinery runs, under a name of its own and with whatever options it has.</summary>
+    /// <summary>
+    /// A command that the host's own machinery runs, under a name of its own and with whatever options it has.
+    /// </summary>
     static Command ToHost(string name, string description, string[] known, Installation installation)
     {
         var command = new Command(name, description) { TreatUnmatchedTokensAsErrors = false };

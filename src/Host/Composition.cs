@@ -13,7 +13,9 @@ using Wolverine.Http;
 
 namespace Kedrovy.Host;
 
-/// <summary>How the host is put together: clock, store, modules, what is outward, the endpoints and what holds for all of them.</summary>
+/// <summary>
+/// How the host is put together: clock, store, modules, what is outward, the endpoints and what holds for all of them.
+/// </summary>
 public static class Composition
 {
     /// <param name="builder">Configuration and environment.</param>

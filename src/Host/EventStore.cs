@@ -11,7 +11,9 @@ using Wolverine.Marten;
 
 namespace Kedrovy.Host;
 
-/// <summary>One event log for all modules, one schema of documents for each; every event says who, why and from which request.</summary>
+/// <summary>
+/// One event log for all modules, one schema of documents for each; every event says who, why and from which request.
+/// </summary>
 public static class EventStore
 {
     /// <summary>The municipality of a one-town installation.</summary>
@@ -30,7 +32,10 @@ public static class EventStore
         return services;
     }
 
-    /// <summary>The event store of a host, with all its modules, over another database or apart from the running one. The caller disposes it.</summary>
+    /// <summary>
+    /// The event store of a host, with all its modules, over another database or apart from the running one. The caller
+    /// disposes it.
+    /// </summary>
     public static IDocumentStore Over(string connectionString, IServiceProvider services)
     {
         var options = Options(connectionString, services.GetRequiredService<TimeProvider>());

@@ -3,7 +3,10 @@ using JasperFx.CodeGeneration;
 
 namespace Kedrovy.Host;
 
-/// <summary>The published build carries the code of its endpoints (<c>codegen write</c>); a working copy compiles it at the first request.</summary>
+/// <summary>
+/// The published build carries the code of its endpoints (<c>codegen write</c>); a working copy compiles it at the
+/// first request.
+/// </summary>
 public static class HandlerCode
 {
     public static void UseHandlerCode(this WebApplicationBuilder builder)

@@ -4,7 +4,9 @@ using Marten;
 
 namespace Kedrovy.Host;
 
-/// <summary>What commands ask of the installation. Each is read only when a command asks for it: help needs no database.</summary>
+/// <summary>
+/// What commands ask of the installation. Each is read only when a command asks for it: help needs no database.
+/// </summary>
 /// <param name="Keys">Where keys and log lie.</param>
 /// <param name="Settings">The same with the database; throws <see cref="NotConnectedException"/> without one.</param>
 /// <param name="Stores">The event store with all views over a database.</param>

@@ -12,7 +12,10 @@ using Wolverine.ErrorHandling;
 
 namespace Kedrovy.Host;
 
-/// <summary>Messages leave with the facts that caused them and survive a restart; what fails for a passing reason is tried again.</summary>
+/// <summary>
+/// Messages leave with the facts that caused them and survive a restart; what fails for a passing reason is tried
+/// again.
+/// </summary>
 public static class Messaging
 {
     public static void UseMessaging(this WebApplicationBuilder builder) =>

@@ -12,8 +12,9 @@ using Microsoft.Extensions.Primitives;
 namespace Kedrovy.Http;
 
 /// <summary>
-/// One thing, with its ETag. The tag is <c>"{version}-{digest}"</c>: the stream's version is what If-Match compares, the digest of the
-/// bytes makes the tag a true validator even when only the date, another stream or the reader's rights changed the answer.
+/// One thing, with its ETag. The tag is <c>"{version}-{digest}"</c>: the stream's version is what If-Match compares,
+/// the digest of the bytes makes the tag a true validator even when only the date, another stream or the reader's
+/// rights changed the answer.
 /// </summary>
 /// <param name="Value">Written as JSON.</param>
 /// <param name="Version">Version of the stream the thing is kept in.</param>

@@ -2,7 +2,10 @@ using Marten;
 
 namespace Kedrovy.Http;
 
-/// <summary>Days by which something is due, as the module that counts them tells them; the host serves all of them as one calendar.</summary>
+/// <summary>
+/// Days by which something is due, as the module that counts them tells them; the host serves all of them as one
+/// calendar.
+/// </summary>
 public interface IDeadlines
 {
     /// <summary>Those of one body, or of all, that stand on a day.</summary>

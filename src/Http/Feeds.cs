@@ -2,7 +2,10 @@ using Marten;
 
 namespace Kedrovy.Http;
 
-/// <summary>What one may subscribe to, as the module that knows it tells it; one room of the host serves all of them as Atom, RSS and JSON Feed.</summary>
+/// <summary>
+/// What one may subscribe to, as the module that knows it tells it; one room of the host serves all of them as Atom,
+/// RSS and JSON Feed.
+/// </summary>
 public interface IFeed
 {
     /// <summary>Its name in the address: <c>/feeds/{name}.atom</c>.</summary>
@@ -24,7 +27,9 @@ public interface IFeed
 /// <param name="Today">What lies ahead of this day is not told yet.</param>
 public sealed record AskedEntries(string? Institution, int Most, DateOnly Today);
 
-/// <summary>An entry is told by a fact and called after it, so it keeps its name for good and the audit log proves it.</summary>
+/// <summary>
+/// An entry is told by a fact and called after it, so it keeps its name for good and the audit log proves it.
+/// </summary>
 /// <param name="Event">Id of the fact.</param>
 /// <param name="InstitutionId">The body it is about.</param>
 /// <param name="Title">Plain text, one line.</param>

@@ -18,9 +18,10 @@ public sealed record FileAnswer(byte[] Content, string MediaType, string Name) :
     {
         var headers = httpContext.Response.Headers;
         var disposition = new ContentDispositionHeaderValue("attachment");
-        disposition.SetHttpFileName(
-            $"{string.Concat(Name.Select(sign => char.IsLetterOrDigit(sign) || sign is '-' or '_' or '.' or ',' or '(' or ')' ? sign : ' ')).Trim()}.{FileKinds.Ending(MediaType)}"
+        var name = string.Concat(
+            Name.Select(sign => char.IsLetterOrDigit(sign) || "-_.,()".Contains(sign) ? sign : ' ')
         );
+        disposition.SetHttpFileName($"{name.Trim()}.{FileKinds.Ending(MediaType)}");
         headers.ContentDisposition = disposition.ToString();
         headers.ContentSecurityPolicy = "sandbox; default-src 'none'; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";

@@ -6,7 +6,10 @@ using Marten;
 
 namespace Kedrovy.Http;
 
-/// <summary>An open data set of a module: what it is, and its rows on a day. Passport, files and catalogue are made of it in one room of the host.</summary>
+/// <summary>
+/// An open data set of a module: what it is, and its rows on a day. Passport, files and catalogue are made of it in one
+/// room of the host.
+/// </summary>
 public interface IDataset
 {
     /// <summary>Its key in addresses.</summary>
@@ -19,10 +22,14 @@ public interface IDataset
     /// <summary>Where a program reads the same; <c>{institution}</c> stands for the publisher.</summary>
     string Api { get; }
 
-    /// <summary>The type of a row. Its members are the columns, each with a <see cref="DisplayNameAttribute"/>.</summary>
+    /// <summary>
+    /// The type of a row. Its members are the columns, each with a <see cref="DisplayNameAttribute"/>.
+    /// </summary>
     Type Row { get; }
 
-    /// <summary>The day since which it has these columns; a column that comes, goes or is called otherwise moves it.</summary>
+    /// <summary>
+    /// The day since which it has these columns; a column that comes, goes or is called otherwise moves it.
+    /// </summary>
     DateOnly StructuredOn { get; }
 
     /// <summary>The day since which it is given out: that of its columns until they change.</summary>

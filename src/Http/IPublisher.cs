@@ -2,7 +2,10 @@ using Marten;
 
 namespace Kedrovy.Http;
 
-/// <summary>Whose data the town's are: the Administration as the register knows it, and the position that answers. What the register does not know is null or empty.</summary>
+/// <summary>
+/// Whose data the town's are: the Administration as the register knows it, and the position that answers. What the
+/// register does not know is null or empty.
+/// </summary>
 public sealed record Publisher(
     string InstitutionId,
     string Name,

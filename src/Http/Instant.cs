@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace Kedrovy.Http;
 
-/// <summary>An instant of a body is written with its offset, as RFC 3339 has it; without one it would be read by the clock of the machine.</summary>
+/// <summary>
+/// An instant of a body is written with its offset, as RFC 3339 has it; without one it would be read by the clock of
+/// the machine.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class InstantAttribute : JsonConverterAttribute
 {

@@ -43,7 +43,10 @@ public sealed record LinkedData<T>(T Value, long Version) : IResult, IEndpointMe
 /// <summary>Addresses of this server as its reader writes them.</summary>
 public static class OwnAddresses
 {
-    /// <summary>The whole address of a path; the scheme is as the proxy before us tells it. Throws <see cref="RefusedException"/> (400) when the request names no server.</summary>
+    /// <summary>
+    /// The whole address of a path; the scheme is as the proxy before us tells it. Throws <see
+    /// cref="RefusedException"/> (400) when the request names no server.
+    /// </summary>
     public static Uri Absolute(this HttpRequest request, string path) =>
         Uri.TryCreate(
             UriHelper.BuildAbsolute(request.Scheme, request.Host, request.PathBase, path),

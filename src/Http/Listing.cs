@@ -28,8 +28,9 @@ public sealed record Listing
     public string? Format { get; set; }
 
     /// <summary>
-    /// The asked part of rows that are in their final order; <paramref name="key"/> tells one row from another and goes into the cursor.
-    /// Throws <see cref="RefusedException"/> (400) for a limit, cursor or format that cannot be served.
+    /// The asked part of rows that are in their final order; <paramref name="key"/> tells one row from another and goes
+    /// into the cursor. Throws <see cref="RefusedException"/> (400) for a limit, cursor or format that cannot be
+    /// served.
     /// </summary>
     public Listed<T> Of<T>(IEnumerable<T> rows, Func<T, string> key)
     {
@@ -43,8 +44,8 @@ public sealed record Listing
     }
 
     /// <summary>
-    /// The asked part of a list too long to be read whole: <paramref name="read"/> is told the key to go on after, null at the start, and how
-    /// many rows are wanted. Throws as <see cref="Of{T}(IEnumerable{T}, Func{T, string})"/> does.
+    /// The asked part of a list too long to be read whole: <paramref name="read"/> is told the key to go on after, null
+    /// at the start, and how many rows are wanted. Throws as <see cref="Of{T}(IEnumerable{T}, Func{T, string})"/> does.
     /// </summary>
     public Task<Listed<T>> Of<T>(Func<Guid?, int, Task<IReadOnlyList<T>>> read, Func<T, Guid> key) =>
         Of<T>(
@@ -89,7 +90,9 @@ public sealed record Listing
         return Most(Limit);
     }
 
-    /// <summary>How many rows a limit means; throws <see cref="RefusedException"/> (400) for one out of range.</summary>
+    /// <summary>
+    /// How many rows a limit means; throws <see cref="RefusedException"/> (400) for one out of range.
+    /// </summary>
     public static int Most(int? limit) =>
         limit is < 1 or > 200
             ? throw new RefusedException(
@@ -123,7 +126,8 @@ public sealed record Listing
                 400,
                 "unknown-cursor",
                 "Неизвестная закладка списка",
-                "Параметр cursor берут из поля next прошлого ответа с теми же условиями. Начните список заново без cursor."
+                "Параметр cursor берут из поля next прошлого ответа с теми же условиями. Начните список заново без "
+                    + "cursor."
             )
         );
 }

@@ -41,7 +41,9 @@ public sealed class TextAttribute(int most) : ValidationAttribute
     static ValidationResult Fault(ValidationContext at, string detail) => new(detail, [at.MemberName!]);
 }
 
-/// <summary>A key for use in addresses: lower-case Latin letters, digits and single dashes, 1 to 80 characters.</summary>
+/// <summary>
+/// A key for use in addresses: lower-case Latin letters, digits and single dashes, 1 to 80 characters.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed partial class KeyAttribute : ValidationAttribute
 {

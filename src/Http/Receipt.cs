@@ -4,11 +4,12 @@ using Wolverine.Marten;
 namespace Kedrovy.Http;
 
 /// <summary>
-/// What a change answers: the thing changed and the version it has now. <c>"{version}"</c> in quotes is its ETag for the next change, so a
-/// repeated request, which is answered with the first receipt, tells it too.
+/// What a change answers: the thing changed and the version it has now. <c>"{version}"</c> in quotes is its ETag for
+/// the next change, so a repeated request, which is answered with the first receipt, tells it too.
 /// </summary>
 /// <param name="Id">Key of the thing.</param>
-/// <param name="Version">Version of its stream after the change; as before when there was nothing new to record.</param>
+/// <param name="Version">Version of its stream after the change; as before when there was nothing new to
+/// record.</param>
 public sealed record Receipt(string Id, long Version) : IExample<Receipt>
 {
     /// <summary>What is recorded as it was sent and yet looks odd, in Russian; absent when nothing does.</summary>

@@ -52,7 +52,10 @@ public static class Claims
     public const string Tenant = "tenant";
 }
 
-/// <summary>The roles that may send this command; an account of one body only about that body (policy <see cref="OwnInstitution"/>).</summary>
+/// <summary>
+/// The roles that may send this command; an account of one body only about that body (policy <see
+/// cref="OwnInstitution"/>).
+/// </summary>
 [AttributeUsage(AttributeTargets.Method | AttributeTargets.Class)]
 public sealed class MayAttribute : AuthorizeAttribute
 {

@@ -7,12 +7,18 @@ using MiniExcelLibs;
 
 namespace Kedrovy.Http;
 
-/// <summary>A table somebody sent, XLSX (its first sheet) or CSV, cell by cell as text whatever it came in. How much is read is bounded: the file comes from outside.</summary>
+/// <summary>
+/// A table somebody sent, XLSX (its first sheet) or CSV, cell by cell as text whatever it came in. How much is read is
+/// bounded: the file comes from outside.
+/// </summary>
 public static class TableFile
 {
     const long MostUnpacked = 100L * 1024 * 1024;
 
-    /// <summary>The lines of a file, heads first; what it is, its first bytes say. Throws <see cref="RefusedException"/> (422) for what is no table or too large, however it breaks its reader.</summary>
+    /// <summary>
+    /// The lines of a file, heads first; what it is, its first bytes say. Throws <see cref="RefusedException"/> (422)
+    /// for what is no table or too large, however it breaks its reader.
+    /// </summary>
     public static IReadOnlyList<IReadOnlyList<string>> Read(byte[] file, int mostRows, int mostColumns)
     {
         try
@@ -91,7 +97,9 @@ public static class TableFile
         : heads.Contains('\t') ? "\t"
         : ",";
 
-    /// <summary>Without the apostrophe that keeps a spreadsheet from taking text for a formula, as our own CSV has it.</summary>
+    /// <summary>
+    /// Without the apostrophe that keeps a spreadsheet from taking text for a formula, as our own CSV has it.
+    /// </summary>
     static string Unescaped(string cell) =>
         Tidy(cell) is ['\'', '=' or '+' or '-' or '@', ..] guarded ? guarded[1..] : Tidy(cell);
 

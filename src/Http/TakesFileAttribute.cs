@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Kedrovy.Http;
 
-/// <summary>The call takes a file as its body, up to so many megabytes; the limit of the host holds for all other bodies.</summary>
+/// <summary>
+/// The call takes a file as its body, up to so many megabytes; the limit of the host holds for all other bodies.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class TakesFileAttribute(int megabytes, params string[] mediaTypes) : Attribute, IRequestSizeLimitMetadata
 {
@@ -20,7 +22,10 @@ public sealed class TakesFileAttribute(int megabytes, params string[] mediaTypes
 
     long Bytes => Megabytes * 1024L * 1024;
 
-    /// <summary>The whole body; throws <see cref="RefusedException"/> (413) when it is longer than the call allows, announced or not.</summary>
+    /// <summary>
+    /// The whole body; throws <see cref="RefusedException"/> (413) when it is longer than the call allows, announced or
+    /// not.
+    /// </summary>
     public static async Task<byte[]> Read(HttpContext context)
     {
         var limit = context.GetEndpoint()!.Metadata.GetRequiredMetadata<TakesFileAttribute>();
@@ -43,7 +48,10 @@ public sealed class TakesFileAttribute(int megabytes, params string[] mediaTypes
         return body.ToArray();
     }
 
-    /// <summary>The same, of a kind the call takes by its first bytes; throws <see cref="RefusedException"/> (415) for any other.</summary>
+    /// <summary>
+    /// The same, of a kind the call takes by its first bytes; throws <see cref="RefusedException"/> (415) for any
+    /// other.
+    /// </summary>
     public static async Task<(byte[] Content, string MediaType)> ReadKnown(HttpContext context)
     {
         var content = await Read(context);
@@ -56,7 +64,8 @@ public sealed class TakesFileAttribute(int megabytes, params string[] mediaTypes
                     StatusCodes.Status415UnsupportedMediaType,
                     "unknown-file-kind",
                     "Такие файлы не принимаются",
-                    "Передайте PDF, PNG, JPEG, WebP, DOCX или XLSX без макросов. Вид файла узнаётся по содержимому, а не по имени."
+                    "Передайте PDF, PNG, JPEG, WebP, DOCX или XLSX без макросов. Вид файла узнаётся по содержимому, "
+                        + "а не по имени."
                 )
             );
     }

@@ -6,7 +6,9 @@ namespace Kedrovy.Http;
 /// <summary>The two time axes of every read, as the client writes them.</summary>
 public sealed record TimeTravel
 {
-    /// <summary>State of the world then: a date, or an RFC 3339 instant (its date in Asia/Tomsk counts). Today unless given.</summary>
+    /// <summary>
+    /// State of the world then: a date, or an RFC 3339 instant (its date in Asia/Tomsk counts). Today unless given.
+    /// </summary>
     [FromQuery(Name = "asOf")]
     public string? AsOf { get; set; }
 
@@ -14,7 +16,9 @@ public sealed record TimeTravel
     [FromQuery(Name = "knownAt")]
     public string? KnownAt { get; set; }
 
-    /// <summary>The axes as values. Throws <see cref="RefusedException"/> (400) for what is no date or instant.</summary>
+    /// <summary>
+    /// The axes as values. Throws <see cref="RefusedException"/> (400) for what is no date or instant.
+    /// </summary>
     public Moment At(TimeProvider clock) =>
         new(
             AsOf is null
@@ -56,7 +60,9 @@ public sealed record TimeTravel
         );
 }
 
-/// <summary>A span of time as the client writes it: each end a date of the town, counted whole, or an RFC 3339 instant.</summary>
+/// <summary>
+/// A span of time as the client writes it: each end a date of the town, counted whole, or an RFC 3339 instant.
+/// </summary>
 public sealed record Period
 {
     /// <summary>From then on. From the beginning unless given.</summary>
@@ -67,7 +73,10 @@ public sealed record Period
     [FromQuery(Name = "to")]
     public string? To { get; set; }
 
-    /// <summary>The first instant, and the first that is no longer within. Throws <see cref="RefusedException"/> (400) for what is no date or instant.</summary>
+    /// <summary>
+    /// The first instant, and the first that is no longer within. Throws <see cref="RefusedException"/> (400) for what
+    /// is no date or instant.
+    /// </summary>
     public (DateTimeOffset? First, DateTimeOffset? End) Instants() =>
         (
             From is null ? null
@@ -78,7 +87,9 @@ public sealed record Period
             : TimeTravel.Instant(To)?.AddTicks(1) ?? throw TimeTravel.Unreadable("to", To)
         );
 
-    /// <summary>The first and the last day. Throws <see cref="RefusedException"/> (400) for what is no date or instant.</summary>
+    /// <summary>
+    /// The first and the last day. Throws <see cref="RefusedException"/> (400) for what is no date or instant.
+    /// </summary>
     public (DateOnly? First, DateOnly? Last) Days() => (Day("from", From), Day("to", To));
 
     static DateOnly? Day(string name, string? text) =>

@@ -2,13 +2,17 @@ using System.Security.Cryptography;
 
 namespace Kedrovy.Ledger;
 
-/// <summary>The head of a log: the text of a note in which a log states its size and root (c2sp.org/tlog-checkpoint).</summary>
+/// <summary>
+/// The head of a log: the text of a note in which a log states its size and root (c2sp.org/tlog-checkpoint).
+/// </summary>
 /// <param name="Origin">Which log: not empty, the name of the log's keys, by custom a URL without scheme.</param>
 /// <param name="Size">The number of leaves, from 0 to 2⁶³-1.</param>
 /// <param name="Root">The root of the tree of that many leaves (RFC 6962, section 2.1).</param>
 public sealed record Checkpoint(string Origin, long Size, Hash Root)
 {
-    /// <summary>Lines after the third, each followed by a newline; opaque, and empty in a log that keeps to the recommendation.</summary>
+    /// <summary>
+    /// Lines after the third, each followed by a newline; opaque, and empty in a log that keeps to the recommendation.
+    /// </summary>
     public string Extensions { get; init; } = "";
 
     /// <summary>A checkpoint from the text of a note, whoever signed it.</summary>
@@ -30,7 +34,8 @@ public sealed record Checkpoint(string Origin, long Size, Hash Root)
     /// <param name="note">The note.</param>
     /// <param name="logKeys">The keys of all logs that are trusted; those named like the origin count.</param>
     /// <exception cref="FormatException">The note is not a checkpoint.</exception>
-    /// <exception cref="CryptographicException">No key of that log signed it, or a signature under its id is false.</exception>
+    /// <exception cref="CryptographicException">No key of that log signed it, or a signature under its id is
+    /// false.</exception>
     public static Checkpoint Open(SignedNote note, params IEnumerable<VerifierKey> logKeys)
     {
         var checkpoint = Parse(note.Text);

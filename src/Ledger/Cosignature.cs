@@ -3,8 +3,9 @@ using System.Buffers.Binary;
 namespace Kedrovy.Ledger;
 
 /// <summary>
-/// A witness's statement "at this time, this was the largest tree of the log that I had seen" (c2sp.org/tlog-cosignature, Ed25519):
-/// a note signature of 8 bytes of POSIX time, big-endian, and 64 bytes of Ed25519.
+/// A witness's statement "at this time, this was the largest tree of the log that I had seen"
+/// (c2sp.org/tlog-cosignature, Ed25519): a note signature of 8 bytes of POSIX time, big-endian, and 64 bytes of
+/// Ed25519.
 /// </summary>
 public static class Cosignature
 {
@@ -28,8 +29,8 @@ public static class Cosignature
     }
 
     /// <summary>
-    /// The time a cosignature states, to the second; trust it only after verification. Null when the line does not have the shape of a
-    /// cosignature, or its time lies after the year 9999, which a verifier may refuse as the future.
+    /// The time a cosignature states, to the second; trust it only after verification. Null when the line does not have
+    /// the shape of a cosignature, or its time lies after the year 9999, which a verifier may refuse as the future.
     /// </summary>
     public static DateTimeOffset? TimeOf(NoteSignature signature)
     {

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace Kedrovy.Ledger;
 
-/// <summary>Up to 256 entries in one file, each after its length as a big-endian uint16 (c2sp.org/tlog-tiles, "Log entries").</summary>
+/// <summary>
+/// Up to 256 entries in one file, each after its length as a big-endian uint16 (c2sp.org/tlog-tiles, "Log entries").
+/// </summary>
 public static class EntryBundle
 {
     /// <summary>The longest entry a bundle can hold, in bytes.</summary>
@@ -31,7 +33,8 @@ public static class EntryBundle
     /// <summary>The entries of a bundle, as slices of its bytes.</summary>
     /// <param name="bundle">All bytes of the bundle.</param>
     /// <param name="count">How many entries it must have.</param>
-    /// <exception cref="InvalidDataException">The bundle ends within an entry, or has another number of entries.</exception>
+    /// <exception cref="InvalidDataException">The bundle ends within an entry, or has another number of
+    /// entries.</exception>
     public static IReadOnlyList<ReadOnlyMemory<byte>> Decode(ReadOnlyMemory<byte> bundle, int count)
     {
         var entries = new List<ReadOnlyMemory<byte>>(count);

@@ -1,6 +1,9 @@
 namespace Kedrovy.Ledger;
 
-/// <summary>The full check of a log: each tile is computed anew from the entries. Reads everything once and keeps one open tile for each level.</summary>
+/// <summary>
+/// The full check of a log: each tile is computed anew from the entries. Reads everything once and keeps one open tile
+/// for each level.
+/// </summary>
 public sealed class Fsck
 {
     readonly Func<string, byte[]?> read;
@@ -12,7 +15,8 @@ public sealed class Fsck
     /// <summary>The root that the entries of a log make, to be compared with its signed checkpoint.</summary>
     /// <param name="size">The number of leaves.</param>
     /// <param name="read">The bytes below a path, or null when there are none.</param>
-    /// <exception cref="InvalidDataException">A file is missing, malformed, or not what the entries make; the message names it.</exception>
+    /// <exception cref="InvalidDataException">A file is missing, malformed, or not what the entries make; the message
+    /// names it.</exception>
     public static Hash Root(long size, Func<string, byte[]?> read)
     {
         var check = new Fsck(read);

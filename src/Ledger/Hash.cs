@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace Kedrovy.Ledger;
 
-/// <summary>A SHA-256 value of a Merkle tree (RFC 6962, section 2.1): of a leaf, of an inner node, or the root.</summary>
+/// <summary>
+/// A SHA-256 value of a Merkle tree (RFC 6962, section 2.1): of a leaf, of an inner node, or the root.
+/// </summary>
 public readonly record struct Hash
 {
     /// <summary>The length of a hash in bytes.</summary>

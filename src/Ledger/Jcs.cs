@@ -6,16 +6,19 @@ using System.Text.Json;
 namespace Kedrovy.Ledger;
 
 /// <summary>
-/// The JSON Canonicalization Scheme of RFC 8785: one byte sequence for each JSON value, so that equal values have equal hashes.
-/// Stricter than the RFC in one respect: a number that a double would round is refused instead of silently changed.
+/// The JSON Canonicalization Scheme of RFC 8785: one byte sequence for each JSON value, so that equal values have equal
+/// hashes. Stricter than the RFC in one respect: a number that a double would round is refused instead of silently
+/// changed.
 /// </summary>
 public static class Jcs
 {
     /// <summary>The canonical form of one JSON text.</summary>
     /// <param name="utf8Json">UTF-8 without a byte order mark, at most 64 levels deep.</param>
-    /// <returns>UTF-8 without white space, members sorted by their UTF-16 code units (RFC 8785, section 3.2.3).</returns>
-    /// <exception cref="JsonException">The text is not JSON, or breaks I-JSON (RFC 7493): a member name twice in one object, a lone surrogate,
-    /// a byte that is not UTF-8, a number whose decimal value changes in a double.</exception>
+    /// <returns>UTF-8 without white space, members sorted by their UTF-16 code units (RFC 8785, section
+    /// 3.2.3).</returns>
+    /// <exception cref="JsonException">The text is not JSON, or breaks I-JSON (RFC 7493): a member name twice in one
+    /// object, a lone surrogate, a byte that is not UTF-8, a number whose decimal value changes in a
+    /// double.</exception>
     public static byte[] Canonicalise(ReadOnlySpan<byte> utf8Json) => Canonicalise(JsonElement.Parse(utf8Json));
 
     /// <summary>The canonical form of a parsed value; equal to that of the text it was parsed from.</summary>

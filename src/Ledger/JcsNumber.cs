@@ -4,11 +4,15 @@ using System.Text.Json;
 
 namespace Kedrovy.Ledger;
 
-/// <summary>A decimal number apart from its notation: 0.<c>Digits</c> × 10^<c>Point</c>, without leading or trailing zeros; zero has no digits.</summary>
+/// <summary>
+/// A decimal number apart from its notation: 0.<c>Digits</c> × 10^<c>Point</c>, without leading or trailing zeros; zero
+/// has no digits.
+/// </summary>
 internal readonly record struct JcsNumber(bool Negative, string Digits, long Point)
 {
     /// <summary>The ECMAScript notation of a JSON number, as RFC 8785, section 3.2.2.3 wants it.</summary>
-    /// <exception cref="JsonException">The number lies outside a double, or the nearest double reads back as another number.</exception>
+    /// <exception cref="JsonException">The number lies outside a double, or the nearest double reads back as another
+    /// number.</exception>
     public static string Canonicalise(ReadOnlySpan<byte> literal)
     {
         var value = double.Parse(literal, NumberStyles.Float, CultureInfo.InvariantCulture);
@@ -41,7 +45,9 @@ internal readonly record struct JcsNumber(bool Negative, string Digits, long Poi
         return true;
     }
 
-    /// <summary>ECMA-262, Number::toString: plain notation from 1e-6 up to, but without, 1e21, exponents elsewhere.</summary>
+    /// <summary>
+    /// ECMA-262, Number::toString: plain notation from 1e-6 up to, but without, 1e21, exponents elsewhere.
+    /// </summary>
     public override string ToString() =>
         (Negative ? "-" : "")
         + Point switch

@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace Kedrovy.Ledger;
 
-/// <summary>What a key signs (c2sp.org/signed-note, "Signature types"). One Ed25519 key must not serve for two of them.</summary>
+/// <summary>
+/// What a key signs (c2sp.org/signed-note, "Signature types"). One Ed25519 key must not serve for two of them.
+/// </summary>
 public enum KeyType : byte
 {
     /// <summary>Ed25519 over the text of the note: logs, writers.</summary>
@@ -15,7 +17,8 @@ public enum KeyType : byte
 
 /// <summary>The name a key goes by in signature lines (c2sp.org/signed-note, "Signatures").</summary>
 /// <param name="Name">Not empty, without Unicode spaces and plus; by custom a URL without scheme.</param>
-/// <param name="Number">SHA-256(name ‖ 0x0A ‖ type ‖ public key)[:4], big-endian: a label, not a fingerprint to trust.</param>
+/// <param name="Number">SHA-256(name ‖ 0x0A ‖ type ‖ public key)[:4], big-endian: a label, not a fingerprint to
+/// trust.</param>
 public readonly record struct KeyId(string Name, uint Number)
 {
     /// <summary>The identity that signed-note recommends for a key.</summary>

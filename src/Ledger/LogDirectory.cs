@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Kedrovy.Ledger;
 
 /// <summary>
-/// Files that survive a crash of the machine whole or not at all: each is written under a temporary name, flushed to the disk, renamed, and its
-/// directories are flushed too. For one writer at a time; readers may come and go.
+/// Files that survive a crash of the machine whole or not at all: each is written under a temporary name, flushed to
+/// the disk, renamed, and its directories are flushed too. For one writer at a time; readers may come and go.
 /// </summary>
 /// <param name="root">The directory; it is made with the first file.</param>
 public sealed partial class LogDirectory(string root)
@@ -25,8 +25,12 @@ public sealed partial class LogDirectory(string root)
         }
     }
 
-    /// <summary>Writes a file that never changes again, and takes away the right to write it. Writing the same bytes again is no error.</summary>
-    /// <exception cref="InvalidDataException">The file exists with other bytes: the log was damaged, or is about to be. Stop.</exception>
+    /// <summary>
+    /// Writes a file that never changes again, and takes away the right to write it. Writing the same bytes again is no
+    /// error.
+    /// </summary>
+    /// <exception cref="InvalidDataException">The file exists with other bytes: the log was damaged, or is about to be.
+    /// Stop.</exception>
     public void WriteOnce(string path, ReadOnlySpan<byte> bytes)
     {
         if (Read(path) is not { } present)
@@ -37,7 +41,9 @@ public sealed partial class LogDirectory(string root)
         FlushDirectories(path);
     }
 
-    /// <summary>Writes a file that does change, such as the latest checkpoint: readers see the old bytes or the new.</summary>
+    /// <summary>
+    /// Writes a file that does change, such as the latest checkpoint: readers see the old bytes or the new.
+    /// </summary>
     public void Replace(string path, ReadOnlySpan<byte> bytes)
     {
         Place(

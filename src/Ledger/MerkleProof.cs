@@ -1,9 +1,14 @@
 namespace Kedrovy.Ledger;
 
-/// <summary>The verification of Merkle proofs. A proof is a list of hashes, from the leaves towards the root (RFC 6962, sections 2.1.1 and 2.1.2).</summary>
+/// <summary>
+/// The verification of Merkle proofs. A proof is a list of hashes, from the leaves towards the root (RFC 6962, sections
+/// 2.1.1 and 2.1.2).
+/// </summary>
 public static class MerkleProof
 {
-    /// <summary>Whether the tree of <paramref name="size"/> leaves with this root has this leaf at <paramref name="index"/>.</summary>
+    /// <summary>
+    /// Whether the tree of <paramref name="size"/> leaves with this root has this leaf at <paramref name="index"/>.
+    /// </summary>
     public static bool VerifiesInclusion(long index, long size, Hash leaf, ReadOnlySpan<Hash> proof, Hash root)
     {
         if (index < 0 || index >= size)
@@ -23,8 +28,11 @@ public static class MerkleProof
         return proof.IsEmpty && hash == root;
     }
 
-    /// <summary>Whether the tree of <paramref name="size"/> leaves begins with the tree of <paramref name="from"/> leaves.</summary>
-    /// <remarks>Every tree begins with the empty one, whose root is <see cref="Hash.Empty"/>, and with itself: both need an empty proof.</remarks>
+    /// <summary>
+    /// Whether the tree of <paramref name="size"/> leaves begins with the tree of <paramref name="from"/> leaves.
+    /// </summary>
+    /// <remarks>Every tree begins with the empty one, whose root is <see cref="Hash.Empty"/>, and with itself: both
+    /// need an empty proof.</remarks>
     public static bool VerifiesConsistency(long from, long size, ReadOnlySpan<Hash> proof, Hash fromRoot, Hash root)
     {
         if (from < 0 || from > size)
@@ -33,8 +41,8 @@ public static class MerkleProof
             return proof.IsEmpty && fromRoot == root && (size > 0 || root == Hash.Empty);
         if (from == 0)
             return proof.IsEmpty && fromRoot == Hash.Empty;
-        // Both trees share the largest full subtree that ends at `from` (RFC 9162, section 2.1.4.2). Its hash comes first in the
-        // proof, unless that subtree is the whole old tree.
+        // Both trees share the largest full subtree that ends at `from` (RFC 9162, section 2.1.4.2). Its hash comes
+        // first in the proof, unless that subtree is the whole old tree.
         long node = from - 1,
             last = size - 1;
         for (; (node & 1) == 1; node >>= 1)

@@ -2,9 +2,12 @@ using System.Buffers.Binary;
 
 namespace Kedrovy.Ledger;
 
-/// <summary>One signature line of a note: <c>— name base64(id ‖ bytes)</c> (c2sp.org/signed-note, "Signatures").</summary>
+/// <summary>
+/// One signature line of a note: <c>— name base64(id ‖ bytes)</c> (c2sp.org/signed-note, "Signatures").
+/// </summary>
 /// <param name="Key">Whose signature the line claims to be.</param>
-/// <param name="Bytes">The signature without the id: 64 bytes for Ed25519, 72 with a time for a cosignature, anything for unknown keys.</param>
+/// <param name="Bytes">The signature without the id: 64 bytes for Ed25519, 72 with a time for a cosignature, anything
+/// for unknown keys.</param>
 public sealed record NoteSignature(KeyId Key, ReadOnlyMemory<byte> Bytes)
 {
     const string Dash = "— ";

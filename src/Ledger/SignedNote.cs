@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Kedrovy.Ledger;
 
-/// <summary>A text and signatures on it (c2sp.org/signed-note). The text means nothing until <see cref="Verify"/> has returned.</summary>
+/// <summary>
+/// A text and signatures on it (c2sp.org/signed-note). The text means nothing until <see cref="Verify"/> has returned.
+/// </summary>
 public sealed class SignedNote
 {
     // The format asks for a limit of at least 16; the policies of c2sp.org/tlog-policy have up to 32 witnesses.
@@ -12,8 +14,8 @@ public sealed class SignedNote
     /// <summary>A note from its parts.</summary>
     /// <param name="text">The text with its last newline.</param>
     /// <param name="signatures">Its signatures, in the order of their lines.</param>
-    /// <exception cref="FormatException">The text does not end in a newline, or has another control character or a lone surrogate;
-    /// or there is no signature, or more than 100.</exception>
+    /// <exception cref="FormatException">The text does not end in a newline, or has another control character or a lone
+    /// surrogate; or there is no signature, or more than 100.</exception>
     public SignedNote(string text, IReadOnlyList<NoteSignature> signatures)
     {
         if (signatures.Count is 0 or > MaxSignatures)
@@ -44,7 +46,8 @@ public sealed class SignedNote
     /// <summary>A note signed by keys of type <see cref="KeyType.Ed25519"/>.</summary>
     /// <param name="text">The text with its last newline.</param>
     /// <param name="keys">Whose signatures it gets.</param>
-    /// <exception cref="ArgumentException">A key is of another type; witnesses sign by <see cref="Cosignature.Sign"/>.</exception>
+    /// <exception cref="ArgumentException">A key is of another type; witnesses sign by <see
+    /// cref="Cosignature.Sign"/>.</exception>
     public static SignedNote Sign(string text, params IEnumerable<SignerKey> keys) =>
         new(
             text,
@@ -58,15 +61,20 @@ public sealed class SignedNote
             ]
         );
 
-    /// <summary>The same text with further signatures; a new signature takes the place of older ones of its key.</summary>
+    /// <summary>
+    /// The same text with further signatures; a new signature takes the place of older ones of its key.
+    /// </summary>
     public SignedNote With(params IEnumerable<NoteSignature> more)
     {
         var added = more.ToList();
         return new(Text, [.. Signatures.Where(old => added.All(one => one.Key != old.Key)), .. added]);
     }
 
-    /// <summary>The signatures of known keys, one for each key; possibly none. Signatures of all other keys are ignored.</summary>
-    /// <exception cref="CryptographicException">A line bears the id of a known key, but is not its signature.</exception>
+    /// <summary>
+    /// The signatures of known keys, one for each key; possibly none. Signatures of all other keys are ignored.
+    /// </summary>
+    /// <exception cref="CryptographicException">A line bears the id of a known key, but is not its
+    /// signature.</exception>
     public IReadOnlyList<NoteSignature> VerifiedBy(params IEnumerable<VerifierKey> known)
     {
         var keys = known.ToLookup(key => key.Id);
@@ -78,7 +86,8 @@ public sealed class SignedNote
     }
 
     /// <summary>The signatures of known keys, at least one.</summary>
-    /// <exception cref="CryptographicException">A known key did not make the signature that bears its id, or no known key signed the note.</exception>
+    /// <exception cref="CryptographicException">A known key did not make the signature that bears its id, or no known
+    /// key signed the note.</exception>
     public IReadOnlyList<NoteSignature> Verify(params IEnumerable<VerifierKey> known) =>
         VerifiedBy(known) is { Count: > 0 } verified
             ? verified

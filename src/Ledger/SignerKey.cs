@@ -23,8 +23,11 @@ public sealed class SignerKey : IDisposable
     /// <summary>The public half.</summary>
     public VerifierKey Public { get; }
 
-    /// <summary>A key from <c>PRIVATE+KEY+name+hex(id)+base64(type ‖ seed)</c>, the notation of golang.org/x/mod/sumdb/note.</summary>
-    /// <exception cref="FormatException">The text is malformed, its id is not that of its key, or the type is none of <see cref="KeyType"/>.</exception>
+    /// <summary>
+    /// A key from <c>PRIVATE+KEY+name+hex(id)+base64(type ‖ seed)</c>, the notation of golang.org/x/mod/sumdb/note.
+    /// </summary>
+    /// <exception cref="FormatException">The text is malformed, its id is not that of its key, or the type is none of
+    /// <see cref="KeyType"/>.</exception>
     public static SignerKey Parse(string skey)
     {
         // A message must not repeat the text: it is a secret.
@@ -41,7 +44,9 @@ public sealed class SignerKey : IDisposable
             : throw new FormatException($"The key {name}+{id} has the id {parsed.Public.Id}.");
     }
 
-    /// <summary>The 64 bytes of the Ed25519 signature of exactly these bytes (RFC 8032), whatever the type of the key.</summary>
+    /// <summary>
+    /// The 64 bytes of the Ed25519 signature of exactly these bytes (RFC 8032), whatever the type of the key.
+    /// </summary>
     public byte[] Sign(ReadOnlySpan<byte> message) => SignatureAlgorithm.Ed25519.Sign(key, message);
 
     /// <summary>Wipes the seed from memory.</summary>

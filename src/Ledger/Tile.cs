@@ -2,8 +2,11 @@ using System.Globalization;
 
 namespace Kedrovy.Ledger;
 
-/// <summary>The place of up to 256 neighbouring hashes, or of the entries below them, in a tiled log (c2sp.org/tlog-tiles).</summary>
-/// <param name="Level">0 for leaf hashes, up to 63; each hash of a level is the root of a full tile below; <see cref="Entries"/> for entry bundles.</param>
+/// <summary>
+/// The place of up to 256 neighbouring hashes, or of the entries below them, in a tiled log (c2sp.org/tlog-tiles).
+/// </summary>
+/// <param name="Level">0 for leaf hashes, up to 63; each hash of a level is the root of a full tile below; <see
+/// cref="Entries"/> for entry bundles.</param>
 /// <param name="Index">The number of the tile within its level, from 0.</param>
 /// <param name="Width">How many hashes or entries it holds, 1 to 256; a tile of fewer than 256 is partial.</param>
 public readonly record struct Tile(int Level, long Index, int Width = Tile.FullWidth)
@@ -19,7 +22,10 @@ public readonly record struct Tile(int Level, long Index, int Width = Tile.FullW
 
     const int MaxLevel = 63;
 
-    /// <summary>The tile as it stands in a tree of <paramref name="size"/> leaves: full, partial, or of width 0 when that tree does not reach it.</summary>
+    /// <summary>
+    /// The tile as it stands in a tree of <paramref name="size"/> leaves: full, partial, or of width 0 when that tree
+    /// does not reach it.
+    /// </summary>
     public static Tile Of(int level, long index, long size)
     {
         var shift = Math.Max(level, 0) * Height;
@@ -30,7 +36,9 @@ public readonly record struct Tile(int Level, long Index, int Width = Tile.FullW
     /// <summary>The full tile at the same place; clients may read it when a partial one has been deleted.</summary>
     public Tile Full => this with { Width = FullWidth };
 
-    /// <summary>The path below the prefix of the log, as <c>tile/0/x001/x234/067.p/8</c> or <c>tile/entries/000</c>.</summary>
+    /// <summary>
+    /// The path below the prefix of the log, as <c>tile/0/x001/x234/067.p/8</c> or <c>tile/entries/000</c>.
+    /// </summary>
     public string Path
     {
         get

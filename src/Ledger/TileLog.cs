@@ -1,14 +1,21 @@
 namespace Kedrovy.Ledger;
 
-/// <summary>A log as a set of files (c2sp.org/tlog-tiles): what to write when it grows, and how to read its entries back.</summary>
+/// <summary>
+/// A log as a set of files (c2sp.org/tlog-tiles): what to write when it grows, and how to read its entries back.
+/// </summary>
 public static class TileLog
 {
-    /// <summary>The new files of a log that grows: bundles first, then tiles from the leaves up. The same growth gives the same files.</summary>
+    /// <summary>
+    /// The new files of a log that grows: bundles first, then tiles from the leaves up. The same growth gives the same
+    /// files.
+    /// </summary>
     /// <param name="size">The number of leaves so far.</param>
-    /// <param name="entries">The entries to append, each at most <see cref="EntryBundle.MaxEntryLength"/> bytes.</param>
+    /// <param name="entries">The entries to append, each at most <see cref="EntryBundle.MaxEntryLength"/>
+    /// bytes.</param>
     /// <param name="read">The bytes of the present log below a path, or null when there are none.</param>
     /// <returns>Tiles and bundles with their bytes, in the order in which they must become durable.</returns>
-    /// <exception cref="InvalidDataException">The end of the present log is missing, or its entries are not those of its leaves.</exception>
+    /// <exception cref="InvalidDataException">The end of the present log is missing, or its entries are not those of
+    /// its leaves.</exception>
     public static IEnumerable<(Tile Tile, byte[] Bytes)> Grow(
         long size,
         IReadOnlyCollection<ReadOnlyMemory<byte>> entries,
@@ -51,9 +58,12 @@ public static class TileLog
                 .Chunk(Tile.FullWidth)
                 .Select((items, i) => (new Tile(level, count / Tile.FullWidth + i, items.Length), items));
 
-    /// <summary>Appends entries to the log in a directory. After a crash, the same call completes what was begun.</summary>
+    /// <summary>
+    /// Appends entries to the log in a directory. After a crash, the same call completes what was begun.
+    /// </summary>
     /// <returns>The tree of the new size, whose root the next checkpoint states.</returns>
-    /// <exception cref="InvalidDataException">The log is damaged, or already holds other bytes than this growth would write.</exception>
+    /// <exception cref="InvalidDataException">The log is damaged, or already holds other bytes than this growth would
+    /// write.</exception>
     public static TileTree Append(LogDirectory directory, long size, IReadOnlyCollection<ReadOnlyMemory<byte>> entries)
     {
         foreach (var (tile, bytes) in Grow(size, entries, directory.Read))
@@ -82,8 +92,9 @@ public static class TileLog
         : throw new InvalidDataException($"{tile.Path} is missing.");
 
     /// <summary>
-    /// How many entries lie in bundles on the disk: more than the last checkpoint counts when a crash came between writing and signing. Append
-    /// these, read back by <see cref="Entries"/>, before any others: the files of a log never change.
+    /// How many entries lie in bundles on the disk: more than the last checkpoint counts when a crash came between
+    /// writing and signing. Append these, read back by <see cref="Entries"/>, before any others: the files of a log
+    /// never change.
     /// </summary>
     /// <param name="size">The size of the last checkpoint.</param>
     /// <param name="read">The bytes below a path, or null when there are none.</param>

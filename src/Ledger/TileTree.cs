@@ -1,9 +1,9 @@
 namespace Kedrovy.Ledger;
 
 /// <summary>
-/// A Merkle tree of a given size, seen through its tiles: root and proofs cost a few tiles each, however large the tree is.
-/// Tiles are read once and kept; nothing is believed of them but their lengths, so compare <see cref="Root"/> with a signed checkpoint.
-/// Not for several threads at once.
+/// A Merkle tree of a given size, seen through its tiles: root and proofs cost a few tiles each, however large the tree
+/// is. Tiles are read once and kept; nothing is believed of them but their lengths, so compare <see cref="Root"/> with
+/// a signed checkpoint. Not for several threads at once.
 /// </summary>
 /// <param name="size">The number of leaves.</param>
 /// <param name="read">The bytes below a path like <c>tile/0/000</c>, or null when there are none.</param>
@@ -23,12 +23,17 @@ public sealed class TileTree(long size, Func<string, byte[]?> read)
     /// <exception cref="InvalidDataException">A tile is missing or has a wrong length.</exception>
     public Hash Leaf(long index) => Subtree(0, Within(size - 1, index));
 
-    /// <summary>The hashes that lead from a leaf to the root: PATH(index, D[size]) of RFC 6962, section 2.1.1.</summary>
+    /// <summary>
+    /// The hashes that lead from a leaf to the root: PATH(index, D[size]) of RFC 6962, section 2.1.1.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The tree has no such leaf.</exception>
     /// <exception cref="InvalidDataException">A tile is missing or has a wrong length.</exception>
     public Hash[] InclusionProof(long index) => [.. Inclusion(Within(size - 1, index), 0, size)];
 
-    /// <summary>The hashes that show that this tree begins with its own first leaves: PROOF(from, D[size]) of RFC 6962, section 2.1.2.</summary>
+    /// <summary>
+    /// The hashes that show that this tree begins with its own first leaves: PROOF(from, D[size]) of RFC 6962, section
+    /// 2.1.2.
+    /// </summary>
     /// <param name="from">The number of those leaves; 0 and the size of this tree need no hashes.</param>
     /// <exception cref="ArgumentOutOfRangeException">The tree has fewer leaves.</exception>
     /// <exception cref="InvalidDataException">A tile is missing or has a wrong length.</exception>
@@ -85,13 +90,18 @@ public sealed class TileTree(long size, Func<string, byte[]?> read)
             ? nodes[0]
             : Hash.OfNode(Fold(nodes[..(nodes.Length / 2)]), Fold(nodes[(nodes.Length / 2)..]));
 
-    /// <summary>The hashes of the partial tile at the end of a level; none when the level ends with a full tile.</summary>
+    /// <summary>
+    /// The hashes of the partial tile at the end of a level; none when the level ends with a full tile.
+    /// </summary>
     internal Hash[] Begun(int level) =>
         Tile.Of(level, (size >> level * Tile.Height) / Tile.FullWidth, size) is { Width: > 0 } last ? Hashes(last) : [];
 
     Hash[] Hashes(Tile tile) => tiles.TryGetValue(tile, out var known) ? known : tiles[tile] = Read(tile, read);
 
-    /// <summary>The hashes of a tile. A log may delete a partial tile once the full one is there, which then serves in its place.</summary>
+    /// <summary>
+    /// The hashes of a tile. A log may delete a partial tile once the full one is there, which then serves in its
+    /// place.
+    /// </summary>
     internal static Hash[] Read(Tile tile, Func<string, byte[]?> read)
     {
         var bytes = read(tile.Path) ?? read(tile.Full.Path)?.Take(tile.Width * Hash.Length).ToArray();

@@ -8,12 +8,16 @@ namespace Kedrovy.Ledger;
 public sealed record PolicyLog(VerifierKey Key, string? Url);
 
 /// <summary>A witness that a policy knows.</summary>
-/// <param name="Name">Its name within the policy, each byte of the file as one character; outside, witnesses go by the name of their key.</param>
+/// <param name="Name">Its name within the policy, each byte of the file as one character; outside, witnesses go by the
+/// name of their key.</param>
 /// <param name="Key">A key of type <see cref="KeyType.Cosignature"/>.</param>
 /// <param name="Url">The prefix for submissions, or null.</param>
 public sealed record PolicyWitness(string Name, VerifierKey Key, string? Url);
 
-/// <summary>Which checkpoints to believe: those of the listed logs that a quorum of witnesses has cosigned (c2sp.org/tlog-policy).</summary>
+/// <summary>
+/// Which checkpoints to believe: those of the listed logs that a quorum of witnesses has cosigned
+/// (c2sp.org/tlog-policy).
+/// </summary>
 public sealed class TlogPolicy
 {
     readonly Func<IReadOnlySet<string>, bool> quorum;
@@ -30,8 +34,12 @@ public sealed class TlogPolicy
     /// <summary>The witnesses, in the order of the file.</summary>
     public IReadOnlyList<PolicyWitness> Witnesses { get; }
 
-    /// <summary>A policy from the bytes of its file. Names, URLs and comments may have any bytes but control characters; keys are UTF-8.</summary>
-    /// <exception cref="FormatException">A line is malformed or contradicts another one; the message tells which.</exception>
+    /// <summary>
+    /// A policy from the bytes of its file. Names, URLs and comments may have any bytes but control characters; keys
+    /// are UTF-8.
+    /// </summary>
+    /// <exception cref="FormatException">A line is malformed or contradicts another one; the message tells
+    /// which.</exception>
     public static TlogPolicy Parse(ReadOnlySpan<byte> file) => new TlogPolicyReader().Read(file);
 
     /// <summary>The checkpoint in a note, if a listed log signed it and a quorum of witnesses cosigned it.</summary>

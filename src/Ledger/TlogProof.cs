@@ -5,7 +5,8 @@ namespace Kedrovy.Ledger;
 
 /// <summary>All that is needed to show offline that an entry is in a log (c2sp.org/tlog-proof@v1).</summary>
 /// <param name="Index">The place of the entry, from 0.</param>
-/// <param name="Path">The inclusion proof, from the sibling of the leaf to the child of the root (RFC 6962, section 2.1.1).</param>
+/// <param name="Path">The inclusion proof, from the sibling of the leaf to the child of the root (RFC 6962, section
+/// 2.1.1).</param>
 /// <param name="Note">The checkpoint that the proof leads to, with the signatures of the log and its witnesses.</param>
 public sealed record TlogProof(long Index, IReadOnlyList<Hash> Path, SignedNote Note)
 {
@@ -41,10 +42,12 @@ public sealed record TlogProof(long Index, IReadOnlyList<Hash> Path, SignedNote 
     }
 
     /// <summary>The checkpoint of the proof, if it satisfies the policy and holds the entry.</summary>
-    /// <param name="leaf">The hash of the entry, made from the entry itself and not taken from where the proof came from.</param>
+    /// <param name="leaf">The hash of the entry, made from the entry itself and not taken from where the proof came
+    /// from.</param>
     /// <param name="policy">Which logs and witnesses to believe.</param>
     /// <exception cref="FormatException">The note is not a checkpoint.</exception>
-    /// <exception cref="CryptographicException">A signature is missing or false, or the entry is not at this place in the log.</exception>
+    /// <exception cref="CryptographicException">A signature is missing or false, or the entry is not at this place in
+    /// the log.</exception>
     public Checkpoint Verify(Hash leaf, TlogPolicy policy)
     {
         var checkpoint = policy.Open(Note);

@@ -3,7 +3,9 @@ using NSec.Cryptography;
 
 namespace Kedrovy.Ledger;
 
-/// <summary>The public half of a key: <c>name+hex(id)+base64(type ‖ public key)</c> (c2sp.org/signed-note, "Verifier keys").</summary>
+/// <summary>
+/// The public half of a key: <c>name+hex(id)+base64(type ‖ public key)</c> (c2sp.org/signed-note, "Verifier keys").
+/// </summary>
 public sealed class VerifierKey
 {
     readonly PublicKey key;
@@ -25,7 +27,8 @@ public sealed class VerifierKey
     public byte[] PublicBytes => key.Export(KeyBlobFormat.RawPublicKey);
 
     /// <summary>A key from its text.</summary>
-    /// <exception cref="FormatException">The text is malformed, its id is not that of its key, or the type is none of <see cref="KeyType"/>.</exception>
+    /// <exception cref="FormatException">The text is malformed, its id is not that of its key, or the type is none of
+    /// <see cref="KeyType"/>.</exception>
     public static VerifierKey Parse(string vkey)
     {
         if (
@@ -43,7 +46,9 @@ public sealed class VerifierKey
             : throw new FormatException($"The key {name}+{id} has the id {parsed.Id}.");
     }
 
-    /// <summary>Whether the 64 bytes are this key's Ed25519 signature of exactly these bytes, whatever the type of the key.</summary>
+    /// <summary>
+    /// Whether the 64 bytes are this key's Ed25519 signature of exactly these bytes, whatever the type of the key.
+    /// </summary>
     public bool Verifies(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) =>
         SignatureAlgorithm.Ed25519.Verify(key, message, signature);
 

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Kedrovy.Ledger;
 
-/// <summary>The few notations all C2SP texts share, read strictly: each value has exactly one spelling, any other is a <see cref="FormatException"/>.</summary>
+/// <summary>
+/// The few notations all C2SP texts share, read strictly: each value has exactly one spelling, any other is a <see
+/// cref="FormatException"/>.
+/// </summary>
 internal static class Wire
 {
     static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

@@ -9,14 +9,19 @@ namespace Kedrovy.Ledger;
 /// <param name="Note">The note with the verified signatures of the log and the cosignature of the witness.</param>
 public sealed record WitnessedCheckpoint(long Size, Hash Root, string Note);
 
-/// <summary>What a witness must remember: one checkpoint for each log. A witness that forgets can be made to cosign a second history.</summary>
+/// <summary>
+/// What a witness must remember: one checkpoint for each log. A witness that forgets can be made to cosign a second
+/// history.
+/// </summary>
 public interface IWitnessStore
 {
     /// <summary>The last checkpoint of a log, or null when none was cosigned.</summary>
     /// <param name="origin">The origin of the log.</param>
     WitnessedCheckpoint? Latest(string origin);
 
-    /// <summary>Puts <paramref name="next"/> in the place of <paramref name="expected"/> in one step, durable when it returns.</summary>
+    /// <summary>
+    /// Puts <paramref name="next"/> in the place of <paramref name="expected"/> in one step, durable when it returns.
+    /// </summary>
     /// <returns>False, with nothing changed, when the last checkpoint is no longer the expected one.</returns>
     bool Replace(string origin, WitnessedCheckpoint? expected, WitnessedCheckpoint next);
 }
@@ -28,11 +33,13 @@ public interface IWitnessStore
 public sealed record WitnessReply(int Status, string ContentType, string Body);
 
 /// <summary>
-/// A witness: cosigns the checkpoints of the logs it knows as long as each continues the one before (c2sp.org/tlog-witness). The server around it
-/// should keep the body of each request answered with 422, since that is a log's own signature under a second history.
+/// A witness: cosigns the checkpoints of the logs it knows as long as each continues the one before
+/// (c2sp.org/tlog-witness). The server around it should keep the body of each request answered with 422, since that is
+/// a log's own signature under a second history.
 /// </summary>
 /// <param name="key">A key of type <see cref="KeyType.Cosignature"/>.</param>
-/// <param name="logs">The keys of the logs, each named like the origin of its log; several for a log that changes keys.</param>
+/// <param name="logs">The keys of the logs, each named like the origin of its log; several for a log that changes
+/// keys.</param>
 /// <param name="store">What the witness remembers.</param>
 public sealed class Witness(SignerKey key, IEnumerable<VerifierKey> logs, IWitnessStore store)
 {
@@ -104,7 +111,9 @@ public sealed class Witness(SignerKey key, IEnumerable<VerifierKey> logs, IWitne
             : new(404, PlainText, "Nothing was cosigned for this log.");
     }
 
-    /// <summary>The name of a log in the read interface of a witness: the SHA-256 of its origin, in lower-case hex.</summary>
+    /// <summary>
+    /// The name of a log in the read interface of a witness: the SHA-256 of its origin, in lower-case hex.
+    /// </summary>
     public static string OriginHash(string origin) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(origin)));
 }

@@ -3,9 +3,13 @@ using System.Text;
 
 namespace Kedrovy.Ledger;
 
-/// <summary>What a log sends to a witness: a new checkpoint, and why it continues the last one (c2sp.org/tlog-witness, add-checkpoint).</summary>
+/// <summary>
+/// What a log sends to a witness: a new checkpoint, and why it continues the last one (c2sp.org/tlog-witness,
+/// add-checkpoint).
+/// </summary>
 /// <param name="OldSize">The size the witness is thought to have cosigned last, 0 when none.</param>
-/// <param name="Proof">The consistency proof from that size, at most 63 hashes; none when the old size is 0 or the new one.</param>
+/// <param name="Proof">The consistency proof from that size, at most 63 hashes; none when the old size is 0 or the new
+/// one.</param>
 /// <param name="Note">The new checkpoint, signed by the log.</param>
 public sealed record WitnessRequest(long OldSize, IReadOnlyList<Hash> Proof, SignedNote Note)
 {
@@ -31,7 +35,8 @@ public sealed record WitnessRequest(long OldSize, IReadOnlyList<Hash> Proof, Sig
     /// <param name="status">The HTTP status.</param>
     /// <param name="body">The body of the answer.</param>
     /// <exception cref="FormatException">The answer does not have the form its status demands.</exception>
-    /// <exception cref="CryptographicException">The witness answered 200, but its cosignature is missing or false.</exception>
+    /// <exception cref="CryptographicException">The witness answered 200, but its cosignature is missing or
+    /// false.</exception>
     public WitnessAnswer Read(VerifierKey witness, int status, ReadOnlySpan<byte> body)
     {
         switch (status)
@@ -64,13 +69,19 @@ public enum WitnessVerdict
     /// <summary>200: it cosigned.</summary>
     Cosigned,
 
-    /// <summary>409: it last cosigned another size, not beyond the new one; repeat the request with a proof from there.</summary>
+    /// <summary>
+    /// 409: it last cosigned another size, not beyond the new one; repeat the request with a proof from there.
+    /// </summary>
     Elsewhere,
 
-    /// <summary>409: it has cosigned a larger tree than the new one. The log was rolled back, or runs twice: stop.</summary>
+    /// <summary>
+    /// 409: it has cosigned a larger tree than the new one. The log was rolled back, or runs twice: stop.
+    /// </summary>
     Ahead,
 
-    /// <summary>422: the checkpoint contradicts the one it cosigned last. Stop, and keep the request as evidence.</summary>
+    /// <summary>
+    /// 422: the checkpoint contradicts the one it cosigned last. Stop, and keep the request as evidence.
+    /// </summary>
     Inconsistent,
 
     /// <summary>Any other status: it does not know the log or its key, or is out of order.</summary>

@@ -11,15 +11,20 @@ namespace Kedrovy.Store;
 /// <param name="Content">The bytes.</param>
 public sealed record StoredFile(string Sha256, string MediaType, byte[] Content);
 
-/// <summary>Files that facts name by digest and size, kept beside the other erasable values; deleting the row is the erasure.</summary>
+/// <summary>
+/// Files that facts name by digest and size, kept beside the other erasable values; deleting the row is the erasure.
+/// </summary>
 public static class FileStore
 {
     const string Name = "evidence_file";
 
-    /// <summary>Stores a file of a body in the session's transaction; one that is there already stays as it is.</summary>
+    /// <summary>
+    /// Stores a file of a body in the session's transaction; one that is there already stays as it is.
+    /// </summary>
     public static void KeepFile(this IDocumentSession session, string institutionId, StoredFile file) =>
         session.QueueSqlCommand(
-            $"insert into {Vault.Schema}.{Name} (tenant_id, institution_id, sha256, media_type, content) values (?, ?, ?, ?, ?) on conflict do nothing",
+            $"insert into {Vault.Schema}.{Name} (tenant_id, institution_id, sha256, media_type, content) values (?, "
+                + $"?, ?, ?, ?) on conflict do nothing",
             session.TenantId,
             institutionId,
             file.Sha256,
@@ -64,7 +69,8 @@ public static class FileStore
         await using var connection = session.Database.CreateConnection();
         await connection.OpenAsync(cancel);
         await using var query = new NpgsqlCommand(
-            $"select {columns} from {Vault.Schema}.{Name} where tenant_id = @tenant and institution_id = @institution and sha256 = @sha256",
+            $"select {columns} from {Vault.Schema}.{Name} where tenant_id = @tenant and institution_id = "
+                + $"@institution and sha256 = @sha256",
             connection
         );
         query.Parameters.AddWithValue("tenant", session.TenantId);

@@ -5,8 +5,8 @@ using Marten.Events;
 namespace Kedrovy.Store;
 
 /// <summary>
-/// Reads a module's state as it is known now, from the stored views, or as it was known at an instant, by folding the facts recorded
-/// until then. Both give the same type, so every view is computed by one function from either.
+/// Reads a module's state as it is known now, from the stored views, or as it was known at an instant, by folding the
+/// facts recorded until then. Both give the same type, so every view is computed by one function from either.
 /// </summary>
 public static class Reading
 {
@@ -53,8 +53,8 @@ public static class Reading
     }
 
     /// <summary>
-    /// Acts, from a module's own view of them. How an act is read is no news about the town: its first reading counts as known since the act was
-    /// recorded, so that what was judged before it was bound is judged the same way again.
+    /// Acts, from a module's own view of them. How an act is read is no news about the town: its first reading counts
+    /// as known since the act was recorded, so that what was judged before it was bound is judged the same way again.
     /// </summary>
     public static async Task<IReadOnlyList<ActTimeline>> Acts<T>(
         this IQuerySession session,

@@ -4,10 +4,15 @@ using Weasel.Postgresql.Tables.Indexes;
 
 namespace Kedrovy.Store;
 
-/// <summary>A text of the vault that answers a question: its key, whose it is, how well it answers, and the place in it.</summary>
+/// <summary>
+/// A text of the vault that answers a question: its key, whose it is, how well it answers, and the place in it.
+/// </summary>
 public sealed record KeptText(Guid Ref, string SubjectId, double Rank, string Excerpt);
 
-/// <summary>Full text in Russian over texts published by law, and over short texts: words are found in every form, ё is е. What is erased is in no index.</summary>
+/// <summary>
+/// Full text in Russian over texts published by law, and over short texts: words are found in every form, ё is е. What
+/// is erased is in no index.
+/// </summary>
 public static class TextSearch
 {
     const string Words = "translate(data ->> 'value', 'ёЁ', 'еЕ')";
@@ -48,7 +53,9 @@ public static class TextSearch
         return found;
     }
 
-    /// <summary>Which of a few short texts answer, and how well: a name weighs twice what a place in a long text does.</summary>
+    /// <summary>
+    /// Which of a few short texts answer, and how well: a name weighs twice what a place in a long text does.
+    /// </summary>
     public static async Task<IReadOnlyList<(T Thing, double Rank)>> Among<T>(
         this IQuerySession session,
         string words,

@@ -7,8 +7,8 @@ using Marten;
 namespace Kedrovy.Store;
 
 /// <summary>
-/// Keeps values that must stay erasable outside the facts, in a schema of its own, and leaves a salted commitment in the fact. Erasing is
-/// a plain delete; the history, which holds only commitments, stays whole and verifiable.
+/// Keeps values that must stay erasable outside the facts, in a schema of its own, and leaves a salted commitment in
+/// the fact. Erasing is a plain delete; the history, which holds only commitments, stays whole and verifiable.
 /// </summary>
 public static class Vault
 {
@@ -21,7 +21,9 @@ public static class Vault
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Puts a value into the vault in the session's transaction and gives what the fact carries instead.</summary>
+    /// <summary>
+    /// Puts a value into the vault in the session's transaction and gives what the fact carries instead.
+    /// </summary>
     public static VaultRef Keep<T>(
         this IDocumentSession session,
         string subjectId,
@@ -76,7 +78,10 @@ public static class Vault
             ? item.Value.Deserialize<T>(Json)
             : null;
 
-    /// <summary>Whether the value behind a reference is still there, and is this one on this basis: then there is nothing new to keep.</summary>
+    /// <summary>
+    /// Whether the value behind a reference is still there, and is this one on this basis: then there is nothing new to
+    /// keep.
+    /// </summary>
     public static async Task<bool> Keeps<T>(
         this IQuerySession session,
         VaultRef? reference,

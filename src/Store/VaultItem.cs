@@ -5,7 +5,8 @@ namespace Kedrovy.Store;
 /// <summary>A value that can be withdrawn: the only place it is kept. Deleting the row is the erasure.</summary>
 /// <param name="Id">What facts refer to it by.</param>
 /// <param name="SubjectId">The person, body or act it is about.</param>
-/// <param name="Kind"><see cref="Contracts.VaultRef.PersonalData"/> or <see cref="Contracts.VaultRef.Content"/>.</param>
+/// <param name="Kind"><see cref="Contracts.VaultRef.PersonalData"/> or <see
+/// cref="Contracts.VaultRef.Content"/>.</param>
 /// <param name="Field">Which value of the subject, e.g. <c>name</c>.</param>
 /// <param name="Basis">Why it may be kept and shown.</param>
 /// <param name="Salt">32 random bytes; without them the commitment cannot be tried against guesses.</param>

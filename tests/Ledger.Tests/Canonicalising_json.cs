@@ -102,8 +102,10 @@ public class Canonicalising_json
                 """
             )
             .ShouldBe(
-                "{\"\\r\":\"Carriage Return\",\"1\":\"One\",\"\u0080\":\"Control\",\"ö\":\"Latin Small Letter O With Diaeresis\","
-                    + "\"€\":\"Euro Sign\",\"😀\":\"Emoji: Grinning Face\",\"\ufb33\":\"Hebrew Letter Dalet With Dagesh\"}"
+                "{\"\\r\":\"Carriage Return\",\"1\":\"One\",\"\u0080\":\"Control\",\"ö\":\"Latin Small Letter O "
+                    + "With Diaeresis\","
+                    + "\"€\":\"Euro Sign\",\"😀\":\"Emoji: Grinning Face\",\"\ufb33\":\"Hebrew Letter Dalet With "
+                    + "Dagesh\"}"
             );
 
     /// <summary>RFC 8785, section 3.2.2, with the one number left out that a double would round.</summary>

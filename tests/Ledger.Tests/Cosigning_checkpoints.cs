@@ -44,7 +44,8 @@ public class Cosigning_checkpoints
         );
         var signature = Cosignature.Sign(witness, checkpoint, DateTimeOffset.FromUnixTimeSeconds(1679315147));
         var message =
-            "cosignature/v1\ntime 1679315147\nexample.com/behind-the-sofa\n20852163\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n"u8;
+            "cosignature/v1\ntime "u8
+            + "1679315147\nexample.com/behind-the-sofa\n20852163\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n"u8;
         witness.Public.Verifies(message, signature.Bytes.Span[8..]).ShouldBeTrue();
     }
 

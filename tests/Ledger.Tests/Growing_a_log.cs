@@ -89,7 +89,10 @@ public sealed class Growing_a_log : IDisposable
         directory.GetFiles("*", SearchOption.AllDirectories).Length.ShouldBe(5);
     }
 
-    /// <summary>A crash leaves the first files of a growth; wherever it comes, the entries it left are found and completed, and the log goes on.</summary>
+    /// <summary>
+    /// A crash leaves the first files of a growth; wherever it comes, the entries it left are found and completed, and
+    /// the log goes on.
+    /// </summary>
     [Fact]
     public void Completes_what_a_crash_left()
     {

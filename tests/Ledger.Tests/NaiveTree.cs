@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Kedrovy.Ledger.Tests;
 
-/// <summary>The definitions of RFC 6962, section 2.1, word for word over a list of leaves: slow, and plainly right.</summary>
+/// <summary>
+/// The definitions of RFC 6962, section 2.1, word for word over a list of leaves: slow, and plainly right.
+/// </summary>
 static class NaiveTree
 {
     /// <summary>Entries that differ between numbers and between histories.</summary>

@@ -69,7 +69,10 @@ public class Rebuilding_the_vector_log
             Jcs.Canonicalise(entry.Span).ShouldBe(entry.ToArray());
     }
 
-    /// <summary>A seal is an Ed25519 signature over canonical JSON: the one place where another program's JCS and ours must agree on a made object.</summary>
+    /// <summary>
+    /// A seal is an Ed25519 signature over canonical JSON: the one place where another program's JCS and ours must
+    /// agree on a made object.
+    /// </summary>
     [Fact]
     public void Finds_its_seals_signed_by_the_writer()
     {

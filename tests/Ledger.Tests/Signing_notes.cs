@@ -19,7 +19,8 @@ public class Signing_notes
     // The example of c2sp.org/signed-note, "Verifier keys".
     const string FooKey = "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k";
     const string FooNote =
-        "This is an example message.\n\n— example.com/foo Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ERYNZXsYjOBH3mFXmRKuwHjG1Yu72IneyaQM=\n";
+        "This is an example message.\n\n— example.com/foo "
+        + "Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ERYNZXsYjOBH3mFXmRKuwHjG1Yu72IneyaQM=\n";
 
     static SignedNote Parse(string note) => SignedNote.Parse(Encoding.UTF8.GetBytes(note));
 
@@ -40,7 +41,9 @@ public class Signing_notes
         SignedNote.Sign(Text, signer).ToString().ShouldBe($"{Text}\n{PeterLine}\n");
     }
 
-    /// <summary>A request in the tests of FiloSottile/torchwood, signed by a Sigsum log with a bare public key.</summary>
+    /// <summary>
+    /// A request in the tests of FiloSottile/torchwood, signed by a Sigsum log with a bare public key.
+    /// </summary>
     [Fact]
     public void Verifies_a_checkpoint_of_a_Sigsum_log()
     {
@@ -51,7 +54,8 @@ public class Signing_notes
         );
         var note = Parse(
             $"{origin}\n1\nKgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n\n"
-                + $"— {origin} 7BKT0gOfNZ1J0So9unY3BZtm2YkPIoNYM/dce0Z2avJDs8dxN6ts9bOSwwrVrbjm6P9K3ZxpK6jJngOG6YvGGzV/lwo=\n"
+                + $"— {origin} "
+                + $"7BKT0gOfNZ1J0So9unY3BZtm2YkPIoNYM/dce0Z2avJDs8dxN6ts9bOSwwrVrbjm6P9K3ZxpK6jJngOG6YvGGzV/lwo=\n"
         );
         Checkpoint.Open(note, key).Size.ShouldBe(1);
     }
@@ -197,7 +201,8 @@ public class Signing_notes
             {
                 var changed = (byte[])note.Clone();
                 changed[bit / 8] ^= (byte)(1 << bit % 8);
-                // A changed name or number makes the signer unknown, a changed text or signature makes the signature false.
+                // A changed name or number makes the signer unknown, a changed text or signature makes the signature
+                // false.
                 var error = Record.Exception(() => SignedNote.Parse(changed).Verify(key));
                 (error is FormatException or CryptographicException).ShouldBeTrue();
             });

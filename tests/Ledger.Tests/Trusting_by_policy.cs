@@ -88,7 +88,8 @@ public class Trusting_by_policy
     public void Reads_urls_comments_and_white_space()
     {
         var policy = Parse(
-            $" \t# comment\n\n\tlog  {Log.Public}\thttps://log.test/a/ \nwitness\tW {Witnesses[0].Public} https://w.test\nquorum W\n"
+            $" \t# comment\n\n\tlog  {Log.Public}\thttps://log.test/a/ \nwitness\tW {Witnesses[0].Public} "
+                + $"https://w.test\nquorum W\n"
         );
         policy.Logs.ShouldHaveSingleItem().Url.ShouldBe("https://log.test/a/");
         policy.Witnesses.ShouldHaveSingleItem().Url.ShouldBe("https://w.test");

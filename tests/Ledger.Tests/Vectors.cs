@@ -1,6 +1,8 @@
 namespace Kedrovy.Ledger.Tests;
 
-/// <summary>A log of 300 entries, made by another implementation, with checkpoints at seven sizes and keys from published seeds.</summary>
+/// <summary>
+/// A log of 300 entries, made by another implementation, with checkpoints at seven sizes and keys from published seeds.
+/// </summary>
 static class Vectors
 {
     static readonly string Root = Path.Combine(AppContext.BaseDirectory, "vectors");

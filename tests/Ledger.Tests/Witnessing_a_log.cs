@@ -163,7 +163,10 @@ public class Witnessing_a_log
         Send(Request(0, 3) with { Proof = [.. Enumerable.Repeat(Hash.Empty, 64)] }).Status.ShouldBe(400);
     }
 
-    /// <summary>The race that c2sp.org/tlog-witness describes: a smaller checkpoint, checked before a larger one was stored, must not replace it.</summary>
+    /// <summary>
+    /// The race that c2sp.org/tlog-witness describes: a smaller checkpoint, checked before a larger one was stored,
+    /// must not replace it.
+    /// </summary>
     [Fact]
     public void Never_goes_back_when_two_requests_race()
     {

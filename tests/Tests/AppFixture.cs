@@ -15,7 +15,9 @@ using Wolverine;
 
 namespace Kedrovy.Tests;
 
-/// <summary>One host over one real database for all tests; each test makes its own bodies, so they run side by side.</summary>
+/// <summary>
+/// One host over one real database for all tests; each test makes its own bodies, so they run side by side.
+/// </summary>
 public sealed class AppFixture : IAsyncLifetime
 {
     readonly TestDatabase database = new();
@@ -36,7 +38,9 @@ public sealed class AppFixture : IAsyncLifetime
         await ActImport.Send(clerk, Repository.Path_("data", "acts", "298-2022"));
     }
 
-    /// <summary>A host of its own over an empty database of its own, for tests that stop, rebuild or move the clock.</summary>
+    /// <summary>
+    /// A host of its own over an empty database of its own, for tests that stop, rebuild or move the clock.
+    /// </summary>
     /// <param name="clock">Time of that host; the machine's unless given.</param>
     /// <param name="limits">Whether its requests are counted as in production.</param>
     /// <param name="services">Further services of that host.</param>
@@ -48,7 +52,9 @@ public sealed class AppFixture : IAsyncLifetime
         bool reviews = false
     ) => await Start(await Place(), clock, limits, services, reviews: reviews);
 
-    /// <summary>An empty database, and the name of a directory for the keys and the audit log of the hosts over it.</summary>
+    /// <summary>
+    /// An empty database, and the name of a directory for the keys and the audit log of the hosts over it.
+    /// </summary>
     public async Task<(string Database, string Data)> Place() =>
         (await database.Create(), Path.Combine(data.FullName, Guid.NewGuid().ToString("n")));
 

@@ -30,7 +30,10 @@ sealed partial record Door(string Method, string Pattern, RouteEndpoint Endpoint
         || Endpoint.Metadata.GetMetadata<TakesFileAttribute>() is not null;
     public bool IsPublic => Endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
 
-    /// <summary>The address with keys of the decree in it, which every host of <see cref="AppFixture"/> holds and no test changes.</summary>
+    /// <summary>
+    /// The address with keys of the decree in it, which every host of <see cref="AppFixture"/> holds and no test
+    /// changes.
+    /// </summary>
     public string Path => Parameter.Replace(Pattern, match => match.Groups["name"].Value switch
             {
                 "actId" => "298-2022",

@@ -16,7 +16,9 @@ static class Requests
         return JsonElement.Parse(text);
     }
 
-    /// <summary>POST, with the current ETag of <paramref name="of"/> as If-Match when it changes an existing thing.</summary>
+    /// <summary>
+    /// POST, with the current ETag of <paramref name="of"/> as If-Match when it changes an existing thing.
+    /// </summary>
     public static async Task<HttpResponseMessage> Send(
         this HttpClient client,
         string path,
@@ -58,7 +60,10 @@ static class Requests
         return JsonElement.Parse(text);
     }
 
-    /// <summary>A refusal as a clerk reads it: in Russian, of a stable kind, with the member at fault and the clause where there are such.</summary>
+    /// <summary>
+    /// A refusal as a clerk reads it: in Russian, of a stable kind, with the member at fault and the clause where there
+    /// are such.
+    /// </summary>
     public static async Task Refuses(
         this HttpResponseMessage answer,
         int status,

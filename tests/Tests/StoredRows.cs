@@ -9,7 +9,8 @@ static class StoredRows
     /// <summary>Reads whole tables.</summary>
     /// <param name="store">The store whose database is read.</param>
     /// <param name="tables">Tables of views with their schema, as <c>channels.mt_doc_page</c>.</param>
-    /// <returns>One line per row, in order: the table, then the row as JSON without the time it was last written.</returns>
+    /// <returns>One line per row, in order: the table, then the row as JSON without the time it was last
+    /// written.</returns>
     public static async Task<IReadOnlyList<string>> Rows(this IDocumentStore store, params string[] tables)
     {
         var cancel = TestContext.Current.CancellationToken;

@@ -7,8 +7,8 @@ using Testcontainers.PostgreSql;
 namespace Kedrovy.Tests;
 
 /// <summary>
-/// A PostgreSQL to make databases on: the one of KEDROVY_TEST_PG (test.sh gives it), else a throw-away cluster of local binaries, else
-/// a container.
+/// A PostgreSQL to make databases on: the one of KEDROVY_TEST_PG (test.sh gives it), else a throw-away cluster of local
+/// binaries, else a container.
 /// </summary>
 sealed class TestDatabase : IAsyncDisposable
 {
@@ -41,7 +41,10 @@ sealed class TestDatabase : IAsyncDisposable
         return new NpgsqlConnectionStringBuilder(connection) { Database = name }.ConnectionString;
     }
 
-    /// <summary>Copies a database that no host uses any more, as a dump would keep it, and gives the connection string of the copy.</summary>
+    /// <summary>
+    /// Copies a database that no host uses any more, as a dump would keep it, and gives the connection string of the
+    /// copy.
+    /// </summary>
     public async Task<string> Copy(string database)
     {
         var (from, name) = (new NpgsqlConnectionStringBuilder(database).Database, $"kedrovy_test_{Guid.NewGuid():n}");

@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Kedrovy.Audit.Answers;
 
-/// <summary>The log to the outside, as C2SP tools read it (tlog-tiles, tlog-proof) and as auditors do. All of it is public.</summary>
+/// <summary>
+/// The log to the outside, as C2SP tools read it (tlog-tiles, tlog-proof) and as auditors do. All of it is public.
+/// </summary>
 public static class AuditEndpoints
 {
     const string Bytes = "application/octet-stream",
@@ -23,7 +25,8 @@ public static class AuditEndpoints
             "getAuditCheckpoint",
             CheckpointAnswers.Witnessed,
             "Контрольная точка журнала",
-            "Размер и корень журнала, подписанные его ключом и достаточным числом свидетелей, если они назначены (c2sp.org/tlog-checkpoint).",
+            "Размер и корень журнала, подписанные его ключом и достаточным числом свидетелей, если они назначены "
+                + "(c2sp.org/tlog-checkpoint).",
             Text
         );
         Map(

@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace Kedrovy.Audit.Answers;
 
-/// <summary>The log up to its newest signed checkpoint, and the refusals for what lies beyond. What a crash left unsigned is never shown.</summary>
+/// <summary>
+/// The log up to its newest signed checkpoint, and the refusals for what lies beyond. What a crash left unsigned is
+/// never shown.
+/// </summary>
 static class PublishedLog
 {
     /// <summary>Never changes again.</summary>
@@ -55,7 +58,10 @@ static class PublishedLog
             )
         );
 
-    /// <summary>The checkpoint to prove an entry by: the newest cosigned one, or the newest signed one where that does not reach.</summary>
+    /// <summary>
+    /// The checkpoint to prove an entry by: the newest cosigned one, or the newest signed one where that does not
+    /// reach.
+    /// </summary>
     public static (Checkpoint Checkpoint, SignedNote Note) Proving(this LogFiles log, long index) =>
         log.Cosigned() is { } note && Checkpoint.Parse(note.Text) is var seen && index < seen.Size
             ? (seen, note)

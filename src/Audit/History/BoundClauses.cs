@@ -4,7 +4,9 @@ using Kedrovy.Contracts.Institutions;
 
 namespace Kedrovy.Audit.History;
 
-/// <summary>Which clauses of a town's acts ask for a duty, as the log itself has it: the last reading of each act.</summary>
+/// <summary>
+/// Which clauses of a town's acts ask for a duty, as the log itself has it: the last reading of each act.
+/// </summary>
 public sealed class BoundClauses
 {
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)

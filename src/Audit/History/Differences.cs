@@ -22,7 +22,8 @@ public sealed record Differences(
 /// <param name="Before">Null while the body stood in no list.</param>
 /// <param name="After">Null once it stands in none.</param>
 /// <param name="Reason">Why it is so now.</param>
-/// <param name="Facts">Places in the log of the facts it rests on now and did not before; none when only time passed.</param>
+/// <param name="Facts">Places in the log of the facts it rests on now and did not before; none when only time
+/// passed.</param>
 public sealed record VerdictChange(
     string InstitutionId,
     string Clause,
@@ -40,7 +41,8 @@ public static class DifferencesEndpoint
     [
         EndpointSummary("Что изменилось между двумя днями, и какими фактами"),
         EndpointDescription(
-            "Состояние на конец дня to против состояния на конец дня from; institution — только об этом учреждении. verdicts — выводы, которые стали другими, и факты, из-за которых."
+            "Состояние на конец дня to против состояния на конец дня from; institution — только об этом учреждении. "
+                + "verdicts — выводы, которые стали другими, и факты, из-за которых."
         )
     ]
     public static async Task<Answer<Differences>> Get(

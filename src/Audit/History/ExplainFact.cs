@@ -35,7 +35,8 @@ public static class ExplainFactEndpoint
     [
         EndpointSummary("Запись словами: кто, что, когда, по какому пункту, что изменилось"),
         EndpointDescription(
-            "changes — что было и что стало в состоянии потока; causes — цепочка причин; request — что записано тем же запросом, до 200 фактов; proof — доказательство включения в журнал."
+            "changes — что было и что стало в состоянии потока; causes — цепочка причин; request — что записано тем "
+                + "же запросом, до 200 фактов; proof — доказательство включения в журнал."
         )
     ]
     public static async Task<Answer<ExplainedFact>> Get(
@@ -96,8 +97,11 @@ public static class ExplainFactEndpoint
             1 => $" Основание: пункт {fact.Clauses[0]} постановления.",
             _ => $" Основание: пункты {string.Join(", ", fact.Clauses)} постановления.",
         };
-        return $"{(fact.On is { } on ? $"{Sentences.Day(on)}. " : "")}{(institution is null ? "" : $"{institution}: ")}{(institution is null ? char.ToUpperInvariant(what[0]) + what[1..] : what)}.{ground}"
-            + $" Записано под учётной записью {fact.Actor ?? "не указанной"} {Sentences.Time(fact.RecordedAt)} по времени Томска.";
+        var day = fact.On is { } on ? $"{Sentences.Day(on)}. " : "";
+        var told = institution is null ? char.ToUpperInvariant(what[0]) + what[1..] : $"{institution}: {what}";
+        return $"{day}{told}.{ground}"
+            + $" Записано под учётной записью {fact.Actor ?? "не указанной"} {Sentences.Time(fact.RecordedAt)} по "
+            + $"времени Томска.";
     }
 
     // The stream without and with its last fact.

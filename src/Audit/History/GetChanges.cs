@@ -11,7 +11,9 @@ using Wolverine.Http;
 
 namespace Kedrovy.Audit.History;
 
-/// <summary>Facts in the log's order, and the number to go on after; it is the same one again while there is nothing new.</summary>
+/// <summary>
+/// Facts in the log's order, and the number to go on after; it is the same one again while there is nothing new.
+/// </summary>
 public sealed record Changes(IReadOnlyList<CloudEvent> Items, long? Next);
 
 /// <summary>A fact as CloudEvents 1.0 has one, in its JSON form.</summary>
@@ -20,7 +22,8 @@ public sealed record Changes(IReadOnlyList<CloudEvent> Items, long? Next);
 /// <param name="Type">Its kind, e.g. <c>ru.kedrovy.publications.post-recorded.v1</c>.</param>
 /// <param name="Subject">The stream it stands in.</param>
 /// <param name="Time">When it was recorded.</param>
-/// <param name="Sequence">Its place in the log, which every fact gets once and keeps; twelve digits, so that texts sort as numbers do.</param>
+/// <param name="Sequence">Its place in the log, which every fact gets once and keeps; twelve digits, so that texts sort
+/// as numbers do.</param>
 /// <param name="Data">The fact.</param>
 public sealed record CloudEvent(
     string Specversion,
@@ -53,8 +56,8 @@ public sealed record CloudEvent(
 }
 
 /// <summary>
-/// All that was recorded, for systems that keep a copy of their own. It is told from the log: what is in it has its number for good, and a fact that was
-/// committed late comes later and is not passed over.
+/// All that was recorded, for systems that keep a copy of their own. It is told from the log: what is in it has its
+/// number for good, and a fact that was committed late comes later and is not passed over.
 /// </summary>
 public static class GetChangesEndpoint
 {
@@ -66,7 +69,9 @@ public static class GetChangesEndpoint
     [
         EndpointSummary("Поток изменений: факты как CloudEvents"),
         EndpointDescription(
-            "В порядке журнала проверки, после номера after; без него — с начала. wait — сколько секунд ждать нового, до 25. Accept: text/event-stream — без конца, продолжать с Last-Event-ID. Сведений о людях в фактах нет: на их месте ссылки, значения которых читают по API."
+            "В порядке журнала проверки, после номера after; без него — с начала. wait — сколько секунд ждать "
+                + "нового, до 25. Accept: text/event-stream — без конца, продолжать с Last-Event-ID. Сведений о "
+                + "людях в фактах нет: на их месте ссылки, значения которых читают по API."
         )
     ]
     [

@@ -7,7 +7,8 @@ using Wolverine.Http;
 namespace Kedrovy.Audit.History;
 
 /// <summary>A fact as the log has it.</summary>
-/// <param name="Index">Place of its leaf; <c>/audit/explain/{index}</c> tells all of it, <c>/audit/entries/{index}.tlog-proof</c> proves it.</param>
+/// <param name="Index">Place of its leaf; <c>/audit/explain/{index}</c> tells all of it,
+/// <c>/audit/entries/{index}.tlog-proof</c> proves it.</param>
 /// <param name="EventId">Key of the event.</param>
 /// <param name="Type">Kind of the fact.</param>
 /// <param name="Clauses">Clauses that ask for it.</param>
@@ -107,7 +108,8 @@ public static class GetHistoryEndpoint
     [
         EndpointSummary("История: кто, когда и что записал"),
         EndpointDescription(
-            "Факты из журнала проверки в его порядке. from и to — когда записано; clause находит и подпункты. format=xlsx — книга Excel со всем найденным, до 20 000 строк."
+            "Факты из журнала проверки в его порядке. from и to — когда записано; clause находит и подпункты. "
+                + "format=xlsx — книга Excel со всем найденным, до 20 000 строк."
         )
     ]
     [

@@ -33,7 +33,8 @@ public static class GetStateEndpoint
     [
         EndpointSummary("Состояние потока тогда, заново из журнала"),
         EndpointDescription(
-            "version — сколько первых фактов учесть, at — что было записано к тому времени; без них — все. facts — сложенные факты, state — вид, который из них складывает сам модуль."
+            "version — сколько первых фактов учесть, at — что было записано к тому времени; без них — все. facts — "
+                + "сложенные факты, state — вид, который из них складывает сам модуль."
         )
     ]
     public static async Task<Answer<StreamState>> Get(

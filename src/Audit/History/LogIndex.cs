@@ -5,8 +5,8 @@ using Kedrovy.Ledger;
 namespace Kedrovy.Audit.History;
 
 /// <summary>
-/// What stands where in the log, in memory: read from its files and from nothing else, since a table may have been edited. The log only grows,
-/// so what is read once stays true; each question first reads what was signed since.
+/// What stands where in the log, in memory: read from its files and from nothing else, since a table may have been
+/// edited. The log only grows, so what is read once stays true; each question first reads what was signed since.
 /// </summary>
 public sealed class LogIndex(LogFiles log)
 {

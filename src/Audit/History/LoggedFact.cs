@@ -3,11 +3,14 @@ using System.Text.Json;
 
 namespace Kedrovy.Audit.History;
 
-/// <summary>One entry of the log as a reader of history needs it. All of it comes from the leaf, nothing from the database.</summary>
+/// <summary>
+/// One entry of the log as a reader of history needs it. All of it comes from the leaf, nothing from the database.
+/// </summary>
 /// <param name="Index">Place of its leaf.</param>
 /// <param name="Id">Key of the event.</param>
 /// <param name="Clause">The clause the fact itself names; null when it names none.</param>
-/// <param name="Subject">The clause about which the control found something: a finding stands on the clause of control and is about this one.</param>
+/// <param name="Subject">The clause about which the control found something: a finding stands on the clause of control
+/// and is about this one.</param>
 /// <param name="On">The day from which it is true; null for what is no fact.</param>
 /// <param name="Data">The fact.</param>
 public sealed record LoggedFact(

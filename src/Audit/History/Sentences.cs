@@ -6,8 +6,8 @@ using Kedrovy.Contracts;
 namespace Kedrovy.Audit.History;
 
 /// <summary>
-/// What a fact says, as a lawyer reads it. The words stand beside the facts, in <c>src/Contracts/Sentences.txt</c>, which also tells how they are
-/// written; a fact they do not know is named by its type.
+/// What a fact says, as a lawyer reads it. The words stand beside the facts, in <c>src/Contracts/Sentences.txt</c>,
+/// which also tells how they are written; a fact they do not know is named by its type.
 /// </summary>
 public static class Sentences
 {

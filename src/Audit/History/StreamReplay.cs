@@ -3,13 +3,14 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using JasperFx.Events;
+using Kedrovy.Http.Pipeline;
 using Marten;
 
 namespace Kedrovy.Audit.History;
 
 /// <summary>
-/// What a stream was after some of its facts, made anew from the leaves: the facts merged in their order and, where the owner of the stream keeps a
-/// view of it, that view folded by the owner's own code. No stored view is read.
+/// What a stream was after some of its facts, made anew from the leaves: the facts merged in their order and, where the
+/// owner of the stream keeps a view of it, that view folded by the owner's own code. No stored view is read.
 /// </summary>
 public sealed class StreamReplay(IDocumentStore store)
 {
@@ -26,7 +27,9 @@ public sealed class StreamReplay(IDocumentStore store)
         return state;
     }
 
-    /// <summary>The owner's view after these facts, from the first on, and its name; null where the owner keeps none.</summary>
+    /// <summary>
+    /// The owner's view after these facts, from the first on, and its name; null where the owner keeps none.
+    /// </summary>
     public async Task<(string Name, JsonElement? Value)?> View(
         IReadOnlyList<LoggedFact> facts,
         IQuerySession session,
@@ -107,13 +110,7 @@ public sealed class StreamReplay(IDocumentStore store)
         var (one, other) = (before as JsonObject ?? [], after as JsonObject ?? []);
         return one.Select(member => member.Key)
             .Union(other.Select(member => member.Key))
-            .SelectMany(name =>
-                Differing(
-                    $"{at}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}",
-                    one[name],
-                    other[name]
-                )
-            );
+            .SelectMany(name => Differing($"{at}/{JsonPlace.Escape(name)}", one[name], other[name]));
     }
 
     static JsonNode? Node(JsonElement value) => JsonNode.Parse(value.GetRawText());

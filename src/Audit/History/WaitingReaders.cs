@@ -1,11 +1,15 @@
 namespace Kedrovy.Audit.History;
 
-/// <summary>Who waits for changes keeps a connection and asks the log again and again: so many may at once, in one host.</summary>
+/// <summary>
+/// Who waits for changes keeps a connection and asks the log again and again: so many may at once, in one host.
+/// </summary>
 public sealed class WaitingReaders(int most = 200)
 {
     int here;
 
-    /// <summary>A place among them, until disposed. Throws <see cref="RefusedException"/> (503) when all are taken.</summary>
+    /// <summary>
+    /// A place among them, until disposed. Throws <see cref="RefusedException"/> (503) when all are taken.
+    /// </summary>
     public IDisposable Enter()
     {
         if (Interlocked.Increment(ref here) <= most)

@@ -4,7 +4,10 @@ using MiniExcelLibs;
 
 namespace Kedrovy.Audit.History;
 
-/// <summary>Facts as a workbook for people who count in Excel. All cells are text or numbers, so that nothing in them is computed.</summary>
+/// <summary>
+/// Facts as a workbook for people who count in Excel. All cells are text or numbers, so that nothing in them is
+/// computed.
+/// </summary>
 static class Workbook
 {
     /// <summary>Most rows of one book.</summary>

@@ -30,7 +30,8 @@ public enum Why
 public sealed record PacketFact(long Index, Why Why, string Entry, string Proof);
 
 /// <summary>The log a packet is proved by.</summary>
-/// <param name="Vkeys">Keys of its checkpoints. They are for convenience: believe the one you have from elsewhere.</param>
+/// <param name="Vkeys">Keys of its checkpoints. They are for convenience: believe the one you have from
+/// elsewhere.</param>
 public sealed record PacketLog(string Origin, long Size, string Root, IReadOnlyList<string> Vkeys);
 
 /// <summary>The table of contents, <c>packet.json</c>.</summary>

@@ -41,7 +41,8 @@ public sealed record PacketOrder
                     400,
                     "packet-not-named",
                     "Не сказано, что собрать",
-                    "Назовите institution, clause, from и to, from не позже to: например, ?institution=school-1&clause=6.5&from=2022-12-01&to=2022-12-31."
+                    "Назовите institution, clause, from и to, from не позже to: например, "
+                        + "?institution=school-1&clause=6.5&from=2022-12-01&to=2022-12-31."
                 )
             );
 }
@@ -58,7 +59,9 @@ public static class GetPacketEndpoint
     [
         EndpointSummary("Пакет для проверки без сервера: факты, доказательства, выводы"),
         EndpointDescription(
-            "zip без сжатия: записи журнала с доказательствами, контрольная точка, ключи, выводы на день to, страница для чтения и страница проверки. С тем же size — те же байты. files=true — и файлы-подтверждения, для вошедших."
+            "zip без сжатия: записи журнала с доказательствами, контрольная точка, ключи, выводы на день to, "
+                + "страница для чтения и страница проверки. С тем же size — те же байты. files=true — и "
+                + "файлы-подтверждения, для вошедших."
         )
     ]
     [
@@ -208,8 +211,9 @@ public static class GetPacketEndpoint
             )
         );
 
-        context.Response.Headers.ContentDisposition =
-            $"attachment; filename=\"packet-{Uri.EscapeDataString(institution)}-{Uri.EscapeDataString(clause)}-{checkpoint.Size.ToString(CultureInfo.InvariantCulture)}.zip\"";
+        var (body, point) = (Uri.EscapeDataString(institution), Uri.EscapeDataString(clause));
+        var name = string.Create(CultureInfo.InvariantCulture, $"packet-{body}-{point}-{checkpoint.Size}.zip");
+        context.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
         await ETags.Write(context, file.Zip(), "application/zip", checkpoint.Size);
     }
 

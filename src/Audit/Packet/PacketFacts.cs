@@ -2,7 +2,10 @@ using Kedrovy.Audit.History;
 
 namespace Kedrovy.Audit.Packet;
 
-/// <summary>Which facts go into a packet: what the verdict rests on, what happened in the period, and what one must know to believe and weigh both.</summary>
+/// <summary>
+/// Which facts go into a packet: what the verdict rests on, what happened in the period, and what one must know to
+/// believe and weigh both.
+/// </summary>
 static class PacketFacts
 {
     static readonly HashSet<string> Standing =

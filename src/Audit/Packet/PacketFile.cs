@@ -9,8 +9,8 @@ using Kedrovy.Ledger;
 namespace Kedrovy.Audit.Packet;
 
 /// <summary>
-/// The files of a packet and the zip they make. The same facts under the same checkpoint give the same bytes: nothing in it tells when or by whom it
-/// was asked for. It is not compressed, so that a page of plain script can read it.
+/// The files of a packet and the zip they make. The same facts under the same checkpoint give the same bytes: nothing
+/// in it tells when or by whom it was asked for. It is not compressed, so that a page of plain script can read it.
 /// </summary>
 sealed class PacketFile
 {

@@ -3,7 +3,9 @@ using Kedrovy.Audit.History;
 
 namespace Kedrovy.Audit.Packet;
 
-/// <summary>The packet for people: verdicts and facts on a page to read and print. It proves nothing by itself and says so.</summary>
+/// <summary>
+/// The packet for people: verdicts and facts on a page to read and print. It proves nothing by itself and says so.
+/// </summary>
 static class ReadingPage
 {
     const string Style = """
@@ -33,7 +35,8 @@ static class ReadingPage
             <html lang="ru">
             <head>
             <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; "
+                + "base-uri 'none'; form-action 'none'">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>{Text(name)}: пункт {Text(packet.Clause)}</title>
             <style>
@@ -80,7 +83,12 @@ static class ReadingPage
             {string.Join(
                 '\n',
                 explanation.Verdicts.Select(verdict =>
-                    $"<tr><td>{Text(verdict.About ?? "учреждение")}</td><td>{Word(verdict.State)}</td><td>{Text(verdict.Reason)}</td><td>{string.Join(", ", verdict.Grounds.Select(ground => places[ground]))}</td></tr>"
+                    Cells(
+                        Text(verdict.About ?? "учреждение"),
+                        Word(verdict.State),
+                        Text(verdict.Reason),
+                        string.Join(", ", verdict.Grounds.Select(ground => places[ground]))
+                    )
                 )
             )}
             </tbody>
@@ -90,8 +98,16 @@ static class ReadingPage
     static string Row(LoggedFact fact, Why why)
     {
         var clauses = fact.Clauses.Count > 0 ? $" (п. {Text(string.Join(", ", fact.Clauses))})" : "";
-        return $"<tr><td>{fact.Index}</td><td>{(fact.On is { } on ? Sentences.Day(on) : "")}</td><td>{Text(Sentences.Of(fact.Type, fact.Data))}{clauses}</td><td>{Text(fact.Actor ?? "")}, {Sentences.Time(fact.RecordedAt)}</td><td>{PacketFile.Reason(why)}</td></tr>";
+        return Cells(
+            $"{fact.Index}",
+            fact.On is { } on ? Sentences.Day(on) : "",
+            Text(Sentences.Of(fact.Type, fact.Data)) + clauses,
+            $"{Text(fact.Actor ?? "")}, {Sentences.Time(fact.RecordedAt)}",
+            PacketFile.Reason(why)
+        );
     }
+
+    static string Cells(params string[] cells) => $"<tr>{string.Concat(cells.Select(cell => $"<td>{cell}</td>"))}</tr>";
 
     static string Word(VerdictState state) =>
         state switch

@@ -8,7 +8,10 @@ using Wolverine.Http;
 
 namespace Kedrovy.Audit.Packet;
 
-/// <summary>The page that checks a packet without network and without us: one file, which allows itself its own script and style and nothing else.</summary>
+/// <summary>
+/// The page that checks a packet without network and without us: one file, which allows itself its own script and style
+/// and nothing else.
+/// </summary>
 public static partial class Verifier
 {
     [GeneratedRegex("<(?<kind>script|style)>(?<text>.*?)</(?:script|style)>", RegexOptions.Singleline)]
@@ -24,10 +27,15 @@ public static partial class Verifier
     {
         using var file = new StreamReader(typeof(Verifier).Assembly.GetManifestResourceStream("verifier.html")!);
         var page = file.ReadToEnd();
-        string Hash(string kind) =>
-            $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Inline.Matches(page).Single(match => match.Groups["kind"].Value == kind).Groups["text"].Value)))}'";
+        string Hash(string kind)
+        {
+            var inline = Inline.Matches(page).Single(match => match.Groups["kind"].Value == kind).Groups["text"].Value;
+            return $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(inline)))}'";
+        }
+
         Policy =
-            $"default-src 'none'; script-src {Hash("script")}; style-src {Hash("style")}; base-uri 'none'; form-action 'none'";
+            $"default-src 'none'; script-src {Hash("script")}; style-src {Hash("style")}; base-uri 'none'; "
+            + $"form-action 'none'";
         Page = Encoding.UTF8.GetBytes(page.Replace("{csp}", Policy, StringComparison.Ordinal));
     }
 }

@@ -3,7 +3,10 @@ using NpgsqlTypes;
 
 namespace Kedrovy.Audit.Replay;
 
-/// <summary>Writes rows made of leaves into the table of events, within the caller's transaction. Rows that are there are not touched.</summary>
+/// <summary>
+/// Writes rows made of leaves into the table of events, within the caller's transaction. Rows that are there are not
+/// touched.
+/// </summary>
 static class EventsPutBack
 {
     // A stream's type is not in the log, and nothing reads it; its times become those of its events.
@@ -22,7 +25,8 @@ static class EventsPutBack
         """;
 
     /// <summary>Puts back the events of these leaves, and their streams.</summary>
-    /// <exception cref="AuditException"><see cref="Codes.LogAheadOfDatabase"/>: the database went on otherwise than the log, so that their places are taken.</exception>
+    /// <exception cref="AuditException"><see cref="Codes.LogAheadOfDatabase"/>: the database went on otherwise than the
+    /// log, so that their places are taken.</exception>
     public static async Task Write(NpgsqlConnection connection, IEnumerable<EventRow> rows, CancellationToken cancel)
     {
         await Run(
@@ -34,7 +38,8 @@ static class EventsPutBack
         if (await Taken(connection, cancel) is { } other)
             throw new AuditException(
                 Codes.LogAheadOfDatabase,
-                $"Место записи журнала в базе занято другим событием, {other}: после потери в базу писали в обход журнала. Ничего не изменено. Всё лишнее покажет audit verify."
+                $"Место записи журнала в базе занято другим событием, {other}: после потери в базу писали в обход "
+                    + $"журнала. Ничего не изменено. Всё лишнее покажет audit verify."
             );
         await Run(connection, PutBack, cancel);
     }

@@ -7,8 +7,8 @@ using Npgsql;
 namespace Kedrovy.Audit.Replay;
 
 /// <summary>
-/// Gives a database back what it lost and the log still holds: events with their streams, the counter, the erasures that a restored copy forgot,
-/// and every view. What is there is not touched. For a database over which no host runs.
+/// Gives a database back what it lost and the log still holds: events with their streams, the counter, the erasures
+/// that a restored copy forgot, and every view. What is there is not touched. For a database over which no host runs.
 /// </summary>
 public static class Rehydration
 {
@@ -18,7 +18,8 @@ public static class Rehydration
     /// <param name="store">The store over that database, with all views.</param>
     /// <param name="cancel">Ends the work; what is not finished is undone.</param>
     /// <returns>How many events were put back.</returns>
-    /// <exception cref="AuditException">A host runs, the log does not verify, or the places of its events are taken. Nothing was changed.</exception>
+    /// <exception cref="AuditException">A host runs, the log does not verify, or the places of its events are taken.
+    /// Nothing was changed.</exception>
     public static async Task<long> Run(
         AuditSettings settings,
         AuditKeys keys,

@@ -14,7 +14,8 @@ public sealed record ViewDifference(ViewRow Row, string Detail)
 /// <param name="Origin">Name of the log.</param>
 /// <param name="Events">Events that were replayed.</param>
 /// <param name="Rows">Rows of the views in use.</param>
-/// <param name="Unlogged">Events of the database that did not come into the log while they were waited for, and so were not replayed.</param>
+/// <param name="Unlogged">Events of the database that did not come into the log while they were waited for, and so were
+/// not replayed.</param>
 /// <param name="Lagging">Views in use that had not caught up.</param>
 /// <param name="Differences">Nothing when all is well.</param>
 /// <param name="Took">How long it took.</param>
@@ -43,7 +44,8 @@ public sealed record ReplayReport(
                     .. Differences.Select(difference => difference.ToString()),
                     Differences.Count == 0
                         ? "Представления совпали с журналом."
-                        : $"Расхождений: {Differences.Count}. Сохраните базу для разбора; верные строки — в базе воспроизведения.",
+                        : $"Расхождений: {Differences.Count}. Сохраните базу для разбора; верные строки — в базе "
+                            + $"воспроизведения.",
                 ]
         );
 }

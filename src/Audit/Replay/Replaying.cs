@@ -7,8 +7,8 @@ using Npgsql;
 namespace Kedrovy.Audit.Replay;
 
 /// <summary>
-/// Builds events and views from the files of the log alone, in a scratch database, and holds every row of the views in use against the one that
-/// comes out. The host may run meanwhile.
+/// Builds events and views from the files of the log alone, in a scratch database, and holds every row of the views in
+/// use against the one that comes out. The host may run meanwhile.
 /// </summary>
 public static class Replaying
 {
@@ -18,7 +18,8 @@ public static class Replaying
     /// <param name="scratch">The store over an empty database, with all views.</param>
     /// <param name="cancel">Ends the work; the scratch database stays as it is then.</param>
     /// <exception cref="AuditException">The log does not verify.</exception>
-    /// <exception cref="InvalidOperationException">The scratch database is not empty; the message is for the operator.</exception>
+    /// <exception cref="InvalidOperationException">The scratch database is not empty; the message is for the
+    /// operator.</exception>
     public static async Task<ReplayReport> Run(
         AuditSettings settings,
         IReadOnlyList<VerifierKey> keys,

@@ -39,7 +39,9 @@ public static class Views
     public static IEnumerable<Type> Of(IDocumentStore store) =>
         Stored(store).SelectMany(projection => projection.PublishedTypes()).Distinct();
 
-    /// <summary>The names under which the store keeps the progress of views that follow the events at a distance.</summary>
+    /// <summary>
+    /// The names under which the store keeps the progress of views that follow the events at a distance.
+    /// </summary>
     internal static string[] Shards(IDocumentStore store) =>
         [
             .. Stored(store)

@@ -5,8 +5,8 @@ using Npgsql;
 namespace Kedrovy.Audit.Rotation;
 
 /// <summary>
-/// Gives the log another key, in two calls at least a month apart. After the first and a restart both keys sign each checkpoint, which the server
-/// records as <c>AuditLogKeyRotated</c>; the second lets the old key go.
+/// Gives the log another key, in two calls at least a month apart. After the first and a restart both keys sign each
+/// checkpoint, which the server records as <c>AuditLogKeyRotated</c>; the second lets the old key go.
 /// </summary>
 public static class LogRotation
 {
@@ -15,11 +15,13 @@ public static class LogRotation
 
     /// <summary>Begins or ends the change.</summary>
     /// <returns>Russian: what was done, and what is to be done next.</returns>
-    /// <exception cref="InvalidOperationException">It is too early to end it; the message is for the operator.</exception>
+    /// <exception cref="InvalidOperationException">It is too early to end it; the message is for the
+    /// operator.</exception>
     public static async Task<string> Run(AuditSettings settings, TimeProvider clock, CancellationToken cancel)
     {
         if (AuditKeys.Make(settings.Keys, AuditKeys.NextLogFile).Count > 0)
-            return "Новый ключ журнала создан. Перезапустите сервер: контрольные точки будут подписывать оба ключа. Не раньше чем через 30 дней повторите команду.";
+            return "Новый ключ журнала создан. Перезапустите сервер: контрольные точки будут подписывать оба ключа. "
+                + "Не раньше чем через 30 дней повторите команду.";
 
         using var keys = AuditKeys.Load(settings with { MakeKeys = false });
         await using var connection = new NpgsqlConnection(settings.Database);
@@ -28,7 +30,8 @@ public static class LogRotation
             throw new InvalidOperationException("Новый ключ ещё не подписывает: перезапустите сервер.");
         if (on.AddDays(Days) is var until && Town.Today(clock) < until)
             throw new InvalidOperationException(
-                $"Оба ключа подписывают до {until:dd.MM.yyyy}: кто доверяет старому, должен успеть узнать новый. Повторите команду в этот день или позже."
+                $"Оба ключа подписывают до {until:dd.MM.yyyy}: кто доверяет старому, должен успеть узнать новый. "
+                    + $"Повторите команду в этот день или позже."
             );
         if (!SignedByBoth(new LogFiles(settings, keys.LogKeys), keys))
             throw new InvalidOperationException(
@@ -39,7 +42,8 @@ public static class LogRotation
             Path.Combine(settings.Keys, AuditKeys.LogFile),
             overwrite: true
         );
-        return $"Теперь журнал подписывает только {keys.NextLog.Public}. Перезапустите сервер и сообщите ключ тем, кто проверяет журнал.";
+        return $"Теперь журнал подписывает только {keys.NextLog.Public}. Перезапустите сервер и сообщите ключ тем, "
+            + $"кто проверяет журнал.";
     }
 
     static bool SignedByBoth(LogFiles files, AuditKeys keys)

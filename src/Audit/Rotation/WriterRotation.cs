@@ -4,14 +4,16 @@ using Npgsql;
 namespace Kedrovy.Audit.Rotation;
 
 /// <summary>
-/// Gives the writer another key. The new one is let in by a fact the old one seals, the old one is let go by a fact the new one seals, and no host
-/// runs meanwhile, so that no seal of the old key is still on its way. Cut short anywhere, it is run again.
+/// Gives the writer another key. The new one is let in by a fact the old one seals, the old one is let go by a fact the
+/// new one seals, and no host runs meanwhile, so that no seal of the old key is still on its way. Cut short anywhere,
+/// it is run again.
 /// </summary>
 public static class WriterRotation
 {
     /// <summary>Changes the key and records the change.</summary>
     /// <returns>The new verifier key.</returns>
-    /// <exception cref="AuditException">A host runs, or the database lost events of the log. Nothing was recorded.</exception>
+    /// <exception cref="AuditException">A host runs, or the database lost events of the log. Nothing was
+    /// recorded.</exception>
     public static async Task<string> Run(
         AuditSettings settings,
         IDocumentStore store,

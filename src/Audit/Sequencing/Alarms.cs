@@ -5,7 +5,10 @@ using Npgsql;
 
 namespace Kedrovy.Audit.Sequencing;
 
-/// <summary>Says of rows that the server did not write that they should not be there: to the gate, to the server's journal, and as a fact, once for each.</summary>
+/// <summary>
+/// Says of rows that the server did not write that they should not be there: to the gate, to the server's journal, and
+/// as a fact, once for each.
+/// </summary>
 public sealed partial class Alarms(
     AuditSettings settings,
     AuditKeys keys,

@@ -10,8 +10,8 @@ using Npgsql;
 namespace Kedrovy.Audit.Sequencing;
 
 /// <summary>
-/// Brings each committed event into the log, once, and under a signed checkpoint: woken by the store's notice of an append, or by a timer.
-/// One at a time over a database and a log, by a lock on each.
+/// Brings each committed event into the log, once, and under a signed checkpoint: woken by the store's notice of an
+/// append, or by a timer. One at a time over a database and a log, by a lock on each.
 /// </summary>
 public sealed partial class Sequencer(
     AuditSettings settings,
@@ -35,7 +35,9 @@ public sealed partial class Sequencer(
 
     readonly HashSet<Guid> unloggable = [];
 
-    /// <summary>Opens the log before the first command can come in; what cannot be opened keeps the gate closed.</summary>
+    /// <summary>
+    /// Opens the log before the first command can come in; what cannot be opened keeps the gate closed.
+    /// </summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         var opened = new TaskCompletionSource();
@@ -132,7 +134,8 @@ public sealed partial class Sequencer(
         await witnesses.Ask(cancel);
         await table.Listen(cancel);
         var asking = Task.CompletedTask;
-        // A host that stops is given time for a last round: what it recorded at the end must not wait outside the log for the next start.
+        // A host that stops is given time for a last round: what it recorded at the end must not wait outside the log
+        // for the next start.
         using var ending = new CancellationTokenSource();
         await using var stop = cancel.Register(() => ending.CancelAfter(Grace));
         while (true)
@@ -169,7 +172,8 @@ public sealed partial class Sequencer(
         }
     }
 
-    // Another host over this database keeps the log. This one records while the log holds what it should, and takes over when the other is gone.
+    // Another host over this database keeps the log. This one records while the log holds what it should, and takes
+    // over when the other is gone.
     async Task Follow(EventTable table, CancellationToken cancel)
     {
         if (await table.FirstLost(cancel) is { } lost)
@@ -260,7 +264,8 @@ public sealed partial class Sequencer(
         if (position.Writers.At(position.Size).All(writer => writer.Id != keys.Writer.Public.Id))
             throw new AuditException(
                 Codes.WriterKeyUnknown,
-                $"Ключ {keys.Writer.Public.Id}, которым заверяются записи, журналу не назван или выведен из службы. Верните действующий ключ {AuditKeys.WriterFile}."
+                $"Ключ {keys.Writer.Public.Id}, которым заверяются записи, журналу не назван или выведен из службы. "
+                    + $"Верните действующий ключ {AuditKeys.WriterFile}."
             );
     }
 
@@ -385,7 +390,8 @@ public sealed partial class Sequencer(
     static AuditException Ahead(string what) =>
         new(
             Codes.LogAheadOfDatabase,
-            $"База потеряла часть журнала проверки: нет {what}. Записи целы в журнале проверки: остановите сервер и верните их командой audit rehydrate."
+            $"База потеряла часть журнала проверки: нет {what}. Записи целы в журнале проверки: остановите сервер и "
+                + $"верните их командой audit rehydrate."
         );
 
     [LoggerMessage(LogLevel.Critical, "The audit log stopped: {Code}. {Detail}")]

@@ -3,7 +3,9 @@ using Kedrovy.Ledger;
 
 namespace Kedrovy.Audit.Verify;
 
-/// <summary>Holds row after row against its leaf and its seal; what is left of the leaves at the end was deleted.</summary>
+/// <summary>
+/// Holds row after row against its leaf and its seal; what is left of the leaves at the end was deleted.
+/// </summary>
 sealed class Comparison(LogFiles files, LoggedLeaves leaves, long settled)
 {
     readonly HashSet<Guid> seen = [];
@@ -49,7 +51,8 @@ sealed class Comparison(LogFiles files, LoggedLeaves leaves, long settled)
                 Deleted(
                     Codes.LogAheadOfDatabase,
                     lost[0],
-                    $"в базе нет последних записей журнала, всего {lost.Count}: она восстановлена из копии или обрезана; первая из них"
+                    $"в базе нет последних записей журнала, всего {lost.Count}: она восстановлена из копии или "
+                        + $"обрезана; первая из них"
                 )
             );
         else

@@ -2,7 +2,9 @@ using Kedrovy.Ledger;
 
 namespace Kedrovy.Audit.Verify;
 
-/// <summary>What a log says, once its files have been shown to make the signed root: about 150 bytes of memory for each leaf.</summary>
+/// <summary>
+/// What a log says, once its files have been shown to make the signed root: about 150 bytes of memory for each leaf.
+/// </summary>
 /// <param name="Checkpoint">The signed head.</param>
 /// <param name="ById">The leaf of each event.</param>
 /// <param name="ArchivedStreams">Streams of which a fact says that they were archived.</param>
@@ -19,7 +21,8 @@ sealed record LoggedLeaves(
     const string Archived = "archived";
 
     /// <summary>Reads and checks the log whole.</summary>
-    /// <exception cref="AuditException">Log and state do not agree, a file is not what the entries make, or a leaf is out of its place.</exception>
+    /// <exception cref="AuditException">Log and state do not agree, a file is not what the entries make, or a leaf is
+    /// out of its place.</exception>
     public static LoggedLeaves Read(LogFiles files)
     {
         var checkpoint = files.Check()

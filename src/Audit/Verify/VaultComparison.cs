@@ -6,7 +6,10 @@ using Npgsql;
 
 namespace Kedrovy.Audit.Verify;
 
-/// <summary>Holds the erasable values against the commitments in the facts: each is there as it was recorded, or a fact tells of its erasure.</summary>
+/// <summary>
+/// Holds the erasable values against the commitments in the facts: each is there as it was recorded, or a fact tells of
+/// its erasure.
+/// </summary>
 sealed class VaultComparison
 {
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)

@@ -3,12 +3,16 @@ using Npgsql;
 
 namespace Kedrovy.Audit.Verify;
 
-/// <summary>The full comparison of files, leaves, rows and seals. Reads everything once and changes nothing; the server may run meanwhile.</summary>
+/// <summary>
+/// The full comparison of files, leaves, rows and seals. Reads everything once and changes nothing; the server may run
+/// meanwhile.
+/// </summary>
 public static class Verification
 {
     /// <summary>Compares the log of these settings with their database.</summary>
     /// <param name="settings">Which log and database.</param>
-    /// <param name="keys">The keys of the log's checkpoints; all else is believed only as far as it goes back to that.</param>
+    /// <param name="keys">The keys of the log's checkpoints; all else is believed only as far as it goes back to
+    /// that.</param>
     /// <param name="cancel">Ends the reading.</param>
     /// <param name="clock">By which cosignatures are fresh or stale; the machine's unless given.</param>
     public static async Task<Report> Run(

@@ -4,7 +4,10 @@ using Wolverine.Attributes;
 
 namespace Kedrovy.Audit.Verify;
 
-/// <summary>Every night: compare the whole database with the whole log. The name is that of messages which an earlier release has stored.</summary>
+/// <summary>
+/// Every night: compare the whole database with the whole log. The name is that of messages which an earlier release
+/// has stored.
+/// </summary>
 [MessageIdentity("Kedrovy.Control.Audit.Verify.VerifyTrail")]
 public sealed record VerifyTrail
 {

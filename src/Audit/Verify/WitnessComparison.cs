@@ -42,7 +42,8 @@ static class WitnessComparison
                 [
                     new(
                         Codes.StaleCosignature,
-                        $"свидетели давно не подтверждали журнал: последняя их подпись — {Last(note):yyyy-MM-dd HH:mm} UTC"
+                        $"свидетели давно не подтверждали журнал: последняя их подпись — "
+                            + $"{Last(note):yyyy-MM-dd HH:mm} UTC"
                     ),
                 ];
         }

@@ -4,7 +4,10 @@ using Microsoft.Extensions.Hosting;
 
 namespace Kedrovy.Audit.Witnesses;
 
-/// <summary><c>audit witness</c>: cosigns the checkpoints of other towns' logs, and so needs neither database nor settings of the host.</summary>
+/// <summary>
+/// <c>audit witness</c>: cosigns the checkpoints of other towns' logs, and so needs neither database nor settings of
+/// the host.
+/// </summary>
 public sealed class WitnessCommand
 {
     readonly Option<string> name = new("--name")
@@ -45,7 +48,8 @@ public sealed class WitnessCommand
         {
             var command = new Command(
                 "witness",
-                "Стать свидетелем чужих журналов проверки (c2sp.org/tlog-witness). На выходе — открытый ключ для файла правил. База не нужна."
+                "Стать свидетелем чужих журналов проверки (c2sp.org/tlog-witness). На выходе — открытый ключ для "
+                    + "файла правил. База не нужна."
             )
             {
                 name,

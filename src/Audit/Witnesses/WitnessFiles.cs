@@ -3,7 +3,10 @@ using Kedrovy.Ledger;
 
 namespace Kedrovy.Audit.Witnesses;
 
-/// <summary>What a witness remembers, on its disk: for each log the note it cosigned last, and every request that contradicted it.</summary>
+/// <summary>
+/// What a witness remembers, on its disk: for each log the note it cosigned last, and every request that contradicted
+/// it.
+/// </summary>
 /// <param name="directory">A directory of its own, for one witness.</param>
 public sealed class WitnessFiles(string directory) : IWitnessStore
 {

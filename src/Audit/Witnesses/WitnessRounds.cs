@@ -6,8 +6,9 @@ using Microsoft.Extensions.Logging;
 namespace Kedrovy.Audit.Witnesses;
 
 /// <summary>
-/// Asks the witnesses of the policy for their cosignatures on the newest checkpoint, and publishes it once enough of them have cosigned. A witness
-/// that is away is no fault of the log; one that has seen a larger or another log stops it.
+/// Asks the witnesses of the policy for their cosignatures on the newest checkpoint, and publishes it once enough of
+/// them have cosigned. A witness that is away is no fault of the log; one that has seen a larger or another log stops
+/// it.
 /// </summary>
 public sealed partial class WitnessRounds(
     AuditSettings settings,
@@ -16,7 +17,9 @@ public sealed partial class WitnessRounds(
     ILogger<WitnessRounds> log
 ) : IDisposable
 {
-    /// <summary>So often the witnesses are asked even if nothing was recorded: a fresh time shows that the view is fresh.</summary>
+    /// <summary>
+    /// So often the witnesses are asked even if nothing was recorded: a fresh time shows that the view is fresh.
+    /// </summary>
     public static readonly TimeSpan Heartbeat = TimeSpan.FromHours(1);
 
     static readonly TimeSpan Again = TimeSpan.FromMinutes(1),
@@ -29,7 +32,9 @@ public sealed partial class WitnessRounds(
     SignedNote? cosigned;
     DateTimeOffset asked;
 
-    /// <summary>Whether there is something to ask: a new checkpoint, one that still lacks cosignatures, or an hour gone by.</summary>
+    /// <summary>
+    /// Whether there is something to ask: a new checkpoint, one that still lacks cosignatures, or an hour gone by.
+    /// </summary>
     public bool Due =>
         policy is not null
         && (clock.GetUtcNow() - asked) is var since
@@ -83,11 +88,15 @@ public sealed partial class WitnessRounds(
                 {
                     WitnessVerdict.Ahead when answer.Size > (files.Latest()?.Checkpoint.Size ?? 0) => new(
                         Codes.WitnessAhead,
-                        $"Свидетель {witness.Key.Id.Name} видел журнал из {answer.Size} записей, а здесь их {checkpoint.Size}: журнал, его состояние и база возвращены к прошлому. Верните последние копии каталогов журнала и состояния."
+                        $"Свидетель {witness.Key.Id.Name} видел журнал из {answer.Size} записей, а здесь их "
+                            + $"{checkpoint.Size}: журнал, его состояние и база возвращены к прошлому. Верните "
+                            + $"последние копии каталогов журнала и состояния."
                     ),
                     WitnessVerdict.Inconsistent => new(
                         Codes.SplitView,
-                        $"Свидетель {witness.Key.Id.Name} видел другой журнал: история переписана или ключ украден. Запрос сохранён в {settings.State}/evidence. Ничего не меняйте и сохраните оба каталога."
+                        $"Свидетель {witness.Key.Id.Name} видел другой журнал: история переписана или ключ украден. "
+                            + $"Запрос сохранён в {settings.State}/evidence. Ничего не меняйте и сохраните оба "
+                            + $"каталога."
                     ),
                     _ => null,
                 }

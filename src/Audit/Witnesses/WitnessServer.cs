@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Kedrovy.Audit.Witnesses;
 
-/// <summary>A witness over HTTP (c2sp.org/tlog-witness), without database: so a second town needs one process and one directory.</summary>
+/// <summary>
+/// A witness over HTTP (c2sp.org/tlog-witness), without database: so a second town needs one process and one directory.
+/// </summary>
 public static class WitnessServer
 {
     // 63 hashes of a proof and 100 signatures stay far below.

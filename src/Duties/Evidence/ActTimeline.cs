@@ -36,7 +36,9 @@ public sealed record ActTimeline(string Id, string Kind, string Number, DateOnly
             _ => PutRight(fact, by),
         };
 
-    /// <summary>What was recorded wrongly counts no more from the recording of the correction on, for every day.</summary>
+    /// <summary>
+    /// What was recorded wrongly counts no more from the recording of the correction on, for every day.
+    /// </summary>
     ActTimeline PutRight(IFact fact, FactRef by) =>
         fact switch
         {
@@ -132,7 +134,9 @@ public sealed record Amendment(string AmendingActId, IReadOnlyList<string> Bodie
 /// <summary>Another act took the force of this one by one of its clauses.</summary>
 public sealed record ActRepeal(string RepealingActId, string Clause, DateOnly On, FactRef By);
 
-/// <summary>Another act changed words of this one from a day on: clauses in their new wording, and those it deleted.</summary>
+/// <summary>
+/// Another act changed words of this one from a day on: clauses in their new wording, and those it deleted.
+/// </summary>
 public sealed record Rewording(
     string AmendingActId,
     IReadOnlyList<ActClause> Clauses,

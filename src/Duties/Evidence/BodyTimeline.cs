@@ -60,7 +60,9 @@ public sealed record BodyTimeline(string Id)
             Standings = [.. Standings, new(by.On, kind, actId, clause, place, by)],
         };
 
-    /// <summary>The body moves within the lists of the act that exempted it, whatever act or decision lifts the exemption.</summary>
+    /// <summary>
+    /// The body moves within the lists of the act that exempted it, whatever act or decision lifts the exemption.
+    /// </summary>
     BodyTimeline Lifted(ExemptionLifted fact, FactRef by)
     {
         var exempted = Standings
@@ -158,8 +160,8 @@ public sealed record BodyTimeline(string Id)
 }
 
 /// <summary>
-/// The body stands in a list of an act from a day on; <c>ListOf</c> is that act where another one or a decision says so; the clause is that of the list, or the ground of a lifted
-/// exemption.
+/// The body stands in a list of an act from a day on; <c>ListOf</c> is that act where another one or a decision says
+/// so; the clause is that of the list, or the ground of a lifted exemption.
 /// </summary>
 public sealed record Standing(
     DateOnly From,

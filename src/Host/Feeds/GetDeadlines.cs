@@ -19,7 +19,8 @@ public static class GetDeadlinesEndpoint
     [
         EndpointSummary("Календарь сроков: замечания, обновление сведений, пересмотры"),
         EndpointDescription(
-            "iCalendar (RFC 5545), события на целый день. Исполненное из календаря исчезает, перенесённое сохраняет UID."
+            "iCalendar (RFC 5545), события на целый день. Исполненное из календаря исчезает, перенесённое сохраняет "
+                + "UID."
         )
     ]
     [
@@ -45,7 +46,9 @@ public static class GetDeadlinesEndpoint
         return new Bytes(body, "text/calendar; charset=utf-8", due.Count);
     }
 
-    /// <summary>The calendar; nothing in it comes from the clock, so that it stays the same while nothing happens.</summary>
+    /// <summary>
+    /// The calendar; nothing in it comes from the clock, so that it stays the same while nothing happens.
+    /// </summary>
     public static byte[] Written(
         IReadOnlyList<(Deadline Deadline, string Body)> due,
         string? body,

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Kedrovy.Host.Feeds;
 
-/// <summary>Lines of iCalendar are folded at 75 octets (RFC 5545, 3.1) between characters. Ical.Net folds between the halves of one, which then is lost.</summary>
+/// <summary>
+/// Lines of iCalendar are folded at 75 octets (RFC 5545, 3.1) between characters. Ical.Net folds between the halves of
+/// one, which then is lost.
+/// </summary>
 static class IcsLineFolding
 {
     const int MostOctets = 75;

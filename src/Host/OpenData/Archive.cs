@@ -4,7 +4,10 @@ using System.Text;
 
 namespace Kedrovy.Host.OpenData;
 
-/// <summary>A zip that ends with the SHA-256 of each of its files, as <c>sha256sum -c</c> reads them. The same files give the same bytes.</summary>
+/// <summary>
+/// A zip that ends with the SHA-256 of each of its files, as <c>sha256sum -c</c> reads them. The same files give the
+/// same bytes.
+/// </summary>
 public sealed class Archive(Stream stream) : IAsyncDisposable
 {
     static readonly DateTimeOffset Epoch = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);

@@ -70,7 +70,10 @@ public sealed class DataSets(
         return new(set, known.Changed, new(today, null));
     }
 
-    /// <summary>Terms run out and weeks end without a fact: the last change is the last fact, or the beginning of the first day since then whose rows are those of today.</summary>
+    /// <summary>
+    /// Terms run out and weeks end without a fact: the last change is the last fact, or the beginning of the first day
+    /// since then whose rows are those of today.
+    /// </summary>
     async Task<DateTimeOffset> Changed(
         IDataset set,
         DateTimeOffset fact,

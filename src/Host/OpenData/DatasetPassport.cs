@@ -4,8 +4,8 @@ using Kedrovy.Http;
 namespace Kedrovy.Host.OpenData;
 
 /// <summary>
-/// The passport of a data set as the methodical recommendations on open data (version 3.0) ask for it, and the words all data sets share. The one who
-/// answers is named by position: a copied passport cannot be made to forget a person.
+/// The passport of a data set as the methodical recommendations on open data (version 3.0) ask for it, and the words
+/// all data sets share. The one who answers is named by position: a copied passport cannot be made to forget a person.
 /// </summary>
 public static class DatasetPassport
 {

@@ -4,8 +4,8 @@ using Kedrovy.Http;
 namespace Kedrovy.Host.OpenData;
 
 /// <summary>
-/// A data set as of a minute, by which its files are named: what was recorded by the end of that minute, as it stood on that day. So a name
-/// stands for the same rows for ever, but for what was erased since.
+/// A data set as of a minute, by which its files are named: what was recorded by the end of that minute, as it stood on
+/// that day. So a name stands for the same rows for ever, but for what was erased since.
 /// </summary>
 public sealed record DatasetVersion(IDataset Of, DateTimeOffset Minute, Moment Moment)
 {

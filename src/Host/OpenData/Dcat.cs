@@ -70,7 +70,9 @@ public static class Dcat
         JsonNode.Parse(
             """
             {
-              "dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/", "foaf": "http://xmlns.com/foaf/0.1/", "vcard": "http://www.w3.org/2006/vcard/ns#", "xsd": "http://www.w3.org/2001/XMLSchema#",
+              "dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/", "foaf":
+                  "http://xmlns.com/foaf/0.1/", "vcard": "http://www.w3.org/2006/vcard/ns#", "xsd":
+                      "http://www.w3.org/2001/XMLSchema#",
               "title": { "@id": "dct:title", "@language": "ru" },
               "description": { "@id": "dct:description", "@language": "ru" },
               "keyword": { "@id": "dcat:keyword", "@language": "ru" },
@@ -167,7 +169,8 @@ public static class Dcat
             "dcat:Dataset",
             "dump",
             "Весь открытый реестр одним архивом",
-            "Всё, что открыто без входа: акты, учреждения, страницы, публикации, недели, выводы, замечания, размещённые сведения, наборы данных. С описанием и контрольными суммами.",
+            "Всё, что открыто без входа: акты, учреждения, страницы, публикации, недели, выводы, замечания, "
+                + "размещённые сведения, наборы данных. С описанием и контрольными суммами.",
             ["архив", "доступ к информации"],
             Of(request, publisher),
             Contact(publisher),

@@ -9,12 +9,17 @@ using Wolverine.Http;
 
 namespace Kedrovy.Host.OpenData;
 
-/// <summary>All that is open to everybody as one archive, so that the register outlives its operator. It is much work, so one is made at a time.</summary>
+/// <summary>
+/// All that is open to everybody as one archive, so that the register outlives its operator. It is much work, so one is
+/// made at a time.
+/// </summary>
 public sealed class Dump(InProcessClient client, DataSets open)
 {
     int making;
 
-    /// <summary>The archive, in a file that is gone when it is closed; 503 while one is being made for somebody else.</summary>
+    /// <summary>
+    /// The archive, in a file that is gone when it is closed; 503 while one is being made for somebody else.
+    /// </summary>
     public async Task<Stream> Make(
         HttpContext reader,
         IQuerySession session,
@@ -131,7 +136,9 @@ public static class DumpEndpoint
     [
         EndpointSummary("Весь открытый реестр одним архивом"),
         EndpointDescription(
-            "Всё, что открыто без входа: ответы API, наборы открытых данных, описание, контрольная точка журнала и контрольные суммы. Собирается по одному; если занято — 503 и Retry-After. ETag меняется с каждым фактом и каждым днём."
+            "Всё, что открыто без входа: ответы API, наборы открытых данных, описание, контрольная точка журнала и "
+                + "контрольные суммы. Собирается по одному; если занято — 503 и Retry-After. ETag меняется с каждым "
+                + "фактом и каждым днём."
         )
     ]
     [

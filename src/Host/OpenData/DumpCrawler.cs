@@ -8,8 +8,8 @@ using Kedrovy.Http;
 namespace Kedrovy.Host.OpenData;
 
 /// <summary>
-/// Fills a dump: each file is named by the address that answers it, and the parts of a list are one. What is asked for follows from what was
-/// answered, so that a body or a post that comes later is in it without being named here.
+/// Fills a dump: each file is named by the address that answers it, and the parts of a list are one. What is asked for
+/// follows from what was answered, so that a body or a post that comes later is in it without being named here.
 /// </summary>
 public sealed partial class DumpCrawler(Archive archive, Func<string, Task<byte[]?>> read, CancellationToken cancel)
 {

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Kedrovy.Host.OpenData;
 
 /// <summary>
-/// Reads this host's own addresses without the network, as somebody nobody knows, through the same endpoints and the same doors: what he may not read
-/// is refused to him here too.
+/// Reads this host's own addresses without the network, as somebody nobody knows, through the same endpoints and the
+/// same doors: what he may not read is refused to him here too.
 /// </summary>
 public sealed class InProcessClient(IServiceScopeFactory scopes)
 {
@@ -26,7 +26,10 @@ public sealed class InProcessClient(IServiceScopeFactory scopes)
         answer = rooms.Build();
     }
 
-    /// <summary>What is answered to GET, of the reader's town and with addresses as he writes them; null for what is not there, was withdrawn, or is not for everybody.</summary>
+    /// <summary>
+    /// What is answered to GET, of the reader's town and with addresses as he writes them; null for what is not there,
+    /// was withdrawn, or is not for everybody.
+    /// </summary>
     public async Task<byte[]?> Read(string path, HttpContext reader, CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -56,7 +59,10 @@ public sealed class InProcessClient(IServiceScopeFactory scopes)
         return context.Response.StatusCode == StatusCodes.Status200OK ? body.ToArray() : null;
     }
 
-    /// <summary>It has begun once something is written: an endpoint that writes by itself is then not taken for one without an answer.</summary>
+    /// <summary>
+    /// It has begun once something is written: an endpoint that writes by itself is then not taken for one without an
+    /// answer.
+    /// </summary>
     sealed class Response(Stream body) : HttpResponseFeature
     {
         public override bool HasStarted => body.Length > 0;

@@ -11,7 +11,8 @@ public static class OpenDataEndpoints
     [
         EndpointSummary("Каталог открытых данных"),
         EndpointDescription(
-            "DCAT 3 в JSON-LD: наборы данных, их файлы и весь реестр одним архивом. Паспорт набора — /opendata/{code}/meta.csv."
+            "DCAT 3 в JSON-LD: наборы данных, их файлы и весь реестр одним архивом. Паспорт набора — "
+                + "/opendata/{code}/meta.csv."
         )
     ]
     public static async Task<LinkedData<Catalog>> Catalogue(

@@ -10,7 +10,10 @@ using Microsoft.OpenApi;
 
 namespace Kedrovy.Http.Description;
 
-/// <summary>Which answers a call can give follows from what it is: a read or a change, open or not, of a thing that may have moved on.</summary>
+/// <summary>
+/// Which answers a call can give follows from what it is: a read or a change, open or not, of a thing that may have
+/// moved on.
+/// </summary>
 public sealed class Answers(IOptions<JsonOptions> json) : IOpenApiOperationTransformer, IOpenApiDocumentTransformer
 {
     static readonly int[] Refusals = [400, 401, 403, 404, 406, 409, 412, 413, 415, 422, 428, 429, 503];

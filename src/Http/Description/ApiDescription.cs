@@ -6,7 +6,10 @@ using Microsoft.OpenApi;
 
 namespace Kedrovy.Http.Description;
 
-/// <summary>The OpenAPI document at <c>/openapi/v1.json</c>: what it is, whose it is, how to sign in, what the groups of calls are.</summary>
+/// <summary>
+/// The OpenAPI document at <c>/openapi/v1.json</c>: what it is, whose it is, how to sign in, what the groups of calls
+/// are.
+/// </summary>
 public static class ApiDescription
 {
     /// <summary>The groups of calls: last word of a module's namespace, title, one sentence.</summary>
@@ -58,7 +61,9 @@ public static class ApiDescription
                     : name
             );
 
-    /// <summary>By address, which keeps what belongs together side by side; otherwise calls come as the compiler found them.</summary>
+    /// <summary>
+    /// By address, which keeps what belongs together side by side; otherwise calls come as the compiler found them.
+    /// </summary>
     static Task Order(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancel)
     {
         var paths = document.Paths.OrderBy(path => path.Key, StringComparer.Ordinal).ToList();

@@ -12,8 +12,9 @@ using Microsoft.OpenApi;
 namespace Kedrovy.Http.Description;
 
 /// <summary>
-/// A call is named after its command (<c>publishAct</c>) or what it answers (<c>getAct</c>, <c>listActs</c>), grouped by its module, and carries the clauses
-/// that ask for its duties. There is no fallback for a caption: a call without one shows up as such.
+/// A call is named after its command (<c>publishAct</c>) or what it answers (<c>getAct</c>, <c>listActs</c>), grouped
+/// by its module, and carries the clauses that ask for its duties. There is no fallback for a caption: a call without
+/// one shows up as such.
 /// </summary>
 public sealed class Calls : IOpenApiOperationTransformer
 {
@@ -42,7 +43,9 @@ public sealed class Calls : IOpenApiOperationTransformer
         await Name(operation, context, cancellationToken);
     }
 
-    /// <summary>A call about duties names the clauses that ask for them, by the acts of the town it is described for.</summary>
+    /// <summary>
+    /// A call about duties names the clauses that ask for them, by the acts of the town it is described for.
+    /// </summary>
     static async Task Name(
         OpenApiOperation operation,
         OpenApiOperationTransformerContext context,

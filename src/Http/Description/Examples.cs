@@ -9,7 +9,10 @@ using Wolverine.Http;
 
 namespace Kedrovy.Http.Description;
 
-/// <summary>Puts the example a type gives of itself (<see cref="IExample{TSelf}"/>) beside every body and every answer of that type.</summary>
+/// <summary>
+/// Puts the example a type gives of itself (<see cref="IExample{TSelf}"/>) beside every body and every answer of that
+/// type.
+/// </summary>
 public sealed class Examples(IOptions<JsonOptions> json) : IOpenApiOperationTransformer
 {
     public Task TransformAsync(

@@ -4,7 +4,9 @@ using Microsoft.OpenApi;
 
 namespace Kedrovy.Http.Description;
 
-/// <summary>A body that is a file (<see cref="TakesFileAttribute"/>): bytes of one of the kinds the call takes.</summary>
+/// <summary>
+/// A body that is a file (<see cref="TakesFileAttribute"/>): bytes of one of the kinds the call takes.
+/// </summary>
 public sealed class FileBodies : IOpenApiOperationTransformer
 {
     public Task TransformAsync(

@@ -4,7 +4,10 @@ using Microsoft.OpenApi;
 
 namespace Kedrovy.Http.Description;
 
-/// <summary>What is sent to us is closed: an unknown member is refused. What we answer is open: members may be added later. Text sent to us is bounded even where it has no rule.</summary>
+/// <summary>
+/// What is sent to us is closed: an unknown member is refused. What we answer is open: members may be added later. Text
+/// sent to us is bounded even where it has no rule.
+/// </summary>
 public sealed class OpenAnswers : IOpenApiDocumentTransformer
 {
     public Task TransformAsync(

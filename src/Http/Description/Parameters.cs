@@ -5,7 +5,9 @@ using Microsoft.OpenApi;
 
 namespace Kedrovy.Http.Description;
 
-/// <summary>What stands in an address or a header, in words: one line for each name, the same wherever it appears.</summary>
+/// <summary>
+/// What stands in an address or a header, in words: one line for each name, the same wherever it appears.
+/// </summary>
 public sealed class Parameters : IOpenApiOperationTransformer, IOpenApiDocumentTransformer
 {
     static readonly Dictionary<string, (string Description, string Example)> Words = new()
@@ -135,7 +137,10 @@ public sealed class Parameters : IOpenApiOperationTransformer, IOpenApiDocumentT
         return Task.CompletedTask;
     }
 
-    /// <summary>The example as a value of that kind: one of the choices where there are such, a number, a flag or a text; null where the text is no such value.</summary>
+    /// <summary>
+    /// The example as a value of that kind: one of the choices where there are such, a number, a flag or a text; null
+    /// where the text is no such value.
+    /// </summary>
     static JsonNode? Example(IOpenApiSchema? schema, string text) =>
         schema?.Enum is { Count: > 0 } choices && !choices.Any(choice => choice.ToString() == text)
             ? choices[0].DeepClone()
@@ -160,7 +165,8 @@ public sealed class Parameters : IOpenApiOperationTransformer, IOpenApiDocumentT
                     Required = true,
                     Schema = new OpenApiSchema { Type = JsonSchemaType.String },
                     Description =
-                        "ETag последнего чтения этой записи. Если её успели изменить, ответ — 412: прочитайте заново и повторите.",
+                        "ETag последнего чтения этой записи. Если её успели изменить, ответ — 412: прочитайте "
+                        + "заново и повторите.",
                     Example = JsonValue.Create("\"3-5f2b9c01d4aa\""),
                 }
         );
@@ -179,7 +185,8 @@ public sealed class Parameters : IOpenApiOperationTransformer, IOpenApiDocumentT
                         MaxLength = IdempotencyKeys.Most,
                     },
                     Description =
-                        "Любая строка, своя для каждого действия, например UUID. Повтор с тем же ключом и телом получает первый ответ и ничего не записывает дважды; с другим телом — 422.",
+                        "Любая строка, своя для каждого действия, например UUID. Повтор с тем же ключом и телом "
+                        + "получает первый ответ и ничего не записывает дважды; с другим телом — 422.",
                     Example = JsonValue.Create("7c0f5b9e-6c55-4a0e-9d3c-2f8f6f0a1b11"),
                 }
         );

@@ -2,7 +2,9 @@ using Scalar.AspNetCore;
 
 namespace Kedrovy.Http.Description;
 
-/// <summary>The page at <c>/scalar</c> that shows the description to people. Everything on it comes from this server.</summary>
+/// <summary>
+/// The page at <c>/scalar</c> that shows the description to people. Everything on it comes from this server.
+/// </summary>
 public static class ReferencePage
 {
     public static void MapReferencePage(this IEndpointRouteBuilder app) =>

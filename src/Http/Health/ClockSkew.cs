@@ -4,7 +4,10 @@ using Npgsql;
 
 namespace Kedrovy.Http.Health;
 
-/// <summary>Facts are stamped by this server's clock; when it and the database's differ by over two seconds, somebody should look.</summary>
+/// <summary>
+/// Facts are stamped by this server's clock; when it and the database's differ by over two seconds, somebody should
+/// look.
+/// </summary>
 public sealed class ClockSkew(IDocumentStore store, TimeProvider clock) : IHealthCheck
 {
     static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(2);

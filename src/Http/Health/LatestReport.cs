@@ -2,7 +2,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Kedrovy.Http.Health;
 
-/// <summary>The last report, good for a second: whoever asks meanwhile gets it, whoever asks while one is made waits for it.</summary>
+/// <summary>
+/// The last report, good for a second: whoever asks meanwhile gets it, whoever asks while one is made waits for it.
+/// </summary>
 public sealed class LatestReport(HealthCheckService checks, TimeProvider clock) : IDisposable
 {
     static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(1);

@@ -6,8 +6,8 @@ using static Marten.Events.Daemon.AsyncDaemonHealthCheckExtensions;
 namespace Kedrovy.Http.Health;
 
 /// <summary>
-/// <c>/health/live</c>: the process answers. <c>/health/ready</c>: it can do its work; 503 when not. Checks run at most once a second however
-/// often they are asked for. A module adds its own with <c>AddHealthChecks().AddCheck</c>.
+/// <c>/health/live</c>: the process answers. <c>/health/ready</c>: it can do its work; 503 when not. Checks run at most
+/// once a second however often they are asked for. A module adds its own with <c>AddHealthChecks().AddCheck</c>.
 /// </summary>
 public static class Readiness
 {

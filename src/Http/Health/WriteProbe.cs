@@ -5,7 +5,9 @@ using Weasel.Postgresql.Tables;
 
 namespace Kedrovy.Http.Health;
 
-/// <summary>Really writes: a full disk, a read-only standby or a missing right shows here and in no <c>select 1</c>.</summary>
+/// <summary>
+/// Really writes: a full disk, a read-only standby or a missing right shows here and in no <c>select 1</c>.
+/// </summary>
 public sealed class WriteProbe(IDocumentStore store) : IHealthCheck
 {
     internal static Table Table

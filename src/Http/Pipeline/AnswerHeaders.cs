@@ -2,7 +2,9 @@ using Scalar.AspNetCore;
 
 namespace Kedrovy.Http.Pipeline;
 
-/// <summary>What every answer tells the browser: guess no types, tell nobody the address, load nothing the page does not need.</summary>
+/// <summary>
+/// What every answer tells the browser: guess no types, tell nobody the address, load nothing the page does not need.
+/// </summary>
 public static class AnswerHeaders
 {
     const string Data = "default-src 'none'; frame-ancestors 'none'";
@@ -31,7 +33,9 @@ public static class AnswerHeaders
         if (context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) != true)
             return Data;
         return context.Items[ScalarOptions.NonceHttpContextItemKey] is string nonce
-            ? $"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+            ? $"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'unsafe-inline'; img-src "
+                + $"'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; "
+                + $"frame-ancestors 'none'"
             : Page;
     }
 }

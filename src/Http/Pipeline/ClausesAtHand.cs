@@ -7,7 +7,8 @@ using Microsoft.Extensions.Caching.Memory;
 namespace Kedrovy.Http.Pipeline;
 
 /// <summary>
-/// Keeps at hand by which clauses the acts of the town ask for a duty, so that a refusal can name its ground. What is kept is a second old at most.
+/// Keeps at hand by which clauses the acts of the town ask for a duty, so that a refusal can name its ground. What is
+/// kept is a second old at most.
 /// </summary>
 public sealed class ClausesAtHand(string defaultTenant, IClauses clauses, IDocumentStore store, TimeProvider clock)
     : IDisposable
@@ -28,7 +29,9 @@ public sealed class ClausesAtHand(string defaultTenant, IClauses clauses, IDocum
     /// <inheritdoc />
     public void Dispose() => books.Dispose();
 
-    /// <summary>Puts the clauses in the place of the duty by which was refused; several when several acts or lists ask for it.</summary>
+    /// <summary>
+    /// Puts the clauses in the place of the duty by which was refused; several when several acts or lists ask for it.
+    /// </summary>
     internal static void Name(HttpContext context, ProblemDetails problem)
     {
         if (!problem.Extensions.Remove(Refusal.Duty, out var duty))

@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.ResponseCompression;
 namespace Kedrovy.Http.Pipeline;
 
 /// <summary>
-/// Public reads are sent compressed. An answer to somebody signed in is not: its length would tell an onlooker about its content (BREACH).
+/// Public reads are sent compressed. An answer to somebody signed in is not: its length would tell an onlooker about
+/// its content (BREACH).
 /// </summary>
 public static class Compression
 {

@@ -1,6 +1,9 @@
 namespace Kedrovy.Http.Pipeline;
 
-/// <summary>Which other sites may read from a browser: those named in <c>Cors:Origins</c>, none unless named. Reading only, without cookies.</summary>
+/// <summary>
+/// Which other sites may read from a browser: those named in <c>Cors:Origins</c>, none unless named. Reading only,
+/// without cookies.
+/// </summary>
 public static class Cors
 {
     static readonly string[] Asked = ["Accept", "If-None-Match"];

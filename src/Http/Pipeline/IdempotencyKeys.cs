@@ -23,7 +23,8 @@ public static class IdempotencyKeys
                             StatusCodes.Status400BadRequest,
                             "unreadable-idempotency-key",
                             "Idempotency-Key не разобран",
-                            $"Передайте один ключ до {Most} знаков: латинские буквы, цифры, знаки без пробелов, например UUID."
+                            $"Передайте один ключ до {Most} знаков: латинские буквы, цифры, знаки без пробелов, "
+                                + $"например UUID."
                         )
                     ),
                 }

@@ -6,8 +6,8 @@ using Wolverine.Http;
 namespace Kedrovy.Http.Pipeline;
 
 /// <summary>
-/// Every POST may carry an Idempotency-Key: a repeat is answered with the first answer and records nothing. The key is claimed in the
-/// transaction of the facts, so a crash leaves both or neither.
+/// Every POST may carry an Idempotency-Key: a repeat is answered with the first answer and records nothing. The key is
+/// claimed in the transaction of the facts, so a crash leaves both or neither.
 /// </summary>
 public sealed class IdempotencyPolicy : IHttpPolicy
 {

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Kedrovy.Http.Pipeline;
 
 /// <summary>
-/// The stored answer of a repeated POST holds the receipt but no headers of ours. The tag is put back from the receipt, so that all the
-/// answers to one Idempotency-Key are alike.
+/// The stored answer of a repeated POST holds the receipt but no headers of ours. The tag is put back from the receipt,
+/// so that all the answers to one Idempotency-Key are alike.
 /// </summary>
 public static class IdempotentETag
 {

@@ -8,8 +8,8 @@ using Wolverine.Http;
 namespace Kedrovy.Http.Pipeline;
 
 /// <summary>
-/// A change of an existing thing is sent with the ETag of what the clerk read (RFC 9110, 13.1.1): without it 428, after somebody else's
-/// change 412. The stream's own version check at commit closes the gap between reading and writing.
+/// A change of an existing thing is sent with the ETag of what the clerk read (RFC 9110, 13.1.1): without it 428, after
+/// somebody else's change 412. The stream's own version check at commit closes the gap between reading and writing.
 /// </summary>
 public sealed class IfMatchPolicy : IHttpPolicy
 {
@@ -37,7 +37,9 @@ public sealed class IfMatchPolicy : IHttpPolicy
     static MethodCall Call(string method, Type aggregate) =>
         new(typeof(IfMatchPolicy), typeof(IfMatchPolicy).GetMethod(method)!.MakeGenericMethod(aggregate));
 
-    /// <summary>404 when there is no such stream, 428 without If-Match, 400 for what is no tag of ours, 412 for an older one.</summary>
+    /// <summary>
+    /// 404 when there is no such stream, 428 without If-Match, 400 for what is no tag of ours, 412 for an older one.
+    /// </summary>
     public static ProblemDetails Check<T>(IEventStream<T> stream, HttpContext context)
         where T : class
     {

@@ -4,7 +4,10 @@ using Microsoft.Net.Http.Headers;
 
 namespace Kedrovy.Http.Pipeline;
 
-/// <summary>A body says what it is: the type the call takes, in UTF-8, not packed. What says nothing is refused rather than guessed.</summary>
+/// <summary>
+/// A body says what it is: the type the call takes, in UTF-8, not packed. What says nothing is refused rather than
+/// guessed.
+/// </summary>
 public static class JsonBodiesOnly
 {
     public static void UseJsonBodiesOnly(this IApplicationBuilder app) =>

@@ -18,10 +18,13 @@ public static partial class JsonPlace
     public static string Pointer(IReadOnlyList<string> segments, string? last = null) =>
         string.Concat(
             (last is null || (segments.Count > 0 && segments[^1] == last) ? segments : segments.Append(last)).Select(
-                segment =>
-                    $"/{segment.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}"
+                segment => $"/{Escape(segment)}"
             )
         );
+
+    /// <summary>A member's name as a segment of a pointer (RFC 6901, section 3).</summary>
+    public static string Escape(string segment) =>
+        segment.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
     /// <summary>What should stand there, in Russian.</summary>
     public static string Wanted(Type body, IReadOnlyList<string> segments)

@@ -6,10 +6,11 @@ using System.Threading.RateLimiting;
 namespace Kedrovy.Http.Pipeline;
 
 /// <summary>
-/// So many requests a minute for each account, and for each address of those who did not sign in (<c>Limits:Account</c>, <c>Limits:Address</c>).
-/// Few writes of those are let through (<c>Limits:AnonymousWrites</c>), lest one address fill the journal of refusals; and fewer still, counted by the hour,
-/// at a door that asks for it (<see cref="FewPerHourAttribute"/>; <c>Limits:FewPerHour</c> puts another number for all such doors).
-/// The headers are those of draft-ietf-httpapi-ratelimit-headers.
+/// So many requests a minute for each account, and for each address of those who did not sign in
+/// (<c>Limits:Account</c>, <c>Limits:Address</c>). Few writes of those are let through (<c>Limits:AnonymousWrites</c>),
+/// lest one address fill the journal of refusals; and fewer still, counted by the hour, at a door that asks for it
+/// (<see cref="FewPerHourAttribute"/>; <c>Limits:FewPerHour</c> puts another number for all such doors). The headers
+/// are those of draft-ietf-httpapi-ratelimit-headers.
 /// </summary>
 public static class Limits
 {

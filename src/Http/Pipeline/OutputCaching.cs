@@ -7,8 +7,9 @@ using Microsoft.Net.Http.Headers;
 namespace Kedrovy.Http.Pipeline;
 
 /// <summary>
-/// Public reads are kept for a second and given again to whoever asks the same. Every commit of this host, and every midnight, makes all of them old at once, so that the next
-/// read is new; a host beside it is behind by a second at most. An answer begun before a commit is never given after it.
+/// Public reads are kept for a second and given again to whoever asks the same. Every commit of this host, and every
+/// midnight, makes all of them old at once, so that the next read is new; a host beside it is behind by a second at
+/// most. An answer begun before a commit is never given after it.
 /// </summary>
 public sealed class OutputCachePolicy : DocumentSessionListenerBase, IOutputCachePolicy
 {
@@ -23,7 +24,10 @@ public sealed class OutputCachePolicy : DocumentSessionListenerBase, IOutputCach
         return Task.CompletedTask;
     }
 
-    /// <summary>Whether the answer to a request is kept: a public read, but no archive, which is large, and no stream of changes, which waits for them.</summary>
+    /// <summary>
+    /// Whether the answer to a request is kept: a public read, but no archive, which is large, and no stream of
+    /// changes, which waits for them.
+    /// </summary>
     public static bool Keeps(HttpRequest request) =>
         HttpMethods.IsGet(request.Method)
         && request.Headers.Authorization.Count == 0
@@ -88,7 +92,9 @@ public static class OutputCaching
         app.UseOutputCache();
     }
 
-    /// <summary>Behind this the answer is made whole, so that there is something to keep; 304 is said here, to who has it.</summary>
+    /// <summary>
+    /// Behind this the answer is made whole, so that there is something to keep; 304 is said here, to who has it.
+    /// </summary>
     static async Task WholeToKeep(HttpContext context, RequestDelegate next)
     {
         var (sent, body) = (context.Request.Headers.IfNoneMatch, context.Response.Body);

@@ -8,7 +8,9 @@ using Npgsql;
 
 namespace Kedrovy.Http.Pipeline;
 
-/// <summary>Every error answer as a problem in Russian that says what to do (RFC 9457); what went wrong inside never shows.</summary>
+/// <summary>
+/// Every error answer as a problem in Russian that says what to do (RFC 9457); what went wrong inside never shows.
+/// </summary>
 public static partial class Problems
 {
     public static IServiceCollection AddProblems(this IServiceCollection services)
@@ -19,7 +21,10 @@ public static partial class Problems
         );
     }
 
-    /// <summary>An error answer that was left without a body gets one. The form the client asked for is that of the answer, not of a refusal.</summary>
+    /// <summary>
+    /// An error answer that was left without a body gets one. The form the client asked for is that of the answer, not
+    /// of a refusal.
+    /// </summary>
     public static Task Bodiless(StatusCodeContext status) =>
         Write(status.HttpContext, Standard(status.HttpContext.Response.StatusCode));
 
@@ -163,7 +168,9 @@ public static partial class Problems
             ),
         };
 
-    /// <summary>What an exception means to the client. A lost race is 412, since every change is sent with If-Match.</summary>
+    /// <summary>
+    /// What an exception means to the client. A lost race is 412, since every change is sent with If-Match.
+    /// </summary>
     internal static ProblemDetails? Of(Exception fault) =>
         fault switch
         {

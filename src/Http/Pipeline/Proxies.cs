@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Kedrovy.Http.Pipeline;
 
-/// <summary>Behind a reverse proxy named in <c>Proxies</c> (addresses), the client's own address and scheme count; from anybody else those headers are ignored.</summary>
+/// <summary>
+/// Behind a reverse proxy named in <c>Proxies</c> (addresses), the client's own address and scheme count; from anybody
+/// else those headers are ignored.
+/// </summary>
 public static class Proxies
 {
     public static void AddProxies(this IServiceCollection services, IConfiguration configuration) =>

@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace Kedrovy.Http.Pipeline;
 
-/// <summary>An enum is one of its words, spelt as the contract spells it. The stock converter also takes other cases and sums such as "mandatory, formal".</summary>
+/// <summary>
+/// An enum is one of its words, spelt as the contract spells it. The stock converter also takes other cases and sums
+/// such as "mandatory, formal".
+/// </summary>
 public sealed class StrictEnums : JsonConverterFactory
 {
     /// <summary>The words of an enum.</summary>

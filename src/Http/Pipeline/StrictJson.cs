@@ -5,7 +5,10 @@ using System.Text.Unicode;
 
 namespace Kedrovy.Http.Pipeline;
 
-/// <summary>What is accepted as JSON: exactly what the contract names. What is unknown, doubled, missing or of another type is refused.</summary>
+/// <summary>
+/// What is accepted as JSON: exactly what the contract names. What is unknown, doubled, missing or of another type is
+/// refused.
+/// </summary>
 public static class StrictJson
 {
     public static void Configure(JsonSerializerOptions json)

@@ -6,7 +6,10 @@ using Microsoft.Extensions.Options;
 
 namespace Kedrovy.Http.Pipeline;
 
-/// <summary>Says in Russian, with a pointer, why a body could not be read. It is read a second time for that: the first reader keeps the place to itself.</summary>
+/// <summary>
+/// Says in Russian, with a pointer, why a body could not be read. It is read a second time for that: the first reader
+/// keeps the place to itself.
+/// </summary>
 public static partial class Unreadable
 {
     [GeneratedRegex(@"'(?<name>[^']+)'")]
@@ -70,7 +73,8 @@ public static partial class Unreadable
             _ when Says("could not be converted") => (JsonPlace.Pointer(at), JsonPlace.Wanted(type, at)),
             _ => (
                 JsonPlace.Pointer(at),
-                $"Текст не является правильным JSON: строка {fault.LineNumber + 1}, байт {fault.BytePositionInLine + 1}."
+                $"Текст не является правильным JSON: строка {fault.LineNumber + 1}, байт "
+                    + $"{fault.BytePositionInLine + 1}."
             ),
         };
     }

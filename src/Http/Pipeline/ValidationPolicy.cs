@@ -10,7 +10,9 @@ using Wolverine.Http;
 
 namespace Kedrovy.Http.Pipeline;
 
-/// <summary>Checks every command by the rules on its members, to the last nested one, before anything is loaded.</summary>
+/// <summary>
+/// Checks every command by the rules on its members, to the last nested one, before anything is loaded.
+/// </summary>
 public sealed class ValidationPolicy : IHttpPolicy
 {
     /// <summary>The rule for text that has none of its own.</summary>

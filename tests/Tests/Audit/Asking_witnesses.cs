@@ -9,7 +9,10 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Kedrovy.Tests.Audit;
 
-/// <summary>Two other towns over real HTTP see each checkpoint, so that a past that is changed as a whole, keys and all, shows nevertheless.</summary>
+/// <summary>
+/// Two other towns over real HTTP see each checkpoint, so that a past that is changed as a whole, keys and all, shows
+/// nevertheless.
+/// </summary>
 public sealed class Asking_witnesses(AppFixture app) : IAsyncLifetime
 {
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -235,7 +238,8 @@ public sealed class Asking_witnesses(AppFixture app) : IAsyncLifetime
         var file = Path.Combine(place.Data, $"policy-{quorum}");
         File.WriteAllText(
             file,
-            $"log {logKey.Public}\nwitness one {witnesses[0].Public} {urls[0]}\nwitness two {witnesses[1].Public} {urls[1]}/\ngroup towns {quorum} one two\nquorum towns\n"
+            $"log {logKey.Public}\nwitness one {witnesses[0].Public} {urls[0]}\nwitness two {witnesses[1].Public} "
+                + $"{urls[1]}/\ngroup towns {quorum} one two\nquorum towns\n"
         );
         return file;
     }

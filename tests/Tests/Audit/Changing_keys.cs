@@ -9,7 +9,9 @@ using Npgsql;
 
 namespace Kedrovy.Tests.Audit;
 
-/// <summary>A key is good for the leaves between the fact that lets it in and the fact that lets it go, and for no others.</summary>
+/// <summary>
+/// A key is good for the leaves between the fact that lets it in and the fact that lets it go, and for no others.
+/// </summary>
 public sealed class Changing_keys(AppFixture app)
 {
     static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -9,7 +9,9 @@ using Kedrovy.Ledger;
 
 namespace Kedrovy.Tests.Audit;
 
-/// <summary>The script of the verifier page, run as it is; what a browser brings along (hashes, Ed25519, UTF-8) comes from here.</summary>
+/// <summary>
+/// The script of the verifier page, run as it is; what a browser brings along (hashes, Ed25519, UTF-8) comes from here.
+/// </summary>
 public sealed class Checking_a_packet(AppFixture app)
 {
     [Fact]
@@ -190,7 +192,8 @@ public sealed class Checking_a_packet(AppFixture app)
                 .Value
         );
         engine.Execute(
-            "globalThis.check = async (hex, key) => { try { return `${(await verify(fromHex(hex), key)).facts.length}`; } catch (e) { return e.message; } };"
+            "globalThis.check = async (hex, key) => { try { return `${(await verify(fromHex(hex), "
+                + "key)).facts.length}`; } catch (e) { return e.message; } };"
         );
         return engine;
     }

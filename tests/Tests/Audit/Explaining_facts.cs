@@ -20,7 +20,8 @@ public sealed class Explaining_facts(AppFixture app)
         var told = await Explain(fact);
         told.Text("sentence")
             .ShouldStartWith(
-                $"01.02.2023. Школа {act.Key}: организация страниц и сайта возложена на должность head. Основание: пункт 5 постановления. Записано под учётной записью {act.Actor} "
+                $"01.02.2023. Школа {act.Key}: организация страниц и сайта возложена на должность head. Основание: "
+                    + $"пункт 5 постановления. Записано под учётной записью {act.Actor} "
             );
         told.Text("sentence").ShouldEndWith(" по времени Томска.");
         told.GetProperty("fact").Text("type").ShouldBe("organiser_appointed");
@@ -115,12 +116,8 @@ public sealed class Explaining_facts(AppFixture app)
             .GetProperty("version")
             .GetInt64()
             .ShouldBe(5);
-        (
-            await app.Anonymous()
-                .Read(
-                    $"/audit/state/{act.School}?at={(await Fact(act.School, "position_established")).Text("recordedAt")}"
-                )
-        )
+        var recordedAt = (await Fact(act.School, "position_established")).Text("recordedAt");
+        (await app.Anonymous().Read($"/audit/state/{act.School}?at={recordedAt}"))
             .GetProperty("version")
             .GetInt64()
             .ShouldBe(3);

@@ -5,7 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kedrovy.Tests.Audit;
 
-/// <summary>Each thing a database administrator can do, done to a database of its own behind the server's back.</summary>
+/// <summary>
+/// Each thing a database administrator can do, done to a database of its own behind the server's back.
+/// </summary>
 public sealed class Finding_tampering(AppFixture app)
 {
     const string Victim = "(select id from events.mt_events where stream_id = 'two' and version = 2)";
@@ -22,7 +24,8 @@ public sealed class Finding_tampering(AppFixture app)
             },
             {
                 "inexact number",
-                $"update events.mt_events set data = data || '{{\"share\": 0.12345678901234567890}}' where id = {Victim}",
+                $"update events.mt_events set data = data || '{{\"share\": 0.12345678901234567890}}' where id = "
+                    + $"{Victim}",
                 Codes.EventEdited
             },
             {
@@ -55,7 +58,8 @@ public sealed class Finding_tampering(AppFixture app)
             },
             {
                 "versions swapped",
-                "update events.mt_events set version = case version when 1 then -2 else -1 end where stream_id = 'two' and version in (1, 2); update events.mt_events set version = -version where version < 0",
+                "update events.mt_events set version = case version when 1 then -2 else -1 end where stream_id = "
+                    + "'two' and version in (1, 2); update events.mt_events set version = -version where version < 0",
                 Codes.EventEdited
             },
             {
@@ -122,7 +126,8 @@ public sealed class Finding_tampering(AppFixture app)
         {
             await Rows.Change(
                 place.Database,
-                $"update events.mt_events set user_name = 'staff-2', timestamp = timestamp + interval '1 day' where id = {Victim}"
+                $"update events.mt_events set user_name = 'staff-2', timestamp = timestamp + interval '1 day' where "
+                    + $"id = {Victim}"
             );
             var finding = (await Verification.Run(settings, keys.LogKeys, Cancel)).Findings.Single();
 

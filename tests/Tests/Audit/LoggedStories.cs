@@ -7,7 +7,9 @@ namespace Kedrovy.Tests.Audit;
 /// <summary>What a test recorded, seen in the log.</summary>
 static class LoggedStories
 {
-    /// <summary>Waits until all facts of a stream are under a checkpoint; fails after the five seconds the log promises.</summary>
+    /// <summary>
+    /// Waits until all facts of a stream are under a checkpoint; fails after the five seconds the log promises.
+    /// </summary>
     public static async Task UntilLogged(this AppFixture app, string stream)
     {
         var last = (await app.Facts(stream))[^1].Id;

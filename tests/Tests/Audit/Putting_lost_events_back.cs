@@ -9,7 +9,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kedrovy.Tests.Audit;
 
-/// <summary>The log is the copy of the events that nobody has to make: a database that was restored from an old dump gets everything back from it.</summary>
+/// <summary>
+/// The log is the copy of the events that nobody has to make: a database that was restored from an old dump gets
+/// everything back from it.
+/// </summary>
 public sealed class Putting_lost_events_back(AppFixture app)
 {
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -152,7 +155,8 @@ public sealed class Putting_lost_events_back(AppFixture app)
         var (_, dump, settings) = await Lost();
         await Rows.Change(
             dump,
-            "update events.mt_events set user_name = 'staff-2' where seq_id = 2; delete from events.mt_events where seq_id = 3"
+            "update events.mt_events set user_name = 'staff-2' where seq_id = 2; delete from events.mt_events where "
+                + "seq_id = 3"
         );
 
         (await Operator.Run(["rehydrate"], settings with { Database = dump }, app.Over)).ShouldBe(0);

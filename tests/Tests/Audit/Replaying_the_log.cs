@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kedrovy.Tests.Audit;
 
-/// <summary>The log alone makes the same views in another database; a row that was edited by hand shows, and no other.</summary>
+/// <summary>
+/// The log alone makes the same views in another database; a row that was edited by hand shows, and no other.
+/// </summary>
 public sealed class Replaying_the_log(AppFixture app)
 {
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -14,13 +16,15 @@ public sealed class Replaying_the_log(AppFixture app)
         {
             {
                 "edited",
-                "update institutions.mt_doc_institution set data = jsonb_set(data, '{names,0,value}', '\"Подделка\"') where id like 'school-%'",
+                "update institutions.mt_doc_institution set data = jsonb_set(data, '{names,0,value}', "
+                    + "'\"Подделка\"') where id like 'school-%'",
                 "institutions.mt_doc_institution"
             },
             { "deleted", "delete from control.mt_doc_knownbody where id like 'school-%'", "control.mt_doc_knownbody" },
             {
                 "added",
-                "insert into institutions.mt_doc_person select (jsonb_populate_record(p, '{\"id\": \"person-forged\"}')).* from institutions.mt_doc_person p limit 1",
+                "insert into institutions.mt_doc_person select (jsonb_populate_record(p, '{\"id\": "
+                    + "\"person-forged\"}')).* from institutions.mt_doc_person p limit 1",
                 "institutions.mt_doc_person"
             },
             {
@@ -57,7 +61,8 @@ public sealed class Replaying_the_log(AppFixture app)
         var (place, settings) = await Told();
         await Rows.Change(
             place.Database,
-            "update events.mt_events set data = jsonb_set(data, '{name}', '\"Подделка\"') where type = 'institution_registered'; delete from events.mt_events where type = 'act_published'"
+            "update events.mt_events set data = jsonb_set(data, '{name}', '\"Подделка\"') where type = "
+                + "'institution_registered'; delete from events.mt_events where type = 'act_published'"
         );
 
         (await Replay(settings)).Differences.ShouldBeEmpty();

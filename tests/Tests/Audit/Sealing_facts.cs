@@ -106,7 +106,9 @@ public sealed class Sealing_facts(AppFixture app)
         Should.Throw<InvalidOperationException>(() => StoreRules.Assert(options)).Message.ShouldContain("AppendMode");
     }
 
-    /// <summary>A further command at the end of the pipeline, since no real one takes a number that a double would round.</summary>
+    /// <summary>
+    /// A further command at the end of the pipeline, since no real one takes a number that a double would round.
+    /// </summary>
     sealed class Records(object fact) : IStartupFilter
     {
         public const string Path = "/test/record";

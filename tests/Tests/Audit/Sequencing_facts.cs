@@ -146,7 +146,9 @@ public sealed class Sequencing_facts(AppFixture app)
         await session.SaveChangesAsync();
     }
 
-    /// <summary>The first checkpoint that is large enough; fails after five seconds, which is what the log promises.</summary>
+    /// <summary>
+    /// The first checkpoint that is large enough; fails after five seconds, which is what the log promises.
+    /// </summary>
     internal static Task<Checkpoint> Until(LogFiles log, Func<long, bool> enough) =>
         Waiting.For(5, _ =>
             Task.FromResult(log.Latest() is { } latest && enough(latest.Checkpoint.Size) ? latest.Checkpoint : null)

@@ -6,7 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kedrovy.Tests.Audit;
 
-/// <summary>Log, state and database are copied, set back and signed by strangers; each time the log stops under its own name.</summary>
+/// <summary>
+/// Log, state and database are copied, set back and signed by strangers; each time the log stops under its own name.
+/// </summary>
 public sealed class Stopping_the_log(AppFixture app)
 {
     static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -9,7 +9,9 @@ using Npgsql;
 
 namespace Kedrovy.Tests.Audit;
 
-/// <summary>A town's history in two halves, between which a copy of the database may be made, and what a database says of it.</summary>
+/// <summary>
+/// A town's history in two halves, between which a copy of the database may be made, and what a database says of it.
+/// </summary>
 static class Story
 {
     /// <summary>An act, its bodies, a person and a page; every erasable value is recorded here.</summary>
@@ -23,7 +25,9 @@ static class Story
         return act;
     }
 
-    /// <summary>Facts on old streams and on new ones, one too big for its leaf, one erasure, one append that failed.</summary>
+    /// <summary>
+    /// Facts on old streams and on new ones, one too big for its leaf, one erasure, one append that failed.
+    /// </summary>
     public static async Task Continue(IAlbaHost host, SampleAct act)
     {
         var clerk = await AppFixture.SignedIn(
@@ -97,7 +101,10 @@ static class Story
         return await Sequencing_facts.Until(host.Services.GetRequiredService<LogFiles>(), size => size >= rows.Count);
     }
 
-    /// <summary>Every event, stream and view of a database, as the database writes them. Type and times of streams are nobody's facts, nor is the empty stream that a failed append leaves.</summary>
+    /// <summary>
+    /// Every event, stream and view of a database, as the database writes them. Type and times of streams are nobody's
+    /// facts, nor is the empty stream that a failed append leaves.
+    /// </summary>
     public static async Task<IReadOnlyList<string>> Dump(string database, IDocumentStore store)
     {
         await using var connection = new NpgsqlConnection(database);

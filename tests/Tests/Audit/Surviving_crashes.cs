@@ -4,7 +4,9 @@ using Kedrovy.Ledger;
 
 namespace Kedrovy.Tests.Audit;
 
-/// <summary>The machine stops between any two writes of the sequencer; what it left must be completed to the very same log.</summary>
+/// <summary>
+/// The machine stops between any two writes of the sequencer; what it left must be completed to the very same log.
+/// </summary>
 public sealed class Surviving_crashes : IDisposable
 {
     const int Before = 10,

@@ -2,7 +2,10 @@ using Kedrovy.Http;
 
 namespace Kedrovy.Tests.Channels;
 
-/// <summary>Clause 6.8: the dialogue of a body with the regional centre, and what of it is on the pages. One test, since a body has one style.</summary>
+/// <summary>
+/// Clause 6.8: the dialogue of a body with the regional centre, and what of it is on the pages. One test, since a body
+/// has one style.
+/// </summary>
 public sealed class Agreeing_a_style(AppFixture app)
 {
     const string Style = "/api/v1/institutions/library-system/styles/style-library-system";

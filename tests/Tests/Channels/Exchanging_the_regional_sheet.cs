@@ -7,11 +7,14 @@ using Kedrovy.Http;
 
 namespace Kedrovy.Tests.Channels;
 
-/// <summary>The sheet of the regional centre: read with a dry run, row by row, given out again, and nothing lost on the way.</summary>
+/// <summary>
+/// The sheet of the regional centre: read with a dry run, row by row, given out again, and nothing lost on the way.
+/// </summary>
 public sealed class Exchanging_the_regional_sheet(AppFixture app)
 {
     const string Heads =
-        "ID госпаблика;Ссылка на госпаблик ВК;Подключение к компоненту «Госпаблики» (да/нет);Госметка (да/нет);Оформление (%);Виджеты (0/1/2);Количество подписчиков;Общий охват аудитории за неделю;Куратор";
+        "ID госпаблика;Ссылка на госпаблик ВК;Подключение к компоненту «Госпаблики» (да/нет);Госметка "
+        + "(да/нет);Оформление (%);Виджеты (0/1/2);Количество подписчиков;Общий охват аудитории за неделю;Куратор";
     const string Day = "2023-03-01";
 
     [Fact]

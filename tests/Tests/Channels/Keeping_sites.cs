@@ -3,7 +3,10 @@ using Kedrovy.Channels.Sites;
 
 namespace Kedrovy.Tests.Channels;
 
-/// <summary>Clauses 7 and 11: the official site by date, whether an old address leads on, and the answer to "is this site official?".</summary>
+/// <summary>
+/// Clauses 7 and 11: the official site by date, whether an old address leads on, and the answer to "is this site
+/// official?".
+/// </summary>
 public sealed class Keeping_sites(AppFixture app)
 {
     static string Host(string end = "example.ru") => $"{PagesOverHttp.Unique("s")}.{end}";

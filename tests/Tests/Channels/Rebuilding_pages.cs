@@ -4,7 +4,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kedrovy.Tests.Channels;
 
-/// <summary>Pages, sites, styles and what pages know of bodies can be thrown away and come back the same, also where a name went from one page to another.</summary>
+/// <summary>
+/// Pages, sites, styles and what pages know of bodies can be thrown away and come back the same, also where a name went
+/// from one page to another.
+/// </summary>
 public sealed class Rebuilding_pages(AppFixture app)
 {
     static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -3,7 +3,9 @@ using Marten;
 
 namespace Kedrovy.Tests.Channels;
 
-/// <summary>Clause 9.1: what a page says of its body, field by field, against the register; the card and the board agree.</summary>
+/// <summary>
+/// Clause 9.1: what a page says of its body, field by field, against the register; the card and the board agree.
+/// </summary>
 public sealed class Telling_what_pages_say(AppFixture app)
 {
     const string Address = "Томская область, г. Кедровый, 2-й микрорайон, д. 1";
@@ -80,7 +82,8 @@ public sealed class Telling_what_pages_say(AppFixture app)
     {
         var (act, page) = await School();
         (await Verdict(act, page, "2023-02-20")).ShouldBe(
-            "unknown Ещё не смотрели: наименование, сведения о деятельности, почтовый адрес, адрес электронной почты, телефоны."
+            "unknown Ещё не смотрели: наименование, сведения о деятельности, почтовый адрес, адрес электронной "
+                + "почты, телефоны."
         );
         await Look(act, page, "2023-02-21", missing: ["phones"]);
         await Look(act, page, "2023-02-22", email: "school@example.ru");

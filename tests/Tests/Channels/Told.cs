@@ -7,7 +7,10 @@ using Kedrovy.Duties.Evidence;
 
 namespace Kedrovy.Tests.Channels;
 
-/// <summary>Pages and styles for pure tests: each is what its facts say, folded as the store folds them, one recorded a minute after the other.</summary>
+/// <summary>
+/// Pages and styles for pure tests: each is what its facts say, folded as the store folds them, one recorded a minute
+/// after the other.
+/// </summary>
 static class Told
 {
     public const string School = "school-1";

@@ -110,10 +110,8 @@ public sealed class Closing_weeks(AppFixture app)
         sent.Items("changedSince")
             .Select(cell => (cell.Text("institutionId"), cell.Text("clause"), cell.Text("before"), cell.Text("after")))
             .ShouldContain((school.Act.School, "6.4", "belowRecommendation", "compliant"));
-        var again = await app.Anonymous()
-            .Read(
-                $"/api/v1/control/board?asOf=2023-03-05&knownAt={sent.Text("knownAt").Replace("+00:00", "Z", StringComparison.Ordinal)}"
-            );
+        var knownAt = sent.Text("knownAt").Replace("+00:00", "Z", StringComparison.Ordinal);
+        var again = await app.Anonymous().Read($"/api/v1/control/board?asOf=2023-03-05&knownAt={knownAt}");
         again
             .Items("rows")
             .SelectMany(row =>

@@ -10,7 +10,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kedrovy.Tests.Control;
 
-/// <summary>Every cell of the board follows from facts, says which, and knows the difference between "no" and "not known".</summary>
+/// <summary>
+/// Every cell of the board follows from facts, says which, and knows the difference between "no" and "not known".
+/// </summary>
 public sealed class Judging_clauses(AppFixture app)
 {
     [Fact]

@@ -3,7 +3,10 @@ using Kedrovy.Tests.Channels;
 
 namespace Kedrovy.Tests.Control;
 
-/// <summary>Clauses 6.1 and 6.5-6.8 on the board: what each asks of each network, and what happened to a page since it was found in order.</summary>
+/// <summary>
+/// Clauses 6.1 and 6.5-6.8 on the board: what each asks of each network, and what happened to a page since it was found
+/// in order.
+/// </summary>
 public sealed class Judging_pages(AppFixture app)
 {
     [Fact]

@@ -3,7 +3,9 @@ using Kedrovy.Tests.Disclosure;
 
 namespace Kedrovy.Tests.Control;
 
-/// <summary>Clauses 7 and 8 on the board: the row is the body's, the exempt included, and what nobody looked at is no breach.</summary>
+/// <summary>
+/// Clauses 7 and 8 on the board: the row is the body's, the exempt included, and what nobody looked at is no breach.
+/// </summary>
 public sealed class Judging_the_site(AppFixture app)
 {
     [Fact]

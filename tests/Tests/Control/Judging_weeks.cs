@@ -9,7 +9,9 @@ using static Kedrovy.Tests.Control.Story;
 
 namespace Kedrovy.Tests.Control;
 
-/// <summary>Clause 6.4: regular posts are demanded, two a week are advised; what nobody looked for is not known.</summary>
+/// <summary>
+/// Clause 6.4: regular posts are demanded, two a week are advised; what nobody looked for is not known.
+/// </summary>
 public sealed class Judging_weeks
 {
     // 2023-W02 is 9-15 January.
@@ -230,7 +232,9 @@ public sealed class Judging_weeks
                 new[] { "2023-W01", "2023-W02", "2023-W03" }
                     .Select(week => file.Week(week, Day(1, 22)))
                     .Select(week =>
-                        $"{week.Norm.State} {week.Norm.Reason} {week.Regularity.State} {week.Regularity.Reason} {string.Join(',', week.Count.Counted.Select(post => post.PostId))} {string.Join(',', week.Count.LeftOut.Select(post => post.Reason))}"
+                        $"{week.Norm.State} {week.Norm.Reason} {week.Regularity.State} {week.Regularity.Reason} "
+                        + $"{string.Join(',', week.Count.Counted.Select(post => post.PostId))} "
+                        + $"{string.Join(',', week.Count.LeftOut.Select(post => post.Reason))}"
                     )
             );
 

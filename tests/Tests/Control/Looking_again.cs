@@ -7,7 +7,10 @@ using static Kedrovy.Tests.Control.Story;
 
 namespace Kedrovy.Tests.Control;
 
-/// <summary>What the control records by itself follows from the facts and the day alone, and once recorded is not recorded again.</summary>
+/// <summary>
+/// What the control records by itself follows from the facts and the day alone, and once recorded is not recorded
+/// again.
+/// </summary>
 public sealed class Looking_again
 {
     static readonly Week First = Week.Read("2023-W02")!.Value;

@@ -8,7 +8,10 @@ using Kedrovy.Http;
 
 namespace Kedrovy.Tests.Control;
 
-/// <summary>A town in small for pure tests: the administration and a school with a page in VKontakte that is run from the first day of 2023, told by facts one minute after the other.</summary>
+/// <summary>
+/// A town in small for pure tests: the administration and a school with a page in VKontakte that is run from the first
+/// day of 2023, told by facts one minute after the other.
+/// </summary>
 static class Story
 {
     public const string School = "school-1",
@@ -46,7 +49,10 @@ static class Story
     static ActClause Clause(string number) =>
         new(number, ClauseKind.Mandatory, "кто", "что", [InstitutionKind.Obligated], Nothing, null);
 
-    /// <summary>The act in force since December 2022, the school in its list, its page run since 1 January 2023, and whatever is told beside.</summary>
+    /// <summary>
+    /// The act in force since December 2022, the school in its list, its page run since 1 January 2023, and whatever is
+    /// told beside.
+    /// </summary>
     public static CaseFile Of(params IFact[] facts) => Told([.. Beginning, .. Run(Page, SocialNetwork.Vk), .. facts]);
 
     /// <summary>The act in force since December 2022, and the school in its list.</summary>
@@ -130,7 +136,9 @@ static class Story
     /// <summary>All that is known of the school.</summary>
     public static BodyEvidence OfSchool(this CaseFile file) => file.Bodies.Single(body => body.Body.Id == School);
 
-    /// <summary>A week of the school's page by the act, as things stood on a day; the week's last unless given.</summary>
+    /// <summary>
+    /// A week of the school's page by the act, as things stood on a day; the week's last unless given.
+    /// </summary>
     public static JudgedWeek Week(this CaseFile file, string week, DateOnly? day = null, string ruleSet = Act)
     {
         var asked = Kedrovy.Duties.Calendar.Week.Read(week)!.Value;

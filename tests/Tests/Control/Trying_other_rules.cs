@@ -256,7 +256,8 @@ public sealed class Trying_other_rules(AppFixture app)
         (
             await app.Anonymous()
                 .Read(
-                    $"/api/v1/control/explain?institution={school.Act.School}&clause={clause}&asOf=2023-03-06&ruleSet={ruleSet}"
+                    $"/api/v1/control/explain?institution={school.Act.School}&clause={clause}"
+                        + $"&asOf=2023-03-06&ruleSet={ruleSet}"
                 )
         ).Text("state");
 }

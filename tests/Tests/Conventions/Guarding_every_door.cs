@@ -7,7 +7,9 @@ namespace Kedrovy.Tests.Conventions;
 /// <summary>Whoever adds an endpoint need not remember this: the doors are those of the running host.</summary>
 public sealed class Guarding_every_door(AppFixture app)
 {
-    /// <summary>What anybody may record without a token: each such door has a limit of its own and stands here by name.</summary>
+    /// <summary>
+    /// What anybody may record without a token: each such door has a limit of its own and stands here by name.
+    /// </summary>
     static readonly string[] OpenToAll = ["POST /api/v1/disclosure/{}/corrections"];
 
     IEnumerable<Door> Closed => Door.Writes(app.Host).Where(door => !OpenToAll.Contains(door.Route));

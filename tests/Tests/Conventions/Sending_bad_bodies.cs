@@ -6,7 +6,10 @@ using Marten;
 
 namespace Kedrovy.Tests.Conventions;
 
-/// <summary>Every bad body of <c>bad-bodies.json</c> at every door that takes one: refused in Russian, never a fault of the server, nothing recorded.</summary>
+/// <summary>
+/// Every bad body of <c>bad-bodies.json</c> at every door that takes one: refused in Russian, never a fault of the
+/// server, nothing recorded.
+/// </summary>
 public sealed class Sending_bad_bodies(AppFixture app)
 {
     static readonly IReadOnlyDictionary<string, JsonElement> Bodies = JsonElement
@@ -63,7 +66,9 @@ public sealed class Sending_bad_bodies(AppFixture app)
         Fault(400, text, Bodies["blank text"]).ShouldNotBeNull();
     }
 
-    /// <summary>What is wrong with an answer to a bad body; <paramref name="row"/> where the file says what exactly it must be.</summary>
+    /// <summary>
+    /// What is wrong with an answer to a bad body; <paramref name="row"/> where the file says what exactly it must be.
+    /// </summary>
     static string? Fault(int status, string text, JsonElement? row)
     {
         if (status is < 400 or >= 500)

@@ -13,8 +13,8 @@ using KnownInstitution = Kedrovy.Channels.Bodies.KnownInstitution;
 namespace Kedrovy.Tests.Duties;
 
 /// <summary>
-/// A rule stands once: whatever is told, in whatever order, card, checklist and board say the same on every day, and what was known at any moment
-/// is what they said then.
+/// A rule stands once: whatever is told, in whatever order, card, checklist and board say the same on every day, and
+/// what was known at any moment is what they said then.
 /// </summary>
 public sealed class Telling_in_any_order
 {

@@ -23,7 +23,8 @@ public sealed class Keeping_a_calendar_of_deadlines(AppFixture app)
             ("Обновить сведения: п. 7.3 «Участие в целевых и иных программах»", new(2023, 5, 15), true)
         );
         term.Description.ShouldBe(
-            $"Администрация {desk.Act.Key}. Подтверждено 13.02.2023 + 3 месяца = 13.05.2023 — нерабочий день, поэтому 15.05.2023."
+            $"Администрация {desk.Act.Key}. Подтверждено 13.02.2023 + 3 месяца = 13.05.2023 — нерабочий день, "
+                + $"поэтому 15.05.2023."
         );
         term.Url.ShouldBe(new($"http://localhost/api/v1/disclosure/{town}/7.3"));
         term.DtStamp!.AsUtc.ShouldBe(

@@ -6,7 +6,10 @@ using Kedrovy.Tests.Publications;
 
 namespace Kedrovy.Tests.Feeds;
 
-/// <summary>Posts of official pages come to whoever subscribed, and are gone from the feed as soon as they are gone from the page.</summary>
+/// <summary>
+/// Posts of official pages come to whoever subscribed, and are gone from the feed as soon as they are gone from the
+/// page.
+/// </summary>
 public sealed class Subscribing_to_posts(AppFixture app)
 {
     const string Text = "День <b>открытых</b> дверей & ярмарка.\nПриходите 21 января!";

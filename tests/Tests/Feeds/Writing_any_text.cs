@@ -12,7 +12,8 @@ public sealed class Writing_any_text
 {
     static readonly Uri Root = new("http://localhost/");
 
-    // Any UTF-16, half of it from what formats trip over: markup, line ends, what XML has no place for, halves of pairs.
+    // Any UTF-16, half of it from what formats trip over: markup, line ends, what XML has no place for, halves of
+    // pairs.
     static readonly Gen<string> Any = Gen.OneOf(
             Gen.Char,
             Gen.Char["<>&\"']\r\n\t ;,:\\\u0000\u000B\u0085\u2028\uFFFE\uFFFF\uD83D\uDE00ёЯ"]

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Kedrovy.Tests.Guards;
 
-/// <summary>The description is what integrators build on: no call may be left without words, examples or its errors.</summary>
+/// <summary>
+/// The description is what integrators build on: no call may be left without words, examples or its errors.
+/// </summary>
 public sealed class Describing_every_call(AppFixture app)
 {
     static readonly string[] Errors = ["400", "401", "403", "409", "422", "429", "503"];

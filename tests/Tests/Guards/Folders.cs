@@ -7,7 +7,10 @@ using System.Reflection.PortableExecutable;
 
 namespace Kedrovy.Tests.Guards;
 
-/// <summary>Which folders of an assembly know which others, as its compiled types say: bases, members, signatures, attributes and code.</summary>
+/// <summary>
+/// Which folders of an assembly know which others, as its compiled types say: bases, members, signatures, attributes
+/// and code.
+/// </summary>
 sealed class Folders : ISignatureTypeProvider<IReadOnlyList<TypeDefinitionHandle>, object?>
 {
     static readonly Dictionary<int, OpCode> OpCodes = typeof(OpCodes)

@@ -2,7 +2,9 @@ using System.Reflection;
 
 namespace Kedrovy.Tests.Guards;
 
-/// <summary>Folders of an assembly stand in layers of their own: none knows, by whatever way round, one that knows it.</summary>
+/// <summary>
+/// Folders of an assembly stand in layers of their own: none knows, by whatever way round, one that knows it.
+/// </summary>
 public sealed class Keeping_folders_in_order
 {
     /// <summary>Cycles there are today. The list only shrinks: one that is gone must leave it.</summary>
@@ -30,7 +32,10 @@ public sealed class Keeping_folders_in_order
                 cycle.Contains(typeof(One.Half).Namespace!) && cycle.Contains(typeof(Other.Half).Namespace!)
             );
 
-    /// <summary>What puts an assembly together knows all of it: a module's or a room's setup and commands, and the root of the host.</summary>
+    /// <summary>
+    /// What puts an assembly together knows all of it: a module's or a room's setup and commands, and the root of the
+    /// host.
+    /// </summary>
     static bool Composes(string assembly, string type) =>
         type[(type.LastIndexOf('.') + 1)..] is var name
         && type == $"{assembly}.{name}"

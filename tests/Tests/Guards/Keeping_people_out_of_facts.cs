@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Kedrovy.Tests.Guards;
 
-/// <summary>What a fact may hold is pinned by type: text about people and contacts only behind a reference into the vault.</summary>
+/// <summary>
+/// What a fact may hold is pinned by type: text about people and contacts only behind a reference into the vault.
+/// </summary>
 public sealed class Keeping_people_out_of_facts
 {
     static readonly HashSet<Type> Allowed =

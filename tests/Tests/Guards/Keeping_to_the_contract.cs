@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.Routing.Template;
 
 namespace Kedrovy.Tests.Guards;
 
-/// <summary><c>contract.txt</c> is what portals and auditors were promised, kept or not kept yet; the host may not fall behind it unnoticed.</summary>
+/// <summary>
+/// <c>contract.txt</c> is what portals and auditors were promised, kept or not kept yet; the host may not fall behind
+/// it unnoticed.
+/// </summary>
 public sealed class Keeping_to_the_contract(AppFixture app)
 {
     const string NotYet = "# not yet";

@@ -2,7 +2,10 @@ using System.Reflection;
 
 namespace Kedrovy.Tests.Guards;
 
-/// <summary>The list of facts is a promise to auditors: a name or field that changes shows here before it breaks a stored history.</summary>
+/// <summary>
+/// The list of facts is a promise to auditors: a name or field that changes shows here before it breaks a stored
+/// history.
+/// </summary>
 public sealed class Knowing_the_facts
 {
     static readonly IReadOnlyList<Type> Stored =
@@ -55,10 +58,14 @@ public sealed class Knowing_the_facts
         type.IsEnum ? $"{type.Name}: {string.Join(", ", Enum.GetNames(type))}" : Fields(type);
 
     static string Fields(Type fact) =>
-        $"{fact.Name} [{string.Join(' ', fact.GetCustomAttribute<DutyAttribute>()?.Kinds ?? [])}] {string.Join(", ", fact.GetConstructors()[0].GetParameters().Select(Field))}";
+        $"{fact.Name} [{string.Join(' ', fact.GetCustomAttribute<DutyAttribute>()?.Kinds ?? [])}] "
+        + $"{string.Join(", ", fact.GetConstructors()[0].GetParameters().Select(Field))}";
 
-    static string Field(ParameterInfo field) =>
-        $"{field.Name}: {Name(field.ParameterType)}{(new NullabilityInfoContext().Create(field).WriteState == NullabilityState.Nullable ? "?" : "")}";
+    static string Field(ParameterInfo field)
+    {
+        var nullable = new NullabilityInfoContext().Create(field).WriteState == NullabilityState.Nullable;
+        return $"{field.Name}: {Name(field.ParameterType)}{(nullable ? "?" : "")}";
+    }
 
     static string Name(Type type) =>
         Nullable.GetUnderlyingType(type) is { } inner ? inner.Name

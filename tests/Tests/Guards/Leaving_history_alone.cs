@@ -4,7 +4,9 @@ using System.Reflection.PortableExecutable;
 
 namespace Kedrovy.Tests.Guards;
 
-/// <summary>The store offers calls that rewrite or drop events, or write them past the seal; none of ours may use one.</summary>
+/// <summary>
+/// The store offers calls that rewrite or drop events, or write them past the seal; none of ours may use one.
+/// </summary>
 public sealed class Leaving_history_alone
 {
     static readonly string[] Forbidden =

@@ -1,6 +1,8 @@
 namespace Kedrovy.Tests.Guards;
 
-/// <summary>docs/decree.md is the way from a clause to its code; it may not point at what is not there, nor leave out what is.</summary>
+/// <summary>
+/// docs/decree.md is the way from a clause to its code; it may not point at what is not there, nor leave out what is.
+/// </summary>
 public sealed class Mapping_the_decree
 {
     sealed record Row(string Clause, string[] Facts, string File);

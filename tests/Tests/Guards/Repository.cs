@@ -13,7 +13,9 @@ static partial class Repository
 
     public static string Read(params string[] parts) => File.ReadAllText(Path_(parts));
 
-    /// <summary>Names of the assemblies that the solution has under a folder of <c>src</c>, or under all of it.</summary>
+    /// <summary>
+    /// Names of the assemblies that the solution has under a folder of <c>src</c>, or under all of it.
+    /// </summary>
     public static IReadOnlyList<string> Assemblies(string under = "") =>
         [
             .. ProjectPath

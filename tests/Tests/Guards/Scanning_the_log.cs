@@ -3,10 +3,15 @@ using Npgsql;
 
 namespace Kedrovy.Tests.Guards;
 
-/// <summary>What the other tests recorded, read as an auditor would: who stands for every fact, and that none names or reaches a person.</summary>
+/// <summary>
+/// What the other tests recorded, read as an auditor would: who stands for every fact, and that none names or reaches a
+/// person.
+/// </summary>
 public sealed partial class Scanning_the_log(AppFixture app)
 {
-    /// <summary>The store's mark of an append that failed: it takes a number, belongs to no stream and says nothing.</summary>
+    /// <summary>
+    /// The store's mark of an append that failed: it takes a number, belongs to no stream and says nothing.
+    /// </summary>
     const string Tombstone = "tombstone";
 
     sealed record Row(long Sequence, string Type, string? Actor, string? Correlation, string Text);

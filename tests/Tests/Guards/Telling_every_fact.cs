@@ -3,7 +3,9 @@ using Kedrovy.Audit.History;
 
 namespace Kedrovy.Tests.Guards;
 
-/// <summary>Every fact can be told to a lawyer in a sentence, and a sentence speaks only of what the fact holds.</summary>
+/// <summary>
+/// Every fact can be told to a lawyer in a sentence, and a sentence speaks only of what the fact holds.
+/// </summary>
 public sealed class Telling_every_fact
 {
     static readonly IReadOnlyList<Type> Facts =
@@ -19,7 +21,8 @@ public sealed class Telling_every_fact
             .Select(fact => fact.Name)
             .Except(Sentences.Words.Keys)
             .ShouldBeEmpty(
-                "Add a line \"Fact: что произошло {member}\" for each to src/Contracts/Sentences.txt, sorted by name; its first lines tell how."
+                "Add a line \"Fact: что произошло {member}\" for each to src/Contracts/Sentences.txt, sorted by "
+                    + "name; its first lines tell how."
             );
 
     [Fact]

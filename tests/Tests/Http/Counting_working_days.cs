@@ -6,7 +6,9 @@ namespace Kedrovy.Tests.Http;
 /// <summary>Terms in working days go by the production calendar, and say how they were counted.</summary>
 public sealed class Counting_working_days
 {
-    /// <summary>Days off of each year apart from plain weekends, and weekends worked, as the Government announced them.</summary>
+    /// <summary>
+    /// Days off of each year apart from plain weekends, and weekends worked, as the Government announced them.
+    /// </summary>
     [Theory]
     [InlineData(2022, "01.01-09.01 23.02 06.03-08.03 30.04-03.05 07.05-10.05 11.06-13.06 04.11-06.11", "05.03", 247)]
     [InlineData(2023, "01.01-08.01 23.02-26.02 08.03 29.04-01.05 06.05-09.05 10.06-12.06 04.11-06.11", "", 247)]
@@ -68,7 +70,8 @@ public sealed class Counting_working_days
         "2099-12-31",
         1,
         "2100-01-11",
-        "31.12.2099 + 1 рабочий день = 11.01.2100; не считаются 01.01–10.01; переносы выходных 2100 года ещё не известны"
+        "31.12.2099 + 1 рабочий день = 11.01.2100; не считаются 01.01–10.01; переносы выходных 2100 года ещё не "
+            + "известны"
     )]
     public void Ends_on_a_working_day_and_says_why(string from, int days, string end, string words)
     {

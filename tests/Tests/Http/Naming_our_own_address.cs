@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Kedrovy.Tests.Http;
 
-/// <summary>Feeds, calendar and linked data name addresses of ours as the reader reaches us; who names no server is told so.</summary>
+/// <summary>
+/// Feeds, calendar and linked data name addresses of ours as the reader reaches us; who names no server is told so.
+/// </summary>
 public sealed class Naming_our_own_address
 {
     [Fact]

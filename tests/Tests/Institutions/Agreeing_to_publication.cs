@@ -9,7 +9,10 @@ using Npgsql;
 
 namespace Kedrovy.Tests.Institutions;
 
-/// <summary>Clause 8.1.в and 152-FZ: the name of a head is published by law, all else by a consent to each field, and what is taken back is nowhere.</summary>
+/// <summary>
+/// Clause 8.1.в and 152-FZ: the name of a head is published by law, all else by a consent to each field, and what is
+/// taken back is nowhere.
+/// </summary>
 public sealed class Agreeing_to_publication(AppFixture app)
 {
     const string Phone = "8 38250 47-474",
@@ -318,7 +321,10 @@ public sealed class Agreeing_to_publication(AppFixture app)
             await (await act.Clerk.Send($"{foreign}/{what}", words, path)).Refuses(404, "person-not-found");
     }
 
-    /// <summary>The whole database and every file beside it, as text: before the withdrawal the values are there, after it nowhere, and the log still verifies.</summary>
+    /// <summary>
+    /// The whole database and every file beside it, as text: before the withdrawal the values are there, after it
+    /// nowhere, and the log still verifies.
+    /// </summary>
     [Fact]
     public async Task Taken_back_is_in_no_table_and_no_file_and_the_log_still_verifies()
     {
@@ -439,7 +445,8 @@ public sealed class Agreeing_to_publication(AppFixture app)
         var tables = new List<string>();
         await using (
             var query = new NpgsqlCommand(
-                "select format('%I.%I', schemaname, tablename) from pg_tables where schemaname not in ('pg_catalog', 'information_schema')",
+                "select format('%I.%I', schemaname, tablename) from pg_tables where schemaname not in "
+                    + "('pg_catalog', 'information_schema')",
                 connection
             )
         )

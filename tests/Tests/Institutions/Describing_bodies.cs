@@ -296,8 +296,7 @@ public sealed class Describing_bodies(AppFixture app)
         async Task<IEnumerable<string>> Pages(string asOf) =>
             (await app.Anonymous().Read($"{act.Card(act.School)}?asOf={asOf}"))
                 .Items("pages")
-                .Select(page =>
-                    $"{page.Text("id")} {page.Text("state")} {(page.Text("network") == "vk" ? page.Text("url") : "")}".TrimEnd()
-                );
+                .Select(page => (Page: page, Url: page.Text("network") == "vk" ? page.Text("url") : ""))
+                .Select(seen => $"{seen.Page.Text("id")} {seen.Page.Text("state")} {seen.Url}".TrimEnd());
     }
 }

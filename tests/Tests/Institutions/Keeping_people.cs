@@ -2,7 +2,9 @@ using Kedrovy.Http;
 
 namespace Kedrovy.Tests.Institutions;
 
-/// <summary>Clause 8.1.в and 152-FZ: names and contacts of people can be told, hidden and erased; the history never holds them.</summary>
+/// <summary>
+/// Clause 8.1.в and 152-FZ: names and contacts of people can be told, hidden and erased; the history never holds them.
+/// </summary>
 public sealed class Keeping_people(AppFixture app)
 {
     [Fact]

@@ -15,7 +15,9 @@ using Wolverine.Tracking;
 
 namespace Kedrovy.Tests.Institutions;
 
-/// <summary>A consent ends with its last day, and by the night after it what it allowed is destroyed, without anybody asking.</summary>
+/// <summary>
+/// A consent ends with its last day, and by the night after it what it allowed is destroyed, without anybody asking.
+/// </summary>
 public sealed class Outliving_a_consent(AppFixture app)
 {
     const string Phone = "8 38250 61-616",
@@ -135,7 +137,10 @@ public sealed class Outliving_a_consent(AppFixture app)
                 }
             );
 
-    /// <summary>From the last day over the night: the vault, the card, what the public reads, the extract, every table and file, and the log.</summary>
+    /// <summary>
+    /// From the last day over the night: the vault, the card, what the public reads, the extract, every table and file,
+    /// and the log.
+    /// </summary>
     [Fact]
     public async Task Destroys_the_values_by_night_and_the_log_still_verifies()
     {

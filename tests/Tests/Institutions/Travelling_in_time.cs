@@ -4,7 +4,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Kedrovy.Tests.Institutions;
 
-/// <summary>What was read on a day can be read again for ever, whatever is recorded later and however far it reaches back.</summary>
+/// <summary>
+/// What was read on a day can be read again for ever, whatever is recorded later and however far it reaches back.
+/// </summary>
 public sealed class Travelling_in_time(AppFixture app)
 {
     sealed record Capture(string Path, string AsOf, string KnownAt, string Answer);

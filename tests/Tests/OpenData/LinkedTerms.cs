@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace Kedrovy.Tests.OpenData;
 
-/// <summary>What the members of a JSON-LD answer mean by the context it carries: terms and prefixes, as much as we write of it. A member without a meaning fails.</summary>
+/// <summary>
+/// What the members of a JSON-LD answer mean by the context it carries: terms and prefixes, as much as we write of it.
+/// A member without a meaning fails.
+/// </summary>
 static class LinkedTerms
 {
     /// <summary>A thing with its members by their IRIs; <c>@id</c> and <c>@type</c> as they are.</summary>

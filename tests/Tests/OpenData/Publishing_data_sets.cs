@@ -7,7 +7,10 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Kedrovy.Tests.OpenData;
 
-/// <summary>Open data as Russian practice has them: a passport, a description of the columns, and a table whose name says which minute it tells of.</summary>
+/// <summary>
+/// Open data as Russian practice has them: a passport, a description of the columns, and a table whose name says which
+/// minute it tells of.
+/// </summary>
 public sealed class Publishing_data_sets(AppFixture app)
 {
     const string Structure = "structure-20261124T0000";
@@ -214,7 +217,10 @@ public sealed class Publishing_data_sets(AppFixture app)
             .ShouldStartWith("'=HYPERLINK");
     }
 
-    /// <summary>A column that comes, goes or is called otherwise moves the day of the structure: change it in the data set, and the line here.</summary>
+    /// <summary>
+    /// A column that comes, goes or is called otherwise moves the day of the structure: change it in the data set, and
+    /// the line here.
+    /// </summary>
     [Theory]
     [InlineData(
         "institutions",
@@ -224,12 +230,14 @@ public sealed class Publishing_data_sets(AppFixture app)
     [InlineData(
         "pages",
         "2026-11-24",
-        "id,institutionId,institution,network,state,since,seized,voluntary,url,feedbackPlatform,twoFactor,stateMark,gospabliki,brandStyle"
+        "id,institutionId,institution,network,state,since,seized,voluntary,url,"
+            + "feedbackPlatform,twoFactor,stateMark,gospabliki,brandStyle"
     )]
     [InlineData(
         "weeks",
         "2026-11-24",
-        "institutionId,pageId,network,week,from,to,counted,leftOut,norm,state,normState,regularityState,reason,ruleSetId,rulesVersion,closedAs,corrected,scoreLeast,scoreMost,zone"
+        "institutionId,pageId,network,week,from,to,counted,leftOut,norm,state,normState,regularityState,"
+            + "reason,ruleSetId,rulesVersion,closedAs,corrected,scoreLeast,scoreMost,zone"
     )]
     [InlineData(
         "disclosure",

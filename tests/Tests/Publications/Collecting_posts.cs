@@ -7,7 +7,9 @@ using Kedrovy.Publications.Posts;
 
 namespace Kedrovy.Tests.Publications;
 
-/// <summary>What a collector saw becomes the same facts a clerk would record; what it did not see for certain becomes none.</summary>
+/// <summary>
+/// What a collector saw becomes the same facts a clerk would record; what it did not see for certain becomes none.
+/// </summary>
 public sealed class Collecting_posts
 {
     static readonly DateTimeOffset Now = new(2023, 1, 23, 5, 0, 0, TimeSpan.Zero);

@@ -6,7 +6,9 @@ using MiniExcelLibs;
 
 namespace Kedrovy.Tests.Publications;
 
-/// <summary>A table of posts is recorded as a whole, says row by row what is wrong, and does no harm whatever stands in it.</summary>
+/// <summary>
+/// A table of posts is recorded as a whole, says row by row what is wrong, and does no harm whatever stands in it.
+/// </summary>
 public sealed class Importing_posts(AppFixture app)
 {
     const string Import = "/api/v1/institutions/school-1/posts/import";
@@ -53,7 +55,8 @@ public sealed class Importing_posts(AppFixture app)
         var clerk = await app.Clerk();
         var (vk, path, number) = await clerk.Vk();
         string Table(int views, string text = "Текст.") =>
-            $"page,address,on,text,views\n{vk},vk.com/wall-{number}_1,2023-01-16,{text},{views}\n{vk},vk.com/wall-{number}_2,2023-01-16,,\n";
+            $"page,address,on,text,views\n{vk},vk.com/wall-{number}_1,2023-01-16,{text},{views}\n"
+            + $"{vk},vk.com/wall-{number}_2,2023-01-16,,\n";
         const string reviewed = "&reviewedFrom=2023-01-16&reviewedThrough=2023-01-22";
 
         Counts(await Sent(clerk, Table(5), reviewed)).ShouldBe((2, 2, 0, 1));
@@ -255,8 +258,8 @@ public sealed class Importing_posts(AppFixture app)
     {
         var clerk = await app.Clerk();
         var (vk, _, number) = await clerk.Vk();
-        var table =
-            $"page;address;on\n{string.Join('\n', Enumerable.Range(1, 20).Select(post => $"{vk};vk.com/wall-{number}_{post};16.01.2023"))}";
+        var rows = Enumerable.Range(1, 20).Select(post => $"{vk};vk.com/wall-{number}_{post};16.01.2023");
+        var table = $"page;address;on\n{string.Join('\n', rows)}";
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Send(clerk, table)));
 
         answers.ShouldAllBe(answer => answer.IsSuccessStatusCode || (int)answer.StatusCode == 409);

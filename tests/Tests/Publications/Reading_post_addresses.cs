@@ -3,7 +3,9 @@ using Kedrovy.Publications.Addresses;
 
 namespace Kedrovy.Tests.Publications;
 
-/// <summary>Clause 6.4: one post, one key, however its link was copied; and what is the address of no post of a page.</summary>
+/// <summary>
+/// Clause 6.4: one post, one key, however its link was copied; and what is the address of no post of a page.
+/// </summary>
 public sealed class Reading_post_addresses
 {
     [Theory]

@@ -5,7 +5,9 @@ using Kedrovy.Tests.Channels;
 
 namespace Kedrovy.Tests.Publications;
 
-/// <summary>Clause 6.4: an empty week is known to be empty only when somebody looked; and some weeks ask nothing.</summary>
+/// <summary>
+/// Clause 6.4: an empty week is known to be empty only when somebody looked; and some weeks ask nothing.
+/// </summary>
 public sealed class Reviewing_feeds(AppFixture app)
 {
     [Fact]

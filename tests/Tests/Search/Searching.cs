@@ -135,7 +135,12 @@ public sealed class Searching(AppFixture app)
         await using var connection = (NpgsqlConnection)app.Store.Storage.Database.CreateConnection();
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         await using var plan = new NpgsqlCommand(
-            $"set enable_seqscan = off; explain {TextSearch.Query.Replace("@words", "'слово'", StringComparison.Ordinal).Replace("tenant_id = @tenant and", "", StringComparison.Ordinal).Replace("@subjects", "'post-'", StringComparison.Ordinal).Replace("@most", "10", StringComparison.Ordinal)}",
+            $"set enable_seqscan = off; explain "
+                + TextSearch
+                    .Query.Replace("@words", "'слово'", StringComparison.Ordinal)
+                    .Replace("tenant_id = @tenant and", "", StringComparison.Ordinal)
+                    .Replace("@subjects", "'post-'", StringComparison.Ordinal)
+                    .Replace("@most", "10", StringComparison.Ordinal),
             connection
         );
         await using var rows = await plan.ExecuteReaderAsync(TestContext.Current.CancellationToken);

@@ -11,7 +11,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kedrovy.Tests.Store;
 
-/// <summary>What is destroyed is behind no door that is open to everybody, in no table and in no file, and the log still verifies.</summary>
+/// <summary>
+/// What is destroyed is behind no door that is open to everybody, in no table and in no file, and the log still
+/// verifies.
+/// </summary>
 public sealed class Forgetting_everywhere(AppFixture app)
 {
     const string Phone = "8 38250 47-474",

@@ -29,7 +29,7 @@ public sealed class InstitutionsDataset : IDataset
     public string Title => "Учреждения, обязанные давать доступ к информации";
     public string Description =>
         "Администрация и учреждения из перечней постановления: вид, основание, обязанности, номера в "
-        + "государственных реестрах и контакты (пункты 1, 3, 4, 8.1.а).";
+        + "государственных реестрах и контакты.";
     public IReadOnlyList<string> Keywords => ["учреждения", "администрация", "доступ к информации", "контакты"];
     public string Api => "/api/v1/institutions";
     public Type Row => typeof(Line);
