@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Does what a newcomer does: run.sh on an empty data directory, the ten bodies, the description of the API, stop, start, all still there.
+# Does what a newcomer does: run.sh on an empty data directory, the ten bodies, the description of the API, the tour, stop, start, all still there.
 set -euo pipefail
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -13,6 +13,7 @@ main() {
   start
   expect_ten_bodies
   "$ROOT/scripts/check-openapi.sh" "http://localhost:$PORT/openapi/v1.json"
+  "$ROOT/scripts/tour.sh" "$PORT" "$DATA"
   stop
   forget_the_account
   start
