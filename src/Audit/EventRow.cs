@@ -45,7 +45,8 @@ public sealed record EventRow(
 
     /// <summary>The columns, for a query over <c>events.mt_events e</c>.</summary>
     public const string Columns = """
-        e.seq_id, e.id, e.stream_id, e.version, e.type, e.mt_dotnet_type, e.timestamp, e.tenant_id, e.user_name, e.correlation_id, e.causation_id,
+        e.seq_id, e.id, e.stream_id, e.version, e.type, e.mt_dotnet_type, e.timestamp, e.tenant_id, e.user_name,
+            e.correlation_id, e.causation_id,
         e.headers::text, e.data::text, e.is_archived
         """;
 

@@ -72,7 +72,8 @@ sealed class EventTable(NpgsqlConnection connection)
     {
         await using var query = new NpgsqlCommand(
             """
-            select clock_timestamp(), pg_snapshot_xmin(snapshot)::text, pg_snapshot_xmax(snapshot)::text, last_value, exists (select from events.mt_events where id = $1)
+            select clock_timestamp(), pg_snapshot_xmin(snapshot)::text, pg_snapshot_xmax(snapshot)::text, last_value,
+                exists (select from events.mt_events where id = $1)
             from pg_current_snapshot() snapshot, events.mt_events_sequence
             """,
             connection
@@ -97,7 +98,8 @@ sealed class EventTable(NpgsqlConnection connection)
         await using var query = new NpgsqlCommand(
             $"""
             select {EventRow.Columns} from events.mt_events e
-            where e.seq_id > $1 and not exists (select from audit.map m where m.event_id = e.id and m.seq_id > $1) and {where}
+            where e.seq_id > $1 and not exists (select from audit.map m where m.event_id = e.id and m.seq_id > $1)
+                and {where}
             order by e.seq_id limit {most}
             """,
             connection

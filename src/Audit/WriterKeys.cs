@@ -48,7 +48,8 @@ public sealed class WriterKeys
             var query = new NpgsqlCommand(
                 $"""
                 select m.idx from events.mt_events e join audit.map m on m.event_id = e.id
-                where e.tenant_id = $1 and e.stream_id = $2 and e.type in ('{Added}', '{Retired}') and m.idx < $3 order by 1
+                where e.tenant_id = $1 and e.stream_id = $2 and e.type in ('{Added}', '{Retired}') and m.idx < $3
+                    order by 1
                 """,
                 connection
             )

@@ -23,9 +23,12 @@ public static class TextSearch
 
     /// <summary>The texts of <c>@subjects</c> that answer best.</summary>
     public const string Query = $"""
-        select id, data ->> 'subjectId', rank, ts_headline('russian', data ->> 'value', q, 'StartSel="", StopSel="", MinWords=12, MaxWords=30')
-        from (select id, data, q, ts_rank(to_tsvector('russian', {Words}), q) as rank from {Vault.Schema}.mt_doc_vaultitem, {Question} q
-              where tenant_id = @tenant and {Texts} and starts_with(data ->> 'subjectId', @subjects) and to_tsvector('russian', {Words}) @@ q
+        select id, data ->> 'subjectId', rank, ts_headline('russian', data ->> 'value', q,
+            'StartSel="", StopSel="", MinWords=12, MaxWords=30')
+        from (select id, data, q, ts_rank(to_tsvector('russian', {Words}), q) as rank
+              from {Vault.Schema}.mt_doc_vaultitem, {Question} q
+              where tenant_id = @tenant and {Texts} and starts_with(data ->> 'subjectId', @subjects)
+                and to_tsvector('russian', {Words}) @@ q
               order by rank desc, id limit @most) best
         order by rank desc, id
         """;

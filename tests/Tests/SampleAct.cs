@@ -46,7 +46,7 @@ sealed record SampleAct(IAlbaHost Host, HttpClient Clerk, string Actor, string K
         return new(host, clerk, await AppFixture.Actor(host, clerk), Guid.NewGuid().ToString("n")[..12]);
     }
 
-    /// <summary>What its clauses demand, as sent to record it.</summary>
+    /// <summary>What clauses of its own demand; as sent to record it, those like the decree's follow.</summary>
     public static object[] Bindings { get; } =
     [
         Binding("1", "organiser", new { }, "administration"),
@@ -76,21 +76,29 @@ sealed record SampleAct(IAlbaHost Host, HttpClient Clerk, string Actor, string K
     /// <summary>Clauses of its own; what else decree 298 asks, it asks in clauses of the same numbers.</summary>
     static readonly string[] Own = ["1", "2", "3", "4", "5", "6.4", "10"];
 
+    /// <summary>What all its clauses demand, as sent to record it.</summary>
+    public static object[] AllBindings => [.. Bindings, .. LikeTheDecree];
+
     static IEnumerable<JsonNode> LikeTheDecree =>
         Decree["bindings"]!.AsArray().OfType<JsonNode>().Where(binding => !Own.Contains($"{binding["clause"]}"));
 
-    static IEnumerable<object> Clauses
+    /// <summary>The numbers of its clauses, in their order.</summary>
+    public static IReadOnlyList<string> Numbers
     {
         get
         {
             var asked = LikeTheDecree.Select(binding => $"{binding["clause"]}").ToHashSet();
-            return Decree["clauses"]!
-                .AsArray()
-                .Select(clause => $"{clause!["number"]}")
-                .Where(number => asked.Contains(number) || Own.Contains(number))
-                .Select(number => OwnClause(number) ?? Clause(number, "formal"));
+            return
+            [
+                .. Decree["clauses"]!
+                    .AsArray()
+                    .Select(clause => $"{clause!["number"]}")
+                    .Where(number => asked.Contains(number) || Own.Contains(number)),
+            ];
         }
     }
+
+    static IEnumerable<object> Clauses => Numbers.Select(number => OwnClause(number) ?? Clause(number, "formal"));
 
     static object? OwnClause(string number) =>
         number switch
@@ -125,7 +133,7 @@ sealed record SampleAct(IAlbaHost Host, HttpClient Clerk, string Actor, string K
     public object Body(string? school = null, bool bound = true) =>
         new
         {
-            bindings = bound ? Bindings.Concat(LikeTheDecree) : null,
+            bindings = bound ? AllBindings : null,
             terms = bound ? Terms : null,
             actId = Id,
             issuer = Town,

@@ -9,11 +9,14 @@ namespace Kedrovy.Audit.Packet;
 static class ReadingPage
 {
     const string Style = """
-        body { font: 11pt/1.45 "PT Serif", Georgia, serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #000; background: #fff }
+        body { font: 11pt/1.45 "PT Serif", Georgia, serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
+        body { color: #000; background: #fff }
         h1 { font-size: 1.5rem } h2 { font-size: 1.2rem; margin-top: 2rem }
         blockquote { margin: .5rem 0; padding-left: 1rem; border-left: .2rem solid #767676 }
-        table { border-collapse: collapse; width: 100%; font-size: .9em } th, td { border: 1px solid #767676; padding: .25rem .4rem; text-align: left; vertical-align: top }
-        thead { display: table-header-group } tr { break-inside: avoid } code { font-family: ui-monospace, monospace; overflow-wrap: anywhere }
+        table { border-collapse: collapse; width: 100%; font-size: .9em }
+        th, td { border: 1px solid #767676; padding: .25rem .4rem; text-align: left; vertical-align: top }
+        thead { display: table-header-group } tr { break-inside: avoid }
+        code { font-family: ui-monospace, monospace; overflow-wrap: anywhere }
         @media print { body { margin: 0; max-width: none } }
         """;
 
@@ -52,7 +55,9 @@ static class ReadingPage
             {verdicts}
             <h2>Факты</h2>
             <table>
-            <thead><tr><th>Запись</th><th>Верно с</th><th>Что</th><th>Кто и когда записал</th><th>Почему здесь</th></tr></thead>
+            <thead><tr>
+            <th>Запись</th><th>Верно с</th><th>Что</th><th>Кто и когда записал</th><th>Почему здесь</th>
+            </tr></thead>
             <tbody>
             {string.Join('\n', facts.Select(fact => Row(fact.Fact, fact.Why)))}
             </tbody>

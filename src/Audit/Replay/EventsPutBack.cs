@@ -12,15 +12,20 @@ static class EventsPutBack
     // A stream's type is not in the log, and nothing reads it; its times become those of its events.
     const string PutBack = """
         update restored r set is_archived = true
-        where exists (select from restored a where a.type = 'archived' and a.tenant_id = r.tenant_id and a.stream_id = r.stream_id and a.version >= r.version);
+        where exists (select from restored a where a.type = 'archived' and a.tenant_id = r.tenant_id
+            and a.stream_id = r.stream_id and a.version >= r.version);
 
         insert into events.mt_streams as s (tenant_id, id, version, timestamp, created, is_archived)
-        select tenant_id, stream_id, max(version), max(timestamp), min(timestamp), bool_or(type = 'archived') from restored group by tenant_id, stream_id
-        on conflict (tenant_id, id) do update set version = greatest(s.version, excluded.version), timestamp = greatest(s.timestamp, excluded.timestamp),
+        select tenant_id, stream_id, max(version), max(timestamp), min(timestamp), bool_or(type = 'archived')
+        from restored group by tenant_id, stream_id
+        on conflict (tenant_id, id) do update set version = greatest(s.version, excluded.version),
+            timestamp = greatest(s.timestamp, excluded.timestamp),
             is_archived = s.is_archived or excluded.is_archived;
 
-        insert into events.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, correlation_id, causation_id, headers, user_name, is_archived)
-        select seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, correlation_id, causation_id, headers, user_name, is_archived
+        insert into events.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id,
+            mt_dotnet_type, correlation_id, causation_id, headers, user_name, is_archived)
+        select seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, correlation_id,
+            causation_id, headers, user_name, is_archived
         from restored order by seq_id;
         """;
 
@@ -49,7 +54,8 @@ static class EventsPutBack
         Run(
             connection,
             """
-            select setval('events.mt_events_sequence', greatest((select max(seq_id) from audit.map), (select last_value from events.mt_events_sequence)))
+            select setval('events.mt_events_sequence', greatest((select max(seq_id) from audit.map),
+                (select last_value from events.mt_events_sequence)))
             """,
             cancel
         );
@@ -60,7 +66,8 @@ static class EventsPutBack
             """
             select e.id from restored r join events.mt_events e on e.seq_id = r.seq_id
             union all
-            select e.id from restored r join events.mt_events e on e.tenant_id = r.tenant_id and e.stream_id = r.stream_id and e.version = r.version
+            select e.id from restored r join events.mt_events e
+                on e.tenant_id = r.tenant_id and e.stream_id = r.stream_id and e.version = r.version
             limit 1
             """,
             connection
@@ -75,7 +82,8 @@ static class EventsPutBack
     {
         await using var copy = await connection.BeginBinaryImportAsync(
             """
-            copy restored (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, correlation_id, causation_id, headers, user_name, is_archived)
+            copy restored (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type,
+                correlation_id, causation_id, headers, user_name, is_archived)
             from stdin (format binary)
             """,
             cancel

@@ -47,7 +47,8 @@ sealed record LiveViews(Dictionary<ViewRow, Hash> Digests, IReadOnlySet<Guid> La
         await using var query = new NpgsqlCommand(
             """
             select shard from unnest($1) shard
-            where coalesce((select last_seq_id from events.mt_event_progression where name = shard), 0) < (select coalesce(max(seq_id), 0) from events.mt_events) order by 1
+            where coalesce((select last_seq_id from events.mt_event_progression where name = shard), 0)
+                < (select coalesce(max(seq_id), 0) from events.mt_events) order by 1
             """,
             connection
         )

@@ -94,7 +94,8 @@ public static class Rehydration
         await using var destroy = new NpgsqlCommand(
             $"""
             delete from {Vault.Schema}.mt_doc_vaultitem
-            where id in (select destroyed::uuid from events.mt_events e, jsonb_array_elements_text(e.data -> 'refs') destroyed where e.type = any($1))
+            where id in (select destroyed::uuid
+                from events.mt_events e, jsonb_array_elements_text(e.data -> 'refs') destroyed where e.type = any($1))
             """,
             connection
         )

@@ -92,7 +92,8 @@ public static class Replaying
     {
         await using var query = new NpgsqlCommand(
             """
-            select not exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname <> 'information_schema' and n.nspname !~ '^pg_')
+            select not exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                where n.nspname <> 'information_schema' and n.nspname !~ '^pg_')
             """,
             connection
         );

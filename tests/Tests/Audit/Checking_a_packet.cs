@@ -15,7 +15,7 @@ namespace Kedrovy.Tests.Audit;
 public sealed class Checking_a_packet(AppFixture app)
 {
     [Fact]
-    public async Task Finds_a_packet_as_it_was_served_in_order() => Check(await Served()).ShouldBe("7");
+    public async Task Finds_a_packet_as_it_was_served_in_order() => Check(await Served()).ShouldBe("8");
 
     [Fact]
     public async Task Holds_it_against_the_key_one_has_from_elsewhere()
@@ -23,7 +23,7 @@ public sealed class Checking_a_packet(AppFixture app)
         var packet = await Served();
         var key = Packets.Contents(Packets.Unzipped(packet)).GetProperty("log").GetProperty("vkeys")[0].GetString()!;
 
-        Check(packet, key).ShouldBe("7");
+        Check(packet, key).ShouldBe("8");
         Check(packet, "kedradm.ru/audit+00000000+AA==").ShouldContain("не тем ключом");
     }
 
@@ -54,7 +54,7 @@ public sealed class Checking_a_packet(AppFixture app)
     public async Task Names_the_first_thing_that_is_wrong(string forgery, string named)
     {
         var files = Packets.Unzipped(await Served());
-        Check(Packets.Zipped(files)).ShouldBe("7", "as served");
+        Check(Packets.Zipped(files)).ShouldBe("8", "as served");
         Check(Packets.Zipped(Forged(files, forgery))).ShouldContain(named);
     }
 
@@ -67,7 +67,7 @@ public sealed class Checking_a_packet(AppFixture app)
         {
             var changed = packet.ToArray();
             changed[place] ^= 1;
-            Run(verifier, changed, "").ShouldNotBe("7", $"byte {place}");
+            Run(verifier, changed, "").ShouldNotBe("8", $"byte {place}");
         }
 
         Run(verifier, packet[..^1], "").ShouldContain("не пакет");

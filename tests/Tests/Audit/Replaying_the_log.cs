@@ -16,7 +16,7 @@ public sealed class Replaying_the_log(AppFixture app)
         {
             {
                 "edited",
-                "update institutions.mt_doc_institution set data = jsonb_set(data, '{names,0,value}', "
+                "update institutions.mt_doc_institution set data = jsonb_set(data, '{timeline,names,0,value}', "
                     + "'\"Подделка\"') where id like 'school-%'",
                 "institutions.mt_doc_institution"
             },

@@ -55,6 +55,7 @@ public sealed class Taking_a_packet_home(AppFixture app)
             [
                 "key audit_log_opened",
                 "act act_recorded",
+                "act clauses_bound",
                 "standing institution_registered",
                 "standing institution_included",
                 "act act_published",
@@ -189,7 +190,12 @@ public sealed class Taking_a_packet_home(AppFixture app)
         Fact("finding_opened", "6.5").IsAbout("6.5").ShouldBeTrue();
         Fact("finding_resolved", "6.5").IsAbout("6").ShouldBeTrue();
         Fact("finding_resolved", null).IsAbout("6.5").ShouldBeFalse();
-        Fact("finding_resolved", null).IsAbout("12").ShouldBeTrue();
+        var bound = new BoundClauses();
+        const string controlled = """
+            {"actId":"298-2022","bindings":[{"clause":"12","duty":"control","about":[],"measure":{}}]}
+            """;
+        bound.Add(Fact("clauses_bound", null) with { Data = JsonElement.Parse(controlled) });
+        (Fact("finding_resolved", null) with { Bound = bound }).IsAbout("12").ShouldBeTrue();
     }
 
     [Fact]

@@ -131,7 +131,7 @@ public sealed class Keeping_sites(AppFixture app)
             422,
             "does-not-fit",
             "/url",
-            "7"
+            "7.1"
         );
         await clerk.Record($"{path}/address", new { url = Host(), on = "2023-02-01" }, $"/api/v1/sites/{id}");
         (await Seen("2023-02-10")).ShouldBeNull();

@@ -87,7 +87,7 @@ public sealed class Rebuilding_views(AppFixture app)
         await using var connection = store.Storage.Database.CreateConnection();
         await connection.OpenAsync(Cancel);
         await using var change = new NpgsqlCommand(
-            "update institutions.mt_doc_institution set data = jsonb_set(data, '{names,0,value}', '\"Подделка\"') "
+            "update institutions.mt_doc_institution set data = jsonb_set(data, '{timeline,names,0,value}', '\"Подделка\"') "
                 + "where id = $1",
             connection
         )

@@ -1,6 +1,5 @@
 using Kedrovy.Contracts;
 using Kedrovy.Control.RuleSets;
-using Kedrovy.Control.Weeks;
 using Kedrovy.Http;
 using Marten;
 

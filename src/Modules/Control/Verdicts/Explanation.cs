@@ -1,7 +1,6 @@
 using Kedrovy.Audit.History;
 using Kedrovy.Contracts;
 using Kedrovy.Contracts.Institutions;
-using Kedrovy.Control.Weeks;
 using Kedrovy.Http;
 using Marten;
 using Microsoft.AspNetCore.Authorization;

@@ -97,7 +97,7 @@ public static class ExplainWeekEndpoint
                 judged.Regularity,
                 judged.Count.Counted,
                 judged.Count.LeftOut,
-                RuleSetsEndpoint.Row(edition, null, new(file.Acts, week.Sunday)),
+                RuleSetRow.Of(edition, null, new(file.Acts, week.Sunday)),
                 edition.Rules.Score is { } rules
                     ? Score.Of(judged, rules, edition.Rules.PostsPerWeek, moment.AsOf)
                     : null,

@@ -1,5 +1,6 @@
 using Kedrovy.Contracts;
 using Kedrovy.Control.Reports;
+using Kedrovy.Control.RuleSets;
 using Kedrovy.Control.Verdicts;
 using Kedrovy.Http;
 using Marten;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Wolverine.Http;
 
-namespace Kedrovy.Control.RuleSets;
+namespace Kedrovy.Control.Policies;
 
 /// <summary>Draft rules, to be tried on the weeks that really were. Nothing is recorded.</summary>
 public record WhatIf(

@@ -1,6 +1,6 @@
 using Kedrovy.Control.RuleSets;
 
-namespace Kedrovy.Control.Weeks;
+namespace Kedrovy.Control.Verdicts;
 
 /// <summary>A clause about a body on a day, as a paragraph begins with it.</summary>
 sealed record AskedClause(ActTimeline Act, string Clause, string? Text, BodyEvidence Body, DateOnly Day)

@@ -2,7 +2,7 @@ using JasperFx.Events;
 using Kedrovy.Contracts;
 using Kedrovy.Contracts.Publications;
 
-namespace Kedrovy.Control.Weeks;
+namespace Kedrovy.Control.Verdicts;
 
 /// <summary>What the control needs of a post; its day and page stand apart, so that posts are found by them.</summary>
 public record KnownPost(string Id, string InstitutionId, string PageId, DateOnly On, PostTimeline Timeline)

@@ -1,4 +1,5 @@
 using Kedrovy.Contracts;
+using Kedrovy.Control.RuleSets;
 using Kedrovy.Control.Verdicts;
 using Kedrovy.Http;
 using Marten;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Wolverine.Http;
 
-namespace Kedrovy.Control.RuleSets;
+namespace Kedrovy.Control.Policies;
 
 /// <summary>
 /// One thing an act leaves open: how it is decided, by whom, from when to when. <c>to</c> is the first day without it,

@@ -1,4 +1,5 @@
 using Kedrovy.Contracts;
+using Kedrovy.Control.RuleSets;
 using Kedrovy.Control.Verdicts;
 using Kedrovy.Http;
 using Marten;
@@ -6,20 +7,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Wolverine.Http;
 
-namespace Kedrovy.Control.RuleSets;
-
-/// <summary>A version of a rule set; <c>to</c> is the first day without it, null while it holds.</summary>
-public sealed record RuleSetRow(
-    string RuleSetId,
-    int Version,
-    string Title,
-    string Owner,
-    DateOnly From,
-    DateOnly? To,
-    Rules Rules,
-    string? RecordedBy,
-    DateTimeOffset? RecordedAt
-);
+namespace Kedrovy.Control.Policies;
 
 public static class RuleSetsEndpoint
 {
@@ -48,19 +36,5 @@ public static class RuleSetsEndpoint
     }
 
     static IEnumerable<RuleSetRow> Rows(IReadOnlyList<Edition> ofSet, ClauseBook clauses) =>
-        ofSet.Select((edition, place) => Row(edition, ofSet.ElementAtOrDefault(place + 1)?.From, clauses));
-
-    /// <summary>An edition; rules that speak of duties name the clauses that ask for them.</summary>
-    internal static RuleSetRow Row(Edition edition, DateOnly? to, ClauseBook clauses) =>
-        new(
-            edition.RuleSetId,
-            edition.Version,
-            edition.Title,
-            edition.Owner,
-            edition.From,
-            to,
-            edition.Duties is { } duties ? edition.Rules with { Clauses = clauses.Of(duties) } : edition.Rules,
-            edition.Recorded?.By,
-            edition.Recorded?.At
-        );
+        ofSet.Select((edition, place) => RuleSetRow.Of(edition, ofSet.ElementAtOrDefault(place + 1)?.From, clauses));
 }
