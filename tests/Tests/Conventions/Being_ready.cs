@@ -18,14 +18,14 @@ public sealed class Being_ready(AppFixture app)
             (await Ready(host)).Status.ShouldBe(HttpStatusCode.OK);
         }
 
-        await Rows.Change(place.Database, "truncate disclosure.mt_doc_bodypassport");
+        await Rows.Change(place.Database, "truncate institutions.mt_doc_institution");
         await using (var host = await AppFixture.Start(place))
         {
             var (status, report) = await Ready(host);
             status.ShouldBe(HttpStatusCode.ServiceUnavailable);
             var views = report.Items("checks").Single(check => check.Text("name") == "views");
             (views.Text("status"), views.GetProperty("data").ToString()).ShouldBe(
-                ("notReady", """{"views":["BodyPassport"],"run":"projections rebuild"}""")
+                ("notReady", """{"views":["Institution"],"run":"projections rebuild"}""")
             );
         }
 

@@ -33,7 +33,7 @@ public sealed record ActCard(
     IReadOnlyList<string> AmendedBy,
     DateOnly? RepealedOn,
     string? RepealedBy,
-    IReadOnlyList<CorrectionRow> Corrections,
+    IReadOnlyList<ActCorrectionRow> Corrections,
     DateOnly AsOf
 ) : IExample<ActCard>
 {
@@ -54,7 +54,7 @@ public sealed record ActCard(
             [],
             null,
             null,
-            [CorrectionRow.Example],
+            [ActCorrectionRow.Example],
             new(2023, 9, 1)
         );
 }
@@ -90,15 +90,15 @@ public sealed record PlacementRow(Uri Address, DateOnly On, string? RecordedBy, 
 }
 
 /// <summary>A mistake of recording that was put right: what was recorded before, and why that was wrong.</summary>
-public sealed record CorrectionRow(
+public sealed record ActCorrectionRow(
     ActCorrection What,
     string Was,
     string Reason,
     string? RecordedBy,
     DateTimeOffset RecordedAt
-) : IExample<CorrectionRow>
+) : IExample<ActCorrectionRow>
 {
-    public static CorrectionRow Example =>
+    public static ActCorrectionRow Example =>
         new(
             ActCorrection.Publication,
             "Информационный бюллетень городского округа «Город Кедровый», № 11 от 02.12.2022",

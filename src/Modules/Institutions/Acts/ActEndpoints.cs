@@ -89,7 +89,7 @@ public static class ActEndpoints
 
     static PlacementRow Row(ActPlacement one) => new(one.Address, one.On, one.By.RecordedBy, one.By.RecordedAt);
 
-    static CorrectionRow Row(Correction one, IReadOnlyDictionary<Guid, VaultItem> texts) =>
+    static ActCorrectionRow Row(Correction one, IReadOnlyDictionary<Guid, VaultItem> texts) =>
         new(one.What, Was(one), texts.Text(one.Reason), one.Recorded.By, one.Recorded.At);
 
     static string Was(Correction correction) =>
