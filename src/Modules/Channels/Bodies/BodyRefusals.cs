@@ -29,24 +29,22 @@ static class BodyRefusals
                 "В этот день учреждение не стоит ни в одном перечне акта.",
                 DutyKind.ObligatedList
             );
-        return official && !body.Timeline.Organisers.Any(organiser => organiser.Covers(on))
-            ? NobodyAnswers(owed, on)
+        var asked = owed.SelectMany(obligation => OrganisersOf(obligation, on)).FirstOrDefault();
+        return official && asked is not null && !body.Timeline.Organisers.Any(organiser => organiser.Covers(on))
+            ? NobodyAnswers(asked.Clause)
             : null;
     }
 
     public static ProblemDetails NoBody() =>
         Refusal.NotFound("institution-not-found", "Нет такого учреждения", "Проверьте ключ учреждения в адресе.");
 
-    static ProblemDetails NobodyAnswers(IReadOnlyList<Obligation> owed, DateOnly on)
-    {
-        const string slug = "nobody-answers";
-        const string title = "Никто не отвечает за страницу";
-        const string detail = "Сначала назначьте ответственного за организацию.";
-        var clause = owed.SelectMany(obligation => OrganisersOf(obligation, on)).FirstOrDefault()?.Clause;
-        return clause is null
-            ? Refusal.Conflict(slug, title, detail, DutyKind.Organiser)
-            : Refusal.Conflict(slug, title, detail, clause);
-    }
+    static ProblemDetails NobodyAnswers(string clause) =>
+        Refusal.Conflict(
+            "nobody-answers",
+            "Никто не отвечает за страницу",
+            "Сначала назначьте ответственного за организацию.",
+            clause
+        );
 
     static IEnumerable<ClauseBinding> OrganisersOf(Obligation obligation, DateOnly on) =>
         obligation
