@@ -26,7 +26,7 @@ start() {
   # A caller may hand descriptor 3 down; what comes from it is no answer of the server.
   "$ROOT/run.sh" --port "$PORT" --data "$DATA" >"$DATA/run.log" 2>&1 3< <(yes) &
   RUN=$!
-  local deadline=$((SECONDS + 180))
+  local deadline=$((SECONDS + 600))
   until grep -q 'Вход' "$DATA/run.log"; do
     if ! kill -0 "$RUN" 2>/dev/null || ((SECONDS > deadline)); then
       cat "$DATA/run.log"
