@@ -111,7 +111,8 @@ public sealed class Judging_clauses(AppFixture app)
         var fact = (await session.Events.FetchStreamAsync(page, token: TestContext.Current.CancellationToken))[^1].Id;
         var index = host.Services.GetRequiredService<LogIndex>();
         await Sequencing_facts.Until(host.Services.GetRequiredService<LogFiles>(), _ => index.Event(fact) is not null);
-        await Rows.Change(place.Database, $"delete from audit.map where event_id = '{fact}'");
+        // A row that is gone would be logged anew, sooner or later than the answer.
+        await Rows.Change(place.Database, $"update audit.map set idx = idx + 1000 where event_id = '{fact}'");
 
         var explained = await act.Clerk.Read(
             $"/api/v1/control/explain?institution={act.School}&clause=6.5&asOf=2023-02-21"
